@@ -1,0 +1,17 @@
+package joyul.check;
+
+/**
+ * A mistake that the user can correct: an input, an option, a file. Its message is one line that names what is wrong,
+ * the rule, the value seen and what to do; the command line prints it and exits with 2.
+ */
+public final class InputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public InputException(String message) {
+        super(message);
+    }
+
+    public InputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
