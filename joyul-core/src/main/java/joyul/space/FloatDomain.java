@@ -1,0 +1,59 @@
+package joyul.space;
+
+import java.math.BigDecimal;
+import joyul.check.Check;
+import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real numbers from {@code low} to {@code high}, both included; with a step only {@code low + k * step}. As in Optuna,
+ * {@code high} is lowered to the last step in decimal arithmetic, and a logarithmic scale takes no step.
+ */
+public record FloatDomain(
+        double low, double high, Scale scale, @Nullable Double step) implements Domain {
+    public FloatDomain {
+        Check.finite("low", low);
+        Check.finite("high", high);
+        Check.that(low <= high, "high", "at least low (" + low + ")", high);
+        if (scale == Scale.LOG) {
+            Check.that(low > 0, "low", "above 0 on a logarithmic scale", low);
+            if (step != null) {
+                throw new InputException("step must be absent on a logarithmic scale, but was " + step);
+            }
+        }
+        if (step != null) {
+            Check.positive("step", step);
+            high = lastStep(low, high, step);
+        }
+    }
+
+    private static double lastStep(double low, double high, double step) {
+        BigDecimal first = BigDecimal.valueOf(low);
+        BigDecimal width = BigDecimal.valueOf(step);
+        BigDecimal steps = BigDecimal.valueOf(high).subtract(first).divideToIntegralValue(width);
+        return first.add(steps.multiply(width)).doubleValue();
+    }
+
+    @Override
+    public boolean contains(Object value) {
+        if (!(value instanceof Number number)) {
+            return false;
+        }
+        double x = number.doubleValue();
+        if (!(x >= low && x <= high)) {
+            return false;
+        }
+        double steps = step == null ? 0 : (x - low) / step;
+        return Math.abs(steps - Math.rint(steps)) < 1e-8;
+    }
+
+    @Override
+    public double encode(Object value) {
+        return ((Number) value).doubleValue();
+    }
+
+    @Override
+    public Object decode(double code) {
+        return code;
+    }
+}
