@@ -14,4 +14,9 @@ public final class InputException extends RuntimeException {
     public InputException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The message: one line. */
+    public String line() {
+        return String.valueOf(getMessage());
+    }
 }

@@ -1,0 +1,20 @@
+package joyul.layer;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The computation of one layer in one network: forward, and backward of the latest forward. Not thread-safe. */
+public interface Kernel extends AutoCloseable {
+    /** The output; valid until the next forward. */
+    Tensor forward(Tensor input, Pass pass);
+
+    /**
+     * Overwrites the gradients of the weights and gives the gradient by the input; null where
+     * {@link Slots#needsInputGradient} is false.
+     */
+    @Nullable
+    Tensor backward(Tensor outputGradient);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,5 @@
+/** A network as a value: a list of layers, presets, shape inference, and how its weights start. */
+@NullMarked
+package joyul.network;
+
+import org.jspecify.annotations.NullMarked;

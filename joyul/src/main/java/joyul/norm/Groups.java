@@ -1,0 +1,35 @@
+package joyul.norm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a batch is cut into groups that are normalised alone: as many as come nearest to the wanted size, of sizes that
+ * differ by at most one, and never a group of one.
+ *
+ * @param size the wanted examples in a group
+ */
+record Groups(int size) {
+    /** The whole batch is one group. */
+    static final Groups WHOLE = new Groups(Integer.MAX_VALUE);
+
+    /** Neighbouring groups of equal size: examples {@code start} to {@code start + groups * size}. */
+    record Block(int start, int groups, int size) {
+        int length() {
+            return groups * size;
+        }
+    }
+
+    List<Block> blocks(int batch) {
+        int nearest = (int) Math.round((double) batch / size);
+        int groups = Math.max(1, Math.min(nearest, batch / 2));
+        int small = batch / groups;
+        int larger = batch % groups;
+        List<Block> blocks = new ArrayList<>();
+        if (larger > 0) {
+            blocks.add(new Block(0, larger, small + 1));
+        }
+        blocks.add(new Block(larger * (small + 1), groups - larger, small));
+        return blocks;
+    }
+}

@@ -1,0 +1,190 @@
+package joyul.norm;
+
+import java.util.ArrayList;
+import java.util.List;
+import joyul.layer.Shape;
+import joyul.layer.Slots;
+import joyul.torch.Buffer;
+import joyul.torch.Tensors;
+import joyul.torch.Torch;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Batch norm of vectors {@code [features, batch]}: k groups of n examples are {@code [1, features * k, n]} without
+ * copying, so that all groups are one native call on contiguous memory.
+ */
+final class VectorBatchNorm extends BatchNormKernel {
+    private final int features;
+    private final Buffer inputGradient;
+    private final List<Part> parts = new ArrayList<>();
+    private final BoolPointer all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
+
+    VectorBatchNorm(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
+        super(shape, slots, groups, newestWeight, eps);
+        features = shape.size();
+        inputGradient = slots.vectors();
+    }
+
+    @Override
+    Tensor channelsSecond(Tensor x) {
+        return x.contiguous().unsqueeze(0);
+    }
+
+    @Override
+    Tensor normalize(Tensor x, boolean moves) {
+        int batch = Math.toIntExact(x.size(1));
+        Tensor y = output.of(features, batch);
+        List<Groups.Block> blocks = groups.blocks(batch);
+        for (int index = 0; index < blocks.size(); index++) {
+            if (index == parts.size()) {
+                parts.add(new Part());
+            }
+            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves);
+        }
+        return y;
+    }
+
+    @Override
+    public Tensor backward(Tensor dy) {
+        Tensor x = lastInput();
+        int batch = Math.toIntExact(x.size(1));
+        List<Groups.Block> blocks = groups.blocks(batch);
+        if (blocks.size() == 1) {
+            return parts.get(0).differentiate(blocks.get(0), dy, x, false);
+        }
+        Tensor dx = inputGradient.of(features, batch);
+        for (int index = 0; index < blocks.size(); index++) {
+            Groups.Block block = blocks.get(index);
+            Tensor part = parts.get(index).differentiate(block, columns(block, dy), columns(block, x), index > 0);
+            dx.narrow(1, block.start(), block.length()).copy_(part);
+        }
+        return dx;
+    }
+
+    private static Tensor columns(Groups.Block block, Tensor x) {
+        return x.narrow(1, block.start(), block.length());
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        inputGradient.close();
+        all.close();
+        parts.forEach(Part::close);
+    }
+
+    /** The groups of one size: their statistics, and gamma and beta once per group. */
+    private final class Part implements AutoCloseable {
+        private final Buffer mean = slots.vectors();
+        private final Buffer inverseDeviation = slots.vectors();
+        private final Buffer gains = slots.vectors();
+        private final Buffer shifts = slots.vectors();
+        private final Buffer groupMeans = slots.vectors();
+        private final Buffer groupVariances = slots.vectors();
+
+        void normalize(Groups.Block block, Tensor x, Tensor y, boolean whole, boolean moves) {
+            Tensor input = grouped(block, whole ? x : columns(block, x));
+            boolean direct = whole && block.groups() == 1;
+            // With a weight of one the "running" averages are each group's own mean and unbiased variance.
+            TensorOptional means = Torch.absent();
+            TensorOptional variances = Torch.absent();
+            if (moves) {
+                means = new TensorOptional(direct ? movingMean() : zeroed(groupMeans, block));
+                variances = new TensorOptional(direct ? movingVariance() : zeroed(groupVariances, block));
+            }
+            Tensor result = whole ? grouped(block, y) : input.new_empty(input.shape());
+            torch.native_batch_norm_out(
+                    result,
+                    mean.of(channels(block)),
+                    inverseDeviation.of(channels(block)),
+                    input,
+                    perGroup(block, slots.weights().get(0), gains),
+                    perGroup(block, slots.weights().get(1), shifts),
+                    means,
+                    variances,
+                    true,
+                    direct ? newestWeight : 1,
+                    eps);
+            if (!whole) {
+                columns(block, y).copy_(result.view(features, block.length()));
+            }
+            if (moves && !direct) {
+                move(block, movingMean(), groupMeans);
+                move(block, movingVariance(), groupVariances);
+            }
+        }
+
+        Tensor differentiate(Groups.Block block, Tensor dy, Tensor x, boolean adds) {
+            T_TensorTensorTensor_T result = torch.native_batch_norm_backward(
+                    grouped(block, dy),
+                    grouped(block, x),
+                    perGroup(block, slots.weights().get(0), gains),
+                    Torch.absent(),
+                    Torch.absent(),
+                    new TensorOptional(mean.of(channels(block))),
+                    new TensorOptional(inverseDeviation.of(channels(block))),
+                    true,
+                    eps,
+                    all);
+            collect(block, result.get1(), slots.gradients().get(0), adds);
+            collect(block, result.get2(), slots.gradients().get(1), adds);
+            return result.get0().view(features, block.length());
+        }
+
+        private long channels(Groups.Block block) {
+            return (long) features * block.groups();
+        }
+
+        private Tensor grouped(Groups.Block block, Tensor x) {
+            return x.contiguous().view(1, channels(block), block.size());
+        }
+
+        private Tensor zeroed(Buffer buffer, Groups.Block block) {
+            return buffer.of(channels(block)).zero_();
+        }
+
+        private TensorOptional perGroup(Groups.Block block, Tensor vector, Buffer repeated) {
+            if (block.groups() == 1) {
+                return new TensorOptional(vector);
+            }
+            Tensor target = repeated.of(channels(block));
+            target.view(features, block.groups()).copy_(vector.unsqueeze(1));
+            return new TensorOptional(target);
+        }
+
+        private void collect(Groups.Block block, Tensor ofGroups, Tensor target, boolean adds) {
+            Tensor sum = block.groups() == 1
+                    ? ofGroups
+                    : ofGroups.view(features, block.groups()).sum(1);
+            if (adds) {
+                target.add_(sum);
+            } else {
+                target.copy_(sum);
+            }
+        }
+
+        /** Takes the groups into a moving average one after the other, in closed form. */
+        private void move(Groups.Block block, Tensor moving, Buffer ofGroups) {
+            double[] weights = new double[block.groups()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = newestWeight * Math.pow(1 - newestWeight, weights.length - 1 - i);
+            }
+            Tensor factors = Tensors.ofDoubles(weights, weights.length).to(moving.scalar_type());
+            Tensor news =
+                    ofGroups.of(channels(block)).view(features, block.groups()).mv(factors);
+            moving.mul_(Torch.scalar(Math.pow(1 - newestWeight, weights.length)))
+                    .add_(news);
+        }
+
+        @Override
+        public void close() {
+            for (Buffer buffer : List.of(mean, inverseDeviation, gains, shifts, groupMeans, groupVariances)) {
+                buffer.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package joyul.optim;
+
+import joyul.check.Check;
+import org.bytedeco.pytorch.Tensor;
+
+/** Adam (Kingma and Ba 2015) as PyTorch's: weight decay is added to the gradient. */
+public record Adam(double beta1, double beta2, double eps, double weightDecay) implements Optimizer {
+    public Adam {
+        Check.below("beta1", beta1, 0, 1);
+        Check.below("beta2", beta2, 0, 1);
+        Check.notNegative("eps", eps);
+        Check.notNegative("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Run start(Tensor parameters, Tensor gradients) {
+        return new AdamRun(beta1, beta2, eps, AdamRun.Decay.IN_GRADIENT, weightDecay, parameters, gradients);
+    }
+}

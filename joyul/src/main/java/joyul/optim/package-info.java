@@ -1,0 +1,5 @@
+/** Optimizers over flat buffers: one file each. */
+@NullMarked
+package joyul.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package joyul.torch;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor that one kernel writes into again and again: allocated on first use, and anew only when the shape changes
+ * (the last short batch, an evaluation). Outlives every {@link PointerScope}; close it with its kernel.
+ */
+public final class Buffer implements AutoCloseable {
+    private final ScalarType type;
+    private final MemoryFormat layout;
+    private long[] shape = {};
+    private @Nullable Tensor tensor;
+
+    public Buffer(ScalarType type, MemoryFormat layout) {
+        this.type = type;
+        this.layout = layout;
+    }
+
+    public Buffer(Precision precision) {
+        this(precision.type(), MemoryFormat.Contiguous);
+    }
+
+    /** The buffer in this shape, with whatever values it holds. */
+    public Tensor of(long... wanted) {
+        Tensor current = tensor;
+        if (current == null || !Arrays.equals(shape, wanted)) {
+            close();
+            shape = wanted.clone();
+            current = allocate();
+            tensor = current;
+        }
+        return current;
+    }
+
+    private Tensor allocate() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor fresh = torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional(layout));
+            scope.detach(fresh);
+            return fresh;
+        }
+    }
+
+    @Override
+    public void close() {
+        Tensor current = tensor;
+        if (current != null) {
+            current.close();
+            tensor = null;
+        }
+    }
+}
