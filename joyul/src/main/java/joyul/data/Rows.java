@@ -1,0 +1,62 @@
+package joyul.data;
+
+import joyul.check.Check;
+import joyul.check.InputException;
+
+/** Rows of equal length, flattened into one array and checked. */
+final class Rows {
+    private Rows() {}
+
+    static byte[] flat(byte[][] rows) {
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        byte[] flat = new byte[total(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) {
+            checkWidth(i, rows[i].length, width);
+            System.arraycopy(rows[i], 0, flat, i * width, width);
+        }
+        return flat;
+    }
+
+    static float[] flat(float[][] rows) {
+        int width = rows.length == 0 ? 0 : rows[0].length;
+        float[] flat = new float[total(rows.length, width)];
+        for (int i = 0; i < rows.length; i++) {
+            checkWidth(i, rows[i].length, width);
+            System.arraycopy(rows[i], 0, flat, i * width, width);
+        }
+        return flat;
+    }
+
+    /** The length of the flat array, which Java limits to 2^31 - 1. */
+    static int total(int rows, int width) {
+        long total = (long) rows * width;
+        if (total > Integer.MAX_VALUE) {
+            throw new InputException("features must be " + Integer.MAX_VALUE + " numbers or fewer, but were " + total
+                    + " (" + rows + " x " + width + "); use fewer examples");
+        }
+        return (int) total;
+    }
+
+    static void check(int length, int perExample) {
+        Check.atLeast("numbers per example", perExample, 1);
+        if (length % perExample != 0) {
+            throw new InputException("features must be a multiple of " + perExample + " numbers, but were " + length);
+        }
+    }
+
+    static void checkFinite(String what, float[] values, int width) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InputException(what + " must be finite, but was " + values[i] + " at row " + i / width
+                        + ", column " + i % width + " (counted from 0); fill or remove that row");
+            }
+        }
+    }
+
+    private static void checkWidth(int row, int length, int width) {
+        if (length != width) {
+            throw new InputException("every row must have as many numbers as row 0, which has " + width + ", but row "
+                    + row + " has " + length);
+        }
+    }
+}

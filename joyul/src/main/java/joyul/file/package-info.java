@@ -1,0 +1,5 @@
+/** Files that exist whole or not at all. */
+@NullMarked
+package joyul.file;
+
+import org.jspecify.annotations.NullMarked;
