@@ -1,0 +1,225 @@
+package joyul.rate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import joyul.check.Nearest;
+import joyul.rate.Tokens.Kind;
+import joyul.rate.Tokens.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recursive descent over Python's expression grammar, as far as it is arithmetic; one method per level of precedence.
+ * Stops before the first token that cannot belong to the expression.
+ */
+final class ExpressionParser {
+    private static final String DEFAULT_VARIABLE = "epoch";
+    private static final Set<String> MODULES = Set.of("math", "np", "numpy");
+    private static final Set<String> WORDS = Set.of("if", "else", "and", "or", "not", "lambda", "in", "is", "None");
+    private static final int DEEPEST = 200;
+    private static final int MOST_OPERANDS = 1000;
+
+    private final Tokens tokens;
+    private final @Nullable String variable;
+    private int depth;
+    private int operands;
+
+    private ExpressionParser(Tokens tokens, @Nullable String variable) {
+        this.tokens = tokens;
+        this.variable = variable;
+    }
+
+    /** {@code lambda NAME: EXPRESSION}, or an expression in {@code epoch}. */
+    static Expression lambda(Tokens tokens) {
+        String variable = DEFAULT_VARIABLE;
+        if (tokens.take("lambda")) {
+            Token name = tokens.expect(Kind.NAME, "the name of the lambda's one parameter");
+            if (WORDS.contains(name.text())) {
+                throw tokens.error(name, "'" + name.text() + "' cannot be a parameter's name");
+            }
+            variable = name.text();
+            tokens.expect(":");
+        }
+        int start = tokens.peek().start();
+        Node root = new ExpressionParser(tokens, variable).expression();
+        return new Expression("lambda " + variable + ": " + tokens.slice(start, tokens.taken()), root);
+    }
+
+    /** An expression without a variable, such as {@code 1/3}. */
+    static double constant(Tokens tokens) {
+        Token first = tokens.peek();
+        try {
+            return new ExpressionParser(tokens, null).expression().at(0);
+        } catch (ArithmeticException undefined) {
+            throw tokens.error(first, "the value " + undefined.getMessage());
+        }
+    }
+
+    private Node expression() {
+        enter();
+        Node value = or();
+        if (tokens.take("if")) {
+            Node condition = or();
+            tokens.expect("else");
+            value = new Node.Conditional(condition, value, expression());
+        }
+        depth--;
+        return value;
+    }
+
+    private Node or() {
+        Node left = and();
+        while (tokens.take("or")) {
+            left = new Node.Or(left, and());
+        }
+        return left;
+    }
+
+    private Node and() {
+        Node left = not();
+        while (tokens.take("and")) {
+            left = new Node.And(left, not());
+        }
+        return left;
+    }
+
+    private Node not() {
+        if (!tokens.take("not")) {
+            return comparison();
+        }
+        enter();
+        Node negated = new Node.Not(not());
+        depth--;
+        return negated;
+    }
+
+    private Node comparison() {
+        Node first = sum();
+        List<Node.Link> links = new ArrayList<>();
+        for (Optional<Operator> sign = sign(); sign.isPresent() && sign.get().isComparison(); sign = sign()) {
+            tokens.next();
+            links.add(new Node.Link(sign.get(), sum()));
+        }
+        return links.isEmpty() ? first : new Node.Chain(first, links);
+    }
+
+    private Node sum() {
+        Node left = product();
+        while (tokens.peek().is("+") || tokens.peek().is("-")) {
+            Operator operator = operator();
+            left = new Node.Binary(operator, left, product());
+        }
+        return left;
+    }
+
+    private Node product() {
+        Node left = unary();
+        while (tokens.peek().is("*")
+                || tokens.peek().is("/")
+                || tokens.peek().is("//")
+                || tokens.peek().is("%")) {
+            Operator operator = operator();
+            left = new Node.Binary(operator, left, unary());
+        }
+        return left;
+    }
+
+    private Node unary() {
+        enter();
+        Node value;
+        if (tokens.take("-")) {
+            value = new Node.Negation(unary());
+        } else if (tokens.take("+")) {
+            value = unary();
+        } else {
+            value = power();
+        }
+        depth--;
+        return value;
+    }
+
+    /** Binds tighter than a sign on its left and looser than one on its right, and groups from the right. */
+    private Node power() {
+        Node base = atom();
+        return tokens.take("**") ? new Node.Binary(Operator.POWER, base, unary()) : base;
+    }
+
+    private Node atom() {
+        if (++operands > MOST_OPERANDS) {
+            throw tokens.error(tokens.peek(), "the expression has more than " + MOST_OPERANDS + " operands");
+        }
+        if (tokens.take("(")) {
+            Node inner = expression();
+            tokens.expect(")");
+            return inner;
+        }
+        if (tokens.peek().kind() == Kind.NUMBER) {
+            return new Node.Constant(Double.parseDouble(tokens.next().text().replace("_", "")));
+        }
+        if (tokens.peek().kind() == Kind.NAME && !WORDS.contains(tokens.peek().text())) {
+            return named();
+        }
+        throw tokens.unexpected("a number, a name or '('");
+    }
+
+    private Node named() {
+        Token name = tokens.next();
+        if (name.text().equals(variable)) {
+            return new Node.Variable();
+        }
+        boolean inModule = MODULES.contains(name.text()) && tokens.take(".");
+        Token member = inModule ? tokens.expect(Kind.NAME, "a function of " + name.text()) : name;
+        Optional<MathFunction> function = MathFunction.of(member.text());
+        if (function.isPresent()) {
+            return call(member, function.get());
+        }
+        return switch (member.text()) {
+            case "pi" -> new Node.Constant(Math.PI);
+            case "e" -> new Node.Constant(Math.E);
+            case "True" -> new Node.Constant(1);
+            case "False" -> new Node.Constant(0);
+            default -> throw tokens.error(member, unknown(member.text()));
+        };
+    }
+
+    private Node call(Token name, MathFunction function) {
+        tokens.expect("(");
+        List<Node> arguments = new ArrayList<>();
+        while (!tokens.take(")")) {
+            arguments.add(expression());
+            if (!tokens.peek().is(")")) {
+                tokens.expect(",");
+            }
+        }
+        if (!function.takes(arguments.size())) {
+            throw tokens.error(
+                    name, name.text() + " takes " + function.arity() + ", but was given " + arguments.size());
+        }
+        return new Node.Call(function, arguments);
+    }
+
+    private String unknown(String name) {
+        List<String> known = new ArrayList<>(MathFunction.names());
+        known.add("pi");
+        if (variable != null) {
+            known.add(variable);
+        }
+        return "unknown name '" + name + "'; " + Nearest.hint(name, known)
+                + (variable == null ? "write the value itself" : "the variable is '" + variable + "'");
+    }
+
+    private Optional<Operator> sign() {
+        return tokens.peek().kind() == Kind.SYMBOL ? Operator.of(tokens.peek().text()) : Optional.empty();
+    }
+
+    private Operator operator() {
+        return Operator.of(tokens.next().text()).orElseThrow();
+    }
+
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw tokens.error(tokens.peek(), "the expression is nested more than " + DEEPEST + " levels deep");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package joyul.rate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import joyul.check.Check;
+import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of schedule is written: its name, its parameters in PyTorch's order, how to read and write each. Every
+ * schedule has one, and {@link Schedules} lists them.
+ */
+final class Form<S extends Schedule> {
+    private static final String TYPE = "type";
+
+    private final String name;
+    private final Class<S> kind;
+    private final List<Parameter<S>> parameters;
+    private final Function<Given, S> maker;
+
+    private Form(Builder<S> builder, Function<Given, S> maker) {
+        this.name = builder.name;
+        this.kind = builder.kind;
+        this.parameters = List.copyOf(builder.parameters);
+        this.maker = maker;
+    }
+
+    static <S extends Schedule> Builder<S> of(String name, Class<S> kind) {
+        return new Builder<>(name, kind);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean writes(Schedule schedule) {
+        return kind.isInstance(schedule);
+    }
+
+    /** The names of the parameters, in the order of PyTorch's positional arguments. */
+    List<String> names() {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    S read(Map<String, ?> values) {
+        for (Map.Entry<String, ?> entry : values.entrySet()) {
+            String key = entry.getKey();
+            if (!key.equals(TYPE)) {
+                parameters.stream()
+                        .filter(parameter -> parameter.name.equals(key))
+                        .findFirst()
+                        .orElseThrow(() -> Check.unknown("parameter of " + name, key, names()))
+                        .accept(name, entry.getValue());
+            }
+        }
+        return maker.apply(new Given(name, values));
+    }
+
+    Map<String, Object> write(Schedule schedule) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put(TYPE, name);
+        for (Parameter<S> parameter : parameters) {
+            Object value = parameter.read.apply(kind.cast(schedule));
+            if (value != null) {
+                written.put(parameter.name, plain(value));
+            }
+        }
+        return written;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Length length) {
+            return length.plain();
+        }
+        if (value instanceof Schedule schedule) {
+            return Schedules.toMap(schedule);
+        }
+        return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value;
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param read its value in a schedule; null is not written
+     * @param only the values that may be given for a parameter that is read and dropped; null for any other parameter
+     */
+    private record Parameter<S>(
+            String name,
+            Function<S, @Nullable Object> read,
+            @Nullable List<Object> only) {
+        void accept(String type, @Nullable Object value) {
+            if (only != null && value != null && !only.contains(value)) {
+                throw new InputException(name + " of " + type + " is not used here and can only be " + only.get(0)
+                        + ", but was " + value + "; leave it out");
+            }
+        }
+    }
+
+    /** Collects the parameters. */
+    static final class Builder<S extends Schedule> {
+        private final String name;
+        private final Class<S> kind;
+        private final List<Parameter<S>> parameters = new ArrayList<>();
+
+        private Builder(String name, Class<S> kind) {
+            this.name = name;
+            this.kind = kind;
+        }
+
+        Builder<S> parameter(String parameter, Function<S, @Nullable Object> read) {
+            parameters.add(new Parameter<>(parameter, read, null));
+            return this;
+        }
+
+        /** A parameter of PyTorch's that has no effect here: accepted with these values, and not written. */
+        Builder<S> dropped(String parameter, Object... values) {
+            parameters.add(new Parameter<>(parameter, schedule -> null, List.of(values)));
+            return this;
+        }
+
+        Form<S> madeBy(Function<Given, S> maker) {
+            return new Form<>(this, maker);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package joyul.rate;
+
+import java.util.Map;
+import joyul.check.InputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A schedule's map as JSON. */
+final class JsonText {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private JsonText() {}
+
+    static Map<String, Object> read(String text) {
+        try {
+            return JSON.readValue(text, new TypeReference<Map<String, Object>>() {});
+        } catch (JacksonException wrong) {
+            throw new InputException(
+                    "the schedule is not valid JSON at column "
+                            + wrong.getLocation().getColumnNr() + ": "
+                            + wrong.getOriginalMessage().lines().findFirst().orElse("")
+                            + "; names and texts need double quotes",
+                    wrong);
+        }
+    }
+
+    static String write(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+}

@@ -1,0 +1,40 @@
+package joyul.rate;
+
+import java.util.function.LongToDoubleFunction;
+import joyul.check.InputException;
+
+/**
+ * Multiplies the base rate by a factor that a function gives for the step: {@code rate(t) = base * lr_lambda(t)}.
+ * PyTorch's {@code LambdaLR}. From text the function is a Python arithmetic expression, which is kept and written
+ * again; a Java lambda works in code and is refused on writing.
+ *
+ * @param lrLambda the factor at a step; must be pure
+ */
+public record LambdaLR(LongToDoubleFunction lrLambda) implements Schedule {
+    static final Form<LambdaLR> FORM = Form.of("LambdaLR", LambdaLR.class)
+            .parameter("lr_lambda", LambdaLR::text)
+            .madeBy(given -> LambdaLR.of(given.text("lr_lambda")));
+
+    /**
+     * From a Python expression such as {@code 0.95 ** epoch} or {@code lambda t: min(1, t / 10)}.
+     *
+     * @throws InputException if it is anything but arithmetic; names the column
+     */
+    public static LambdaLR of(String expression) {
+        return new LambdaLR(Expression.parse(expression));
+    }
+
+    /** The expression's text, which reads back as the same schedule. */
+    public String text() {
+        if (lrLambda instanceof Expression expression) {
+            return expression.text();
+        }
+        throw new InputException("a LambdaLR made from Java code cannot be written as text; "
+                + "make it from an expression: LambdaLR.of(\"0.95 ** epoch\")");
+    }
+
+    @Override
+    public double rate(double baseRate, long step, Readings readings) {
+        return baseRate * lrLambda.applyAsDouble(step);
+    }
+}

@@ -1,0 +1,61 @@
+package joyul.rate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers as Python and C write them, the same on every JDK. */
+final class Numbers {
+    private Numbers() {}
+
+    /** The fewest digits that read back as the same number, laid out as Python's {@code repr}: {@code 1e-05}. */
+    static String shortest(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return special(value, "0.0");
+        }
+        int digits = 1;
+        while (rounded(value, digits).doubleValue() != value) {
+            digits++;
+        }
+        String text = layout(rounded(value, digits), 16);
+        boolean looksWhole = text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+        return looksWhole ? text + ".0" : text;
+    }
+
+    /** C's {@code %.17g}: 17 significant digits without trailing zeros. */
+    static String seventeen(double value) {
+        return significant(value, 17);
+    }
+
+    /** C's {@code %.<digits>g}. */
+    static String significant(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return special(value, "0");
+        }
+        return layout(rounded(value, digits), digits);
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    }
+
+    private static String special(double value, String zero) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        }
+        String magnitude = value == 0 ? zero : "inf";
+        return 1 / value < 0 || value < 0 ? "-" + magnitude : magnitude;
+    }
+
+    /** Plain from 1e-4 up to below 10^{@code width}, scientific elsewhere. */
+    private static String layout(BigDecimal stripped, int width) {
+        int exponent = stripped.precision() - stripped.scale() - 1;
+        if (exponent >= -4 && exponent < width) {
+            return stripped.toPlainString();
+        }
+        String digits = stripped.unscaledValue().abs().toString();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        String sign = stripped.signum() < 0 ? "-" : "";
+        String power = (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return sign + mantissa + "e" + power;
+    }
+}

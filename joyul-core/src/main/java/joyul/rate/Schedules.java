@@ -1,0 +1,88 @@
+package joyul.rate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import joyul.check.Check;
+import joyul.check.InputException;
+
+/**
+ * Reads and writes schedules: as a map (what YAML and JSON hold), as JSON, and as text in the manner of PyTorch code.
+ * Each way round-trips exactly.
+ */
+public final class Schedules {
+    /** Every schedule that can be written; a new one is added here. */
+    private static final List<Form<?>> ALL = List.of(
+            ConstantRate.FORM,
+            LambdaLR.FORM,
+            StepLR.FORM,
+            MultiStepLR.FORM,
+            LinearLR.FORM,
+            ExponentialLR.FORM,
+            CosineAnnealingLR.FORM,
+            ReduceLROnPlateau.FORM,
+            OneCycleLR.FORM,
+            Warmup.FORM);
+
+    private Schedules() {}
+
+    /** The names of the schedules that can be written. */
+    public static List<String> names() {
+        return ALL.stream().map(Form::name).toList();
+    }
+
+    /**
+     * The schedule that a text describes: short, {@code StepLR(step_size=30, gamma=0.1)}; JSON,
+     * {@code {"type":"StepLR","step_size":30}}; or a line of PyTorch code,
+     * {@code scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30)}, whose optimizer is dropped.
+     *
+     * @throws InputException if it is none of these; names the column, or the parameter and its rule
+     */
+    public static Schedule parse(String text) {
+        return of(text.stripLeading().startsWith("{") ? JsonText.read(text) : CallParser.parse(text));
+    }
+
+    /**
+     * The schedule that a map describes: {@code type} and PyTorch's parameter names; a nested schedule is a nested map.
+     *
+     * @throws InputException if the type or a parameter is unknown, missing or out of its range
+     */
+    public static Schedule of(Map<String, ?> map) {
+        Object type = map.get("type");
+        if (type == null) {
+            throw new InputException("a schedule needs a type, one of " + String.join(", ", names()));
+        }
+        return form(type.toString()).read(map);
+    }
+
+    /**
+     * The map that {@link #of} reads back as an equal schedule. Its values are numbers, texts, booleans, lists and maps.
+     *
+     * @throws InputException if the schedule is one that only code can express
+     */
+    public static Map<String, Object> toMap(Schedule schedule) {
+        Optional<Form<?>> form =
+                ALL.stream().filter(one -> one.writes(schedule)).findFirst();
+        return form.orElseThrow(() -> new InputException("a schedule made in Java code ("
+                        + schedule.getClass().getSimpleName() + ") cannot be written; use one of "
+                        + String.join(", ", names())))
+                .write(schedule);
+    }
+
+    /** The short text, such as {@code StepLR(step_size=30, gamma=0.1)}, that {@link #parse} reads back. */
+    public static String toText(Schedule schedule) {
+        return CallText.write(toMap(schedule));
+    }
+
+    /** The JSON text, such as {@code {"type":"StepLR","step_size":30,"gamma":0.1}}, that {@link #parse} reads back. */
+    public static String toJson(Schedule schedule) {
+        return JsonText.write(toMap(schedule));
+    }
+
+    static Form<?> form(String name) {
+        return ALL.stream()
+                .filter(form -> form.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown("schedule", name, names()));
+    }
+}

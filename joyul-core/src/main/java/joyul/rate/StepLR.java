@@ -1,0 +1,32 @@
+package joyul.rate;
+
+import joyul.check.Check;
+
+/**
+ * Multiplies the rate by {@code gamma} every {@code stepSize} steps:
+ * {@code rate(t) = base * gamma^floor(t / step_size)}. PyTorch's {@code StepLR}.
+ *
+ * @param stepSize steps between two reductions, 1 or more
+ * @param gamma the factor, above 0; PyTorch's default is 0.1
+ */
+public record StepLR(long stepSize, double gamma) implements Schedule {
+    static final Form<StepLR> FORM = Form.of("StepLR", StepLR.class)
+            .parameter("step_size", StepLR::stepSize)
+            .parameter("gamma", StepLR::gamma)
+            .madeBy(given -> new StepLR(given.whole("step_size"), given.number("gamma", 0.1)));
+
+    public StepLR {
+        Check.atLeast("step_size", stepSize, 1);
+        Check.positive("gamma", gamma);
+    }
+
+    public StepLR(long stepSize) {
+        this(stepSize, 0.1);
+    }
+
+    @Override
+    public double rate(double baseRate, long step, Readings readings) {
+        long reductions = step / stepSize;
+        return baseRate * StrictMath.pow(gamma, (double) reductions);
+    }
+}
