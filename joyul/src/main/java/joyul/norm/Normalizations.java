@@ -9,5 +9,10 @@ public final class Normalizations {
             .with("batch_norm", new BatchNorm())
             .with("ghost_batch_norm", new GhostBatchNorm(32));
 
+    /** Likewise for the statistics used at inference. */
+    public static final Catalog<Statistics> STATISTICS = new Catalog<Statistics>("statistics")
+            .with("precise", new Statistics.Precise(2_000))
+            .with("moving", new Statistics.Moving());
+
     private Normalizations() {}
 }

@@ -41,6 +41,11 @@ public final class Buffer implements AutoCloseable {
         return current;
     }
 
+    /** The shape it was last asked for. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
     private Tensor allocate() {
         try (PointerScope scope = new PointerScope()) {
             Tensor fresh = torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional(layout));

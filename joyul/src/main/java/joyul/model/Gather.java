@@ -1,0 +1,86 @@
+package joyul.model;
+
+import joyul.torch.Buffer;
+import joyul.torch.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Gathers batches of examples natively, scaled, in the layout that layers take: images {@code [batch, channels, height,
+ * width]} with channels last, vectors {@code [features, batch]}. One per training run; its batches are valid until the
+ * next.
+ */
+public final class Gather implements AutoCloseable {
+    private final NativeExamples examples;
+    private final Buffer raw;
+    private final Buffer inputs;
+    private final Buffer targets;
+    private final Buffer orderBuffer = new Buffer(ScalarType.Long, MemoryFormat.Contiguous);
+
+    /** A batch: inputs as layers take them, targets {@code [batch]}. */
+    public record Batch(Tensor inputs, Tensor targets) {}
+
+    public Gather(NativeExamples examples) {
+        this.examples = examples;
+        boolean image = examples.shape().length == 3;
+        raw = new Buffer(examples.features().scalar_type(), MemoryFormat.Contiguous);
+        inputs = new Buffer(ScalarType.Float, image ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous);
+        targets = new Buffer(examples.targets().scalar_type(), MemoryFormat.Contiguous);
+    }
+
+    /** Sets the order that {@link #batch} cuts batches from. */
+    public void order(int[] rows) {
+        long[] wide = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            wide[i] = rows[i];
+        }
+        Tensors.put(wide, orderBuffer.of(rows.length));
+    }
+
+    /** The examples at places {@code start .. start + length - 1} of the order. */
+    public Batch batch(int start, int length) {
+        Tensor rows = orderBuffer.of(orderBuffer.shape()).narrow(0, start, length);
+        Tensor chosen =
+                torch.index_select_out(raw.of(length, examples.features().size(1)), examples.features(), 0, rows);
+        Tensor labels = torch.index_select_out(targets.of(length), examples.targets(), 0, rows);
+        return new Batch(laidOut(chosen, length), labels);
+    }
+
+    /** The examples {@code start .. start + length - 1} as they lie. */
+    public Batch range(int start, int length) {
+        Tensor chosen = examples.features().narrow(0, start, length);
+        return new Batch(laidOut(chosen, length), examples.targets().narrow(0, start, length));
+    }
+
+    private Tensor laidOut(Tensor chosen, int length) {
+        int[] shape = examples.shape();
+        if (shape.length == 1) {
+            return (examples.scaled() ? chosen : scaled(inputs.of(length, shape[0]), chosen, 1)).t();
+        }
+        Tensor images = chosen.view(length, shape[0], shape[1], shape[2]);
+        Tensor target = inputs.of(length, shape[0], shape[1], shape[2]);
+        return examples.scaled() ? target.copy_(images) : scaled(target, images, 3);
+    }
+
+    /** {@code target = factor x + offset}, per channel of the dimensions behind the batch. */
+    private Tensor scaled(Tensor target, Tensor x, int dimensions) {
+        if (examples.factor().numel() == 1) {
+            return torch.mul_out(target, x, examples.factor().view(1))
+                    .add_(examples.offset().view(1));
+        }
+        long channels = examples.factor().numel();
+        long[] shape = dimensions == 3 ? new long[] {channels, 1, 1} : new long[] {channels};
+        return torch.mul_out(target, x, examples.factor().view(shape))
+                .add_(examples.offset().view(shape));
+    }
+
+    @Override
+    public void close() {
+        raw.close();
+        inputs.close();
+        targets.close();
+        orderBuffer.close();
+    }
+}

@@ -1,0 +1,223 @@
+package joyul.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import joyul.check.InputException;
+import joyul.file.SafeTensors;
+import joyul.layer.Kernel;
+import joyul.layer.Layer;
+import joyul.layer.Pass;
+import joyul.layer.Population;
+import joyul.layer.Shape;
+import joyul.layer.Slots;
+import joyul.layer.Statistic;
+import joyul.layer.Weight;
+import joyul.network.Initialization;
+import joyul.network.Network;
+import joyul.torch.Precision;
+import joyul.torch.Tensors;
+import joyul.torch.Torch;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network with weights. All weights lie in one flat tensor, their gradients in a second, the statistics of
+ * normalization in a third. Not thread-safe; close it to free the memory.
+ */
+public final class Model implements AutoCloseable {
+    private final FlatTensors weights;
+    private final FlatTensors gradients;
+    private final FlatTensors statistics;
+    private final Map<String, Tensor> named = new LinkedHashMap<>();
+    private final List<Weight> weightSpecs = new ArrayList<>();
+    private final List<Statistic> statisticSpecs = new ArrayList<>();
+    private final List<Kernel> kernels = new ArrayList<>();
+    private final int firstLearning;
+
+    /**
+     * A network with weights that are zero until {@link #initialize} or {@link #load}.
+     *
+     * @param network with its normalization in place
+     */
+    public Model(Network network, Shape input, Precision precision) {
+        Torch.start();
+        List<Layer> layers = network.layers();
+        List<Shape> shapes = network.shapes(input);
+        for (int i = 0; i < layers.size(); i++) {
+            weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
+            statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
+        }
+        weights = new FlatTensors(weightSpecs, precision);
+        gradients = new FlatTensors(weightSpecs, precision);
+        statistics =
+                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision);
+        firstLearning = firstLearning(layers, shapes);
+        int weight = 0;
+        int statistic = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
+            int statisticEnd =
+                    statistic + layers.get(i).statistics(shapes.get(i)).size();
+            Slots slots = new Slots(
+                    i,
+                    weights.views().subList(weight, weightEnd),
+                    gradients.views().subList(weight, weightEnd),
+                    statistics.views().subList(statistic, statisticEnd),
+                    precision,
+                    i > firstLearning);
+            name(i, weight, weightEnd, statistic, statisticEnd);
+            kernels.add(layers.get(i).kernel(shapes.get(i), slots));
+            weight = weightEnd;
+            statistic = statisticEnd;
+        }
+        resetStatistics();
+    }
+
+    private static Weight asWeight(Statistic statistic) {
+        return new Weight(statistic.name(), Weight.Role.SHIFT, List.of(statistic.size()), 1, 1);
+    }
+
+    private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (!layers.get(i).weights(shapes.get(i)).isEmpty()) {
+                return i;
+            }
+        }
+        return layers.size();
+    }
+
+    private void name(int layer, int weight, int weightEnd, int statistic, int statisticEnd) {
+        for (int i = weight; i < weightEnd; i++) {
+            named.put(layer + "." + weightSpecs.get(i).name(), weights.views().get(i));
+        }
+        for (int i = statistic; i < statisticEnd; i++) {
+            named.put(
+                    layer + "." + statisticSpecs.get(i).name(),
+                    statistics.views().get(i));
+        }
+    }
+
+    /** Draws all weights from the seed and forgets all statistics. */
+    public void initialize(Initialization initialization, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (PointerScope scope = new PointerScope()) {
+            for (int i = 0; i < weightSpecs.size(); i++) {
+                Weight weight = weightSpecs.get(i);
+                long[] dims =
+                        weight.dims().stream().mapToLong(Integer::longValue).toArray();
+                weights.views().get(i).copy_(Tensors.ofFloats(initialization.values(weight, random), dims));
+            }
+        }
+        resetStatistics();
+    }
+
+    private void resetStatistics() {
+        try (PointerScope scope = new PointerScope()) {
+            for (int i = 0; i < statisticSpecs.size(); i++) {
+                statistics
+                        .views()
+                        .get(i)
+                        .fill_(Torch.scalar(statisticSpecs.get(i).start()));
+            }
+        }
+    }
+
+    /** The outputs {@code [outputs, batch]}; valid until the next forward. */
+    public Tensor forward(Tensor input, Pass pass) {
+        Tensor x = input;
+        for (Kernel kernel : kernels) {
+            x = kernel.forward(x, pass);
+        }
+        return x;
+    }
+
+    /** Overwrites {@link #gradients} with those of the latest forward. */
+    public void backward(Tensor outputGradient) {
+        Tensor dy = outputGradient;
+        for (int i = kernels.size() - 1; i >= firstLearning; i--) {
+            @Nullable Tensor dx = kernels.get(i).backward(dy);
+            if (dx == null) {
+                return;
+            }
+            dy = dx;
+        }
+    }
+
+    /** All weights, flat. */
+    public Tensor parameters() {
+        return weights.flat();
+    }
+
+    /** All gradients, flat, in the order of {@link #parameters}. */
+    public Tensor gradients() {
+        return gradients.flat();
+    }
+
+    /** All statistics of normalization, flat. */
+    public Tensor statistics() {
+        return statistics.flat();
+    }
+
+    /** Every weight and statistic by PyTorch's name for it in a {@code Sequential}: {@code 0.weight}. */
+    public Map<String, Tensor> named() {
+        return named;
+    }
+
+    /** Copies of all named tensors, by name, in PyTorch's shapes. */
+    public Map<String, SafeTensors.Values> state() {
+        Map<String, SafeTensors.Values> state = new LinkedHashMap<>();
+        named.forEach((name, tensor) -> {
+            List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
+            state.put(name, new SafeTensors.Values(shape, Tensors.floats(tensor)));
+        });
+        return state;
+    }
+
+    /** Overwrites all named tensors; one that is missing, unknown or of another shape is an error that names it. */
+    public void load(Map<String, SafeTensors.Values> state) {
+        for (String name : state.keySet()) {
+            if (!named.containsKey(name)) {
+                throw new InputException("the weights hold a tensor " + name + " that the network does not have; "
+                        + "use the recipe that they were trained with");
+            }
+        }
+        try (PointerScope scope = new PointerScope()) {
+            named.forEach((name, tensor) -> {
+                SafeTensors.Values values = state.get(name);
+                List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
+                if (values == null || !values.shape().equals(shape)) {
+                    throw new InputException("the network's tensor " + name + " has shape " + shape
+                            + ", but the weights hold " + (values == null ? "none" : values.shape())
+                            + "; use the recipe that they were trained with");
+                }
+                tensor.copy_(Tensors.ofFloats(values.numbers(), tensor.shape()));
+            });
+        }
+    }
+
+    /** How many numbers are learned. */
+    public long size() {
+        return weightSpecs.stream().mapToLong(Weight::size).sum();
+    }
+
+    /** The kernels that normalise inference with a population's statistics. */
+    public List<Population> populations() {
+        return kernels.stream()
+                .filter(Population.class::isInstance)
+                .map(Population.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        kernels.forEach(Kernel::close);
+        weights.close();
+        gradients.close();
+        statistics.close();
+    }
+}
