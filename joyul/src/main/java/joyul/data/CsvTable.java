@@ -11,7 +11,7 @@ import java.util.Set;
 import joyul.check.InputException;
 
 /**
- * The rows of a CSV file as text, every row as long as the header and without an empty cell.
+ * The rows of a CSV file as text, every row as long as the header.
  *
  * @param name of the file, for messages
  * @param text where it comes from
@@ -54,8 +54,13 @@ record CsvTable(String name, CsvText text, List<String> header, List<List<String
         return name + ": line " + lines.get(row) + ", column '" + header.get(column) + "'";
     }
 
+    /** The text of a cell, which must not be empty. */
     String cell(int row, int column) {
-        return rows.get(row).get(column);
+        String cell = rows.get(row).get(column);
+        if (cell.isEmpty()) {
+            throw new InputException(place(row, column) + " is empty; fill it in, or remove the row or the column");
+        }
+        return cell;
     }
 
     /** The cell as a finite number that fits single precision. */
@@ -105,10 +110,6 @@ record CsvTable(String name, CsvText text, List<String> header, List<List<String
                 throw new InputException(name + ": line " + lines.get(row) + " has "
                         + rows.get(row).size() + " fields, but the first line names " + header.size()
                         + " columns; quote a field that contains the separator");
-            }
-            int empty = rows.get(row).indexOf("");
-            if (empty >= 0) {
-                throw new InputException(place(row, empty) + " is empty; fill it in, or remove the row or the column");
             }
         }
     }
