@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import joyul.check.Check;
 import joyul.check.InputException;
 
 /** Data from a CSV file with a header line, one label column and otherwise numbers. */
@@ -44,29 +43,20 @@ final class CsvFile {
     static Features features(Path file, List<String> names) {
         CsvTable table = CsvTable.of(file.toString(), CsvText.read(file));
         int[] columns =
-                names.stream().mapToInt(name -> column(table, "column", name)).toArray();
+                names.stream().mapToInt(name -> table.column("column", name)).toArray();
         return features(table, columns);
     }
 
     private static int labelColumn(CsvTable table, DataOptions options) {
         if (options.label().isPresent()) {
-            return column(table, "label column", options.label().get());
+            return table.column("label column", options.label().get());
         }
         int usual = table.header().indexOf(USUAL_LABEL);
         if (usual < 0) {
-            throw new InputException(table.name() + ": say which column is the label (--label COLUMN); columns: "
-                    + String.join(", ", table.header()));
+            throw new InputException(
+                    table.name() + ": say which column is the label (--label COLUMN); " + table.columns());
         }
         return usual;
-    }
-
-    private static int column(CsvTable table, String what, String name) {
-        int column = table.header().indexOf(name);
-        if (column < 0) {
-            throw new InputException(table.name() + ": "
-                    + Check.unknown(what, name, table.header()).getMessage());
-        }
-        return column;
     }
 
     private static Features features(CsvTable table, int[] columns) {

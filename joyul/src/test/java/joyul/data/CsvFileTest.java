@@ -90,6 +90,15 @@ class CsvFileTest {
     }
 
     @Test
+    void manyColumnsAndLongCellsMakeNoLongMessage() {
+        String header = IntStream.range(0, 500).mapToObj(i -> "column" + i).collect(Collectors.joining(","));
+        String row = IntStream.range(0, 500).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\n";
+        refused(header + "\n" + row.repeat(12), DataOptions.defaults().withLabel("x"), "column29, and 470 more");
+        String text = "a,label\n" + lines(12, i -> (i == 4 ? "\"" + "x\n".repeat(500) + "\"" : i) + "," + i % 2);
+        refused(text, DataOptions.defaults(), "line 6, column 'a': '" + "x ".repeat(20) + "...' is not a number");
+    }
+
+    @Test
     void aCellThatIsNoNumberIsNamedByLineAndColumn() {
         for (String cell : List.of("abc", "NaN", "1f", "0x10", "1.2.3", "1_000")) {
             String text = "age,label\n" + lines(12, i -> (i == 4 ? cell : i) + "," + i % 2);
@@ -104,7 +113,7 @@ class CsvFileTest {
     @Test
     void theLineCountsLineBreaksInQuotesAndBlankLines() {
         String text = "age,\"two\nlines\",label\n\n" + lines(12, i -> i + "," + (i == 2 ? "?" : i) + "," + i % 2);
-        refused(text, DataOptions.defaults(), "line 6, column 'two\nlines': '?'");
+        refused(text, DataOptions.defaults(), "line 6, column 'two lines': '?'");
     }
 
     @Test
@@ -151,7 +160,9 @@ class CsvFileTest {
         assertThatThrownBy(() -> load(text, options))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("table.csv")
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
     }
 
     private static String fifthLine(String row) {

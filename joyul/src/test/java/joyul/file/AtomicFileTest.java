@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
@@ -79,7 +78,7 @@ class AtomicFileTest {
         Path file = folder.resolve("weights");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(new byte[200_000]), temporary -> {
                     Files.createFile(temporary);
-                    return FileChannel.open(full, StandardOpenOption.WRITE);
+                    return new FileOutputStream(full.toFile());
                 }))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("cannot write " + file)
@@ -109,6 +108,15 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(plain.resolve("x"), "x"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("a part of its path is a file");
+    }
+
+    @Test
+    void anInterruptedThreadStillSavesAndStaysInterrupted() {
+        Path file = folder.resolve("state");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, out -> out.write(new byte[200_000]));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(file).hasSize(200_000);
     }
 
     @Test
