@@ -24,10 +24,6 @@ final class Checksum {
         return HexFormat.of().formatHex(checksum.digest.digest());
     }
 
-    static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
     private void add(Examples part) {
         Features features = part.features();
         Targets targets = part.targets();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import joyul.check.Check;
+import java.util.stream.IntStream;
 import joyul.check.InputException;
 
 /** Data from a CSV file with a header line, one label column and otherwise numbers. */
@@ -30,39 +30,45 @@ final class CsvFile {
         Split split = options.split().orElseGet(() -> Split.standard(0));
         List<String> notes = new ArrayList<>(readNotes(table.name(), text));
         notes.add(column.note());
-        return Examples.table(features(table, label), column.targets())
+        int[] columns = IntStream.range(0, table.header().size())
+                .filter(c -> c != label)
+                .toArray();
+        return Examples.table(features(table, columns), column.targets())
                 .split(split)
                 .named(file.toString())
+                .withColumns(IntStream.of(columns).mapToObj(table.header()::get).toList())
                 .noted(notes);
     }
 
-    private static int labelColumn(CsvTable table, DataOptions options) {
-        String name = options.label().orElse(USUAL_LABEL);
-        int column = table.header().indexOf(name);
-        if (column >= 0) {
-            return column;
-        }
-        if (options.label().isEmpty()) {
-            throw new InputException(table.name() + ": say which column is the label (--label COLUMN); columns: "
-                    + String.join(", ", table.header()));
-        }
-        throw new InputException(table.name() + ": "
-                + Check.unknown("label column", name, table.header()).getMessage());
+    static Features features(Path file, List<String> names) {
+        CsvTable table = CsvTable.of(file.toString(), CsvText.read(file));
+        int[] columns =
+                names.stream().mapToInt(name -> table.column("column", name)).toArray();
+        return features(table, columns);
     }
 
-    private static Features features(CsvTable table, int label) {
-        int width = table.header().size() - 1;
+    private static int labelColumn(CsvTable table, DataOptions options) {
+        if (options.label().isPresent()) {
+            return table.column("label column", options.label().get());
+        }
+        int usual = table.header().indexOf(USUAL_LABEL);
+        if (usual < 0) {
+            throw new InputException(
+                    table.name() + ": say which column is the label (--label COLUMN); " + table.columns());
+        }
+        return usual;
+    }
+
+    private static Features features(CsvTable table, int[] columns) {
         int rows = table.rows().size();
-        float[] values = new float[Rows.total(rows, width)];
+        float[] values = new float[Rows.total(rows, columns.length)];
         int next = 0;
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column <= width; column++) {
-                if (column != label) {
-                    values[next++] = table.number(row, column);
-                }
+            for (int column : columns) {
+                values[next++] = table.number(row, column);
             }
         }
-        return new Features.Floats(values, width);
+        return new Features.Floats(values, columns.length);
     }
 
     private static List<String> readNotes(String name, CsvText text) {

@@ -15,6 +15,7 @@ public final class Data {
     private final Examples validation;
     private final Examples test;
     private final Optional<Split> split;
+    private final List<String> columns;
     private final List<String> notes;
     private @Nullable String checksum;
 
@@ -24,12 +25,14 @@ public final class Data {
             Examples validation,
             Examples test,
             Optional<Split> split,
+            List<String> columns,
             List<String> notes) {
         this.name = name;
         this.train = train;
         this.validation = validation;
         this.test = test;
         this.split = split;
+        this.columns = List.copyOf(columns);
         this.notes = List.copyOf(notes);
     }
 
@@ -65,7 +68,7 @@ public final class Data {
                         + describe(part));
             }
         }
-        return new Data(name, train, validation, test, Optional.empty(), List.of());
+        return new Data(name, train, validation, test, Optional.empty(), List.of(), List.of());
     }
 
     /** As {@link #load(String, DataOptions)} with nothing said. */
@@ -87,6 +90,16 @@ public final class Data {
         return DataSets.load(path, options);
     }
 
+    /**
+     * All rows of a CSV file as features to predict from: the named columns ({@link #columns} of the data trained on), in
+     * that order; other columns, a label too, are ignored and may hold anything.
+     *
+     * @throws InputException if a column is missing or a cell is no number
+     */
+    public static Features features(Path csv, List<String> columns) {
+        return CsvFile.features(csv, columns);
+    }
+
     public String name() {
         return name;
     }
@@ -106,6 +119,11 @@ public final class Data {
     /** How the parts were drawn; empty if the data came split. */
     public Optional<Split> split() {
         return split;
+    }
+
+    /** The names of the feature columns of a CSV file, in the order of the features; none for other data. */
+    public List<String> columns() {
+        return columns;
     }
 
     /** What was decided in reading the data (label column, task, encoding), one sentence each, for people. */
@@ -139,17 +157,21 @@ public final class Data {
 
     /** The same data under another name. */
     public Data named(String newName) {
-        return new Data(newName, train, validation, test, split, notes);
+        return new Data(newName, train, validation, test, split, columns, notes);
     }
 
     Data splitBy(Split used) {
-        return new Data(name, train, validation, test, Optional.of(used), notes);
+        return new Data(name, train, validation, test, Optional.of(used), columns, notes);
+    }
+
+    Data withColumns(List<String> names) {
+        return new Data(name, train, validation, test, split, names, notes);
     }
 
     Data noted(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new Data(name, train, validation, test, split, all);
+        return new Data(name, train, validation, test, split, columns, all);
     }
 
     private static Features bytes(byte[][] rows) {

@@ -19,12 +19,12 @@ public record DataSet(
         List<String> classes,
         String licence,
         boolean embedded) {
-    /** {@code images} for all there are today. */
+    /** What an example is. */
     public String kind() {
         return "images";
     }
 
-    /** {@code embedded}, or the folder that is looked for. */
+    /** {@code embedded}, or the folder that it is looked for in. */
     public String where() {
         return embedded ? "embedded" : "<data folder>/" + name;
     }

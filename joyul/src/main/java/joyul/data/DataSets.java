@@ -7,8 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import joyul.check.Check;
 import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
@@ -85,21 +87,20 @@ public final class DataSets {
         if (variable != null && !variable.isBlank()) {
             folders.add(path(variable));
         }
-        for (Path folder : folders) {
-            if (IdxFolder.isComplete(folder.resolve(set.name()))) {
-                return IdxFolder.load(set.name(), folder.resolve(set.name()), options.split(), set.classes());
-            }
+        List<Path> looked =
+                folders.stream().map(folder -> folder.resolve(set.name())).toList();
+        // The first complete folder; else one that is there, whose loading says which file it lacks.
+        Optional<Path> found = looked.stream()
+                .filter(IdxFolder::isComplete)
+                .findFirst()
+                .or(() -> looked.stream().filter(Files::isDirectory).findFirst());
+        if (found.isPresent()) {
+            return IdxFolder.load(set.name(), found.get(), options.split(), set.classes());
         }
-        String looked = folders.isEmpty()
-                ? "no folder was given"
-                : "looked in "
-                        + String.join(
-                                ", ",
-                                folders.stream()
-                                        .map(folder ->
-                                                folder.resolve(set.name()).toString())
-                                        .toList());
-        throw new InputException("the data set " + set.name() + " was not found: " + looked
+        String where = looked.isEmpty()
+                ? "no data folder was given"
+                : "looked in " + looked.stream().map(Path::toString).collect(Collectors.joining(", "));
+        throw new InputException("the data set " + set.name() + " was not found: " + where
                 + "; give --data-dir DIR or set " + FOLDER_VARIABLE + ", where DIR/" + set.name() + " holds "
                 + String.join(", ", IdxFolder.FILES) + ", each plain or with .gz");
     }

@@ -33,17 +33,27 @@ final class Idx {
         this.values = values;
     }
 
+    /** Where the bytes come from, for messages. */
+    private record Source(String name, long bytes, String remedy) {
+        InputException truncated(long expected, long actual) {
+            return new InputException(name + " is truncated: its head says " + expected + " bytes, but it has " + actual
+                    + " (uncompressed); " + remedy);
+        }
+    }
+
     static Idx read(Path file, int magic) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return read(in, Files.size(file), file.toString(), magic);
+            return read(in, new Source(file.toString(), Files.size(file), "fetch the file again"), magic);
         } catch (IOException e) {
             throw new InputException("cannot read " + file + ": " + e + "; check the path and its permissions", e);
         }
     }
 
-    static Idx read(byte[] file, String name, int magic) {
+    /** A file that is part of Joyul. */
+    static Idx readEmbedded(byte[] file, String name, int magic) {
         try {
-            return read(new ByteArrayInputStream(file), file.length, name, magic);
+            Source source = new Source(name, file.length, "build or install Joyul again");
+            return read(new ByteArrayInputStream(file), source, magic);
         } catch (IOException e) {
             throw new InputException("cannot read " + name + ": " + e, e);
         }
@@ -69,21 +79,22 @@ final class Idx {
         return IntStream.range(0, values.length).map(i -> values[i] & 0xFF).toArray();
     }
 
-    private static Idx read(InputStream file, long fileBytes, String name, int magic) throws IOException {
+    private static Idx read(InputStream file, Source source, int magic) throws IOException {
         file.mark(2);
         boolean gzipped = file.read() == 0x1F && file.read() == 0x8B;
         file.reset();
         try {
-            return parse(gzipped ? new GZIPInputStream(file, 1 << 16) : file, fileBytes, name, magic);
+            return parse(gzipped ? new GZIPInputStream(file, 1 << 16) : file, source, magic);
         } catch (ZipException e) {
             throw new InputException(
-                    name + " is damaged (" + e.getMessage() + " in its gzip data); fetch the file again", e);
+                    source.name() + " is damaged (" + e.getMessage() + " in its gzip data); " + source.remedy(), e);
         } catch (EOFException e) {
-            throw new InputException(name + " is truncated: its gzip data end too early; fetch the file again", e);
+            throw new InputException(
+                    source.name() + " is truncated: its gzip data end too early; " + source.remedy(), e);
         }
     }
 
-    private static Idx parse(InputStream in, long fileBytes, String name, int magic) throws IOException {
+    private static Idx parse(InputStream in, Source source, int magic) throws IOException {
         int dimensions = magic & 0xFF;
         int headBytes = 4 + 4 * dimensions;
         byte[] head = new byte[headBytes];
@@ -94,14 +105,14 @@ final class Idx {
             throw new InputException(String.format(
                     Locale.ROOT,
                     "%s starts with the magic number 0x%08X, but an IDX file of %s starts with 0x%08X; %s",
-                    name,
+                    source.name(),
                     seen,
                     magic == IMAGES ? "images" : "labels",
                     magic,
                     "check that the file has the name of its content"));
         }
         if (headRead < headBytes) {
-            throw truncated(name, headBytes, headRead);
+            throw source.truncated(headBytes, headRead);
         }
         int[] sizes = new int[dimensions];
         long bytes = 1;
@@ -110,17 +121,17 @@ final class Idx {
             bytes = sizes[d] < 0 || bytes > Integer.MAX_VALUE ? Long.MAX_VALUE / 2 : bytes * sizes[d];
         }
         if (bytes <= 0 || bytes > Integer.MAX_VALUE - 64) {
-            throw new InputException(name + " says it holds " + sizesText(sizes)
+            throw new InputException(source.name() + " says it holds " + sizesText(sizes)
                     + " bytes, which must be between 1 and 2 GB; the file is damaged or of another kind");
         }
-        byte[] values = new byte[(int) Math.min(bytes, fileBytes * MOST_PER_FILE_BYTE)];
+        byte[] values = new byte[(int) Math.min(bytes, source.bytes() * MOST_PER_FILE_BYTE)];
         int read = fill(in, values);
         if (read < bytes) {
-            throw truncated(name, headBytes + bytes, (long) headBytes + read);
+            throw source.truncated(headBytes + bytes, (long) headBytes + read);
         }
         if (in.read() >= 0) {
-            throw new InputException(name + " is longer than the " + (headBytes + bytes) + " bytes that its head ("
-                    + sizesText(sizes) + ") says; the file is damaged or of another kind");
+            throw new InputException(source.name() + " is longer than the " + (headBytes + bytes)
+                    + " bytes that its head (" + sizesText(sizes) + ") says; the file is damaged or of another kind");
         }
         return new Idx(sizes, values);
     }
@@ -140,11 +151,6 @@ final class Idx {
             return read;
         }
         return read;
-    }
-
-    private static InputException truncated(String name, long expected, long actual) {
-        return new InputException(name + " is truncated: its head says " + expected + " bytes, but it has " + actual
-                + " (uncompressed); fetch the file again");
     }
 
     private static String sizesText(int[] sizes) {

@@ -2,7 +2,6 @@ package joyul.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,22 +33,25 @@ final class IdxFolder {
             throw new InputException("the folder " + folder + " has no " + String.join(", ", missing)
                     + "; a folder of IDX files holds " + String.join(", ", FILES) + ", each plain or with .gz");
         }
-        Idx trainLabels = Idx.read(require(folder, FILES.get(1)), Idx.LABELS);
-        List<String> classes = new ArrayList<>(
-                classNames.isEmpty()
-                        ? Targets.Labels.numbered(trainLabels.labels()).classes()
-                        : classNames);
+        List<Path> files = FILES.stream()
+                .map(file -> find(folder, file))
+                .flatMap(Optional::stream)
+                .toList();
+        Idx trainLabels = Idx.read(files.get(1), Idx.LABELS);
+        List<String> classes = classNames.isEmpty()
+                ? Targets.Labels.numbered(trainLabels.labels()).classes()
+                : classNames;
         Examples train = examples(
-                require(folder, FILES.get(0)).toString(),
-                Idx.read(require(folder, FILES.get(0)), Idx.IMAGES),
-                require(folder, FILES.get(1)).toString(),
+                files.get(0).toString(),
+                Idx.read(files.get(0), Idx.IMAGES),
+                files.get(1).toString(),
                 trainLabels,
                 classes);
         Examples test = examples(
-                require(folder, FILES.get(2)).toString(),
-                Idx.read(require(folder, FILES.get(2)), Idx.IMAGES),
-                require(folder, FILES.get(3)).toString(),
-                Idx.read(require(folder, FILES.get(3)), Idx.LABELS),
+                files.get(2).toString(),
+                Idx.read(files.get(2), Idx.IMAGES),
+                files.get(3).toString(),
+                Idx.read(files.get(3), Idx.LABELS),
                 classes);
         Split used = split.orElseGet(() -> standard(train.size()));
         if (!(used.test() instanceof Portion.Given)) {
@@ -79,11 +81,6 @@ final class IdxFolder {
         return trainingFile == STANDARD_TRAINING_FILE
                 ? STANDARD
                 : new Split(new Portion.Share(0.1), new Portion.Given(), 0, true);
-    }
-
-    private static Path require(Path folder, String name) {
-        return find(folder, name)
-                .orElseThrow(() -> new InputException("the folder " + folder + " has lost its file " + name));
     }
 
     /** Also under the spelling {@code train-images.idx3-ubyte} of unpacked downloads. */

@@ -77,7 +77,7 @@ record LabelColumn(Targets targets, String note) {
     private static void checkClasses(CsvTable table, int column, TreeSet<String> distinct, int rows) {
         String where = table.name() + ": label column '" + table.header().get(column) + "' ";
         if (distinct.size() < 2) {
-            throw new InputException(where + "has only one class, '" + distinct.first()
+            throw new InputException(where + "has only one class, '" + CsvTable.shown(distinct.first())
                     + "'; there is nothing to learn: give another label column");
         }
         if (distinct.size() > rows / 2) {

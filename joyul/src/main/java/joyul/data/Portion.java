@@ -1,6 +1,5 @@
 package joyul.data;
 
-import java.util.Locale;
 import joyul.check.Check;
 import joyul.check.InputException;
 
@@ -38,7 +37,7 @@ public sealed interface Portion {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s", share);
+            return Double.toString(share);
         }
     }
 

@@ -1,12 +1,11 @@
 package joyul.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ public final class AtomicFile {
     /** Where the bytes of the sibling go: the seam at which a test lets the disk fill up. */
     @FunctionalInterface
     interface Disk {
-        FileChannel create(Path temporary) throws IOException;
+        FileOutputStream create(Path temporary) throws IOException;
     }
 
     public static void write(Path file, byte[] bytes) {
@@ -60,10 +59,10 @@ public final class AtomicFile {
      * @throws InputException if the file cannot be written, saying the path, the cause and what to do
      */
     public static void write(Path file, Content content) {
-        write(
-                file,
-                content,
-                temporary -> FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        write(file, content, temporary -> {
+            // A stream and not a channel: an interrupted thread must still be able to save its state.
+            return new FileOutputStream(Files.createFile(temporary).toFile());
+        });
     }
 
     static void write(Path file, Content content, Disk disk) {
@@ -72,7 +71,7 @@ public final class AtomicFile {
             Path temporary = target.resolveSibling(prefix(target) + UUID.randomUUID() + ".tmp");
             try {
                 fill(disk, temporary, content);
-                rename(temporary, target);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 // After a success the name is gone already; a failed delete must not hide the first failure.
                 deleteQuietly(temporary);
@@ -96,19 +95,11 @@ public final class AtomicFile {
     }
 
     private static void fill(Disk disk, Path temporary, Content content) throws IOException {
-        try (FileChannel channel = disk.create(temporary);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
+        try (FileOutputStream file = disk.create(temporary);
+                OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES)) {
             content.writeTo(out);
             out.flush();
-            channel.force(true);
-        }
-    }
-
-    private static void rename(Path temporary, Path target) throws IOException {
-        try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            file.getFD().sync();
         }
     }
 

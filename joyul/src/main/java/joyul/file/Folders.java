@@ -1,10 +1,8 @@
 package joyul.file;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import joyul.check.InputException;
 
 /** Output folders: made when they are missing, and tried before any work is spent on what goes into them. */
@@ -17,6 +15,12 @@ public final class Folders {
      * @throws InputException if it cannot be made or written, saying why and what to do
      */
     public static Path writable(Path folder) {
+        for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
+            if (Files.exists(part) && !Files.isDirectory(part)) {
+                throw new InputException("cannot make the folder " + folder + ": " + part
+                        + " is a file, not a folder; choose another folder or move that file away");
+            }
+        }
         try {
             // createDirectories refuses a symbolic link to a folder, which is a fine output folder.
             if (!Files.isDirectory(folder)) {
@@ -24,11 +28,6 @@ public final class Folders {
             }
             Files.delete(Files.createTempFile(folder, ".joyul", ".tmp"));
             return folder;
-        } catch (FileAlreadyExistsException e) {
-            throw new InputException(
-                    "cannot make the folder " + folder + ": " + Objects.requireNonNullElse(e.getFile(), "it")
-                            + " is a file, not a folder; choose another folder or move that file away",
-                    e);
         } catch (IOException e) {
             throw new InputException("cannot write into the folder " + folder + ": " + WriteFailure.cause(e), e);
         }
