@@ -4,9 +4,8 @@ import java.util.Arrays;
 import joyul.layer.Pass;
 import joyul.layer.Population;
 import joyul.loss.Loss;
+import joyul.torch.Scope;
 import joyul.torch.Tensors;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,8 +22,7 @@ public final class Evaluation {
         try (Gather gather = new Gather(examples)) {
             for (int start = 0; start < examples.size(); start += BATCH) {
                 int length = Math.min(BATCH, examples.size() - start);
-                try (PointerScope scope = new PointerScope()) {
-                    InferenceMode mode = new InferenceMode(true);
+                try (Scope scope = Scope.open()) {
                     Gather.Batch batch = gather.range(start, length);
                     Tensor outputs = model.forward(batch.inputs(), Pass.infer());
                     Tensor each = loss.each(outputs, batch.targets());
@@ -36,7 +34,6 @@ public final class Evaluation {
                                 .sum()
                                 .item_double();
                     }
-                    mode.close();
                 }
             }
         }
@@ -44,7 +41,7 @@ public final class Evaluation {
         if (loss.classifies()) {
             return new Scores(mean, hits / examples.size(), losses);
         }
-        try (PointerScope scope = new PointerScope()) {
+        try (Scope scope = Scope.open()) {
             double variance = examples.targets().var(false).item_double();
             return new Scores(mean, 1 - mean / variance, losses);
         }
@@ -59,7 +56,7 @@ public final class Evaluation {
         try (Gather gather = new Gather(examples)) {
             for (int start = 0; start < examples.size(); start += BATCH) {
                 int length = Math.min(BATCH, examples.size() - start);
-                try (PointerScope scope = new PointerScope()) {
+                try (Scope scope = Scope.open()) {
                     Tensor outputs = model.forward(gather.range(start, length).inputs(), Pass.infer());
                     Tensor shown = loss.classifies() ? outputs.softmax(0) : outputs;
                     float[] flat = Tensors.floats(shown.t());
@@ -88,7 +85,7 @@ public final class Evaluation {
             for (int start = 0; start < wanted; start += batchSize) {
                 int length = Math.min(batchSize, order.length - start);
                 if (length > 1) {
-                    try (PointerScope scope = new PointerScope()) {
+                    try (Scope scope = Scope.open()) {
                         model.forward(gather.batch(start, length).inputs(), Pass.estimate());
                     }
                 }

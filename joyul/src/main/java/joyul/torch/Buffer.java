@@ -48,9 +48,7 @@ public final class Buffer implements AutoCloseable {
 
     private Tensor allocate() {
         try (PointerScope scope = new PointerScope()) {
-            Tensor fresh = torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional(layout));
-            scope.detach(fresh);
-            return fresh;
+            return Torch.keep(torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional(layout)));
         }
     }
 

@@ -5,21 +5,19 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The number format of weights and activations. Training uses float32; float64 serves the checks of gradients. */
 public enum Precision {
-    FLOAT32(ScalarType.Float),
-    FLOAT64(ScalarType.Double);
+    FLOAT32,
+    FLOAT64;
 
-    private final ScalarType type;
-
-    Precision(ScalarType type) {
-        this.type = type;
-    }
-
+    // A method rather than a field: a recipe names a precision without loading libtorch.
     public ScalarType type() {
-        return type;
+        return switch (this) {
+            case FLOAT32 -> ScalarType.Float;
+            case FLOAT64 -> ScalarType.Double;
+        };
     }
 
     /** Tensor options of this format; owned by the caller's scope. */
     public TensorOptions options() {
-        return new TensorOptions(type);
+        return new TensorOptions(type());
     }
 }

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -72,15 +73,6 @@ public final class Tensors {
     }
 
     public static Tensor empty(ScalarType type, long... shape) {
-        Tensor tensor;
-        try (PointerScope scope = new PointerScope()) {
-            tensor = torch.empty(shape, new TensorOptions(type), new org.bytedeco.pytorch.MemoryFormatOptional());
-            scope.detach(tensor);
-        }
-        PointerScope outer = PointerScope.getInnerScope();
-        if (outer != null) {
-            outer.attach(tensor);
-        }
-        return tensor;
+        return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
     }
 }

@@ -43,11 +43,7 @@ public final class Torch {
 
     /** Lets a tensor outlive the {@link PointerScope} it was made in; its owner closes it. */
     public static Tensor keep(Tensor tensor) {
-        PointerScope scope = PointerScope.getInnerScope();
-        if (scope != null) {
-            scope.detach(tensor);
-        }
-        return tensor;
+        return tensor.retainReference();
     }
 
     /** A number as native calls take it. */

@@ -1,0 +1,53 @@
+package joyul.recipe;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataOptions;
+import joyul.data.Split;
+import joyul.data.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which data a recipe is for: enough to load them again, and to notice when they have changed.
+ *
+ * @param source a data set's name or a path; {@code in memory} for data that came from Java code
+ * @param label the label column of a CSV file; null where there is none to name
+ * @param split how the parts were drawn; null where the data came split
+ * @param checksum of {@link Data#checksum}; empty where it is not known yet
+ */
+public record DataSource(
+        String source,
+        @Nullable String label,
+        Task task,
+        @Nullable Split split,
+        String checksum) {
+    /** A name or path, and nothing else said. */
+    public static DataSource named(String source) {
+        return new DataSource(source, null, Task.AUTO, null, "");
+    }
+
+    /** Loads the data and checks that they are the ones of the checksum. */
+    public Data load(Optional<Path> dataDir) {
+        DataOptions options = new DataOptions(dataDir, Optional.ofNullable(label), task, Optional.ofNullable(split));
+        Data data = Data.load(source, options);
+        check(data);
+        return data;
+    }
+
+    /** Refuses data that are not the ones this was written for. */
+    public void check(Data data) {
+        if (!checksum.isEmpty() && !checksum.equals(data.checksum())) {
+            throw new InputException("the data " + data.name() + " are not those the recipe was made for (checksum "
+                    + data.checksum().substring(0, 12) + ", the recipe says "
+                    + checksum.substring(0, Math.min(12, checksum.length()))
+                    + "); give the original data, or remove data.checksum from the recipe to train on these");
+        }
+    }
+
+    /** This source with what is known once the data are loaded. */
+    public DataSource of(Data data) {
+        return new DataSource(source, label, task, data.split().orElse(null), data.checksum());
+    }
+}

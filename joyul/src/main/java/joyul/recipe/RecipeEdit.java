@@ -1,0 +1,155 @@
+package joyul.recipe;
+
+import joyul.loss.Loss;
+import joyul.network.Initialization;
+import joyul.network.Network;
+import joyul.norm.Normalization;
+import joyul.norm.Statistics;
+import joyul.optim.Optimizer;
+import joyul.rate.Schedule;
+import joyul.torch.Precision;
+import org.jspecify.annotations.Nullable;
+
+/** A recipe being changed; {@link Recipe#with} checks the whole when the changes are done. */
+public final class RecipeEdit {
+    private final Recipe origin;
+    private Network network;
+    private Initialization initialization;
+    private Normalization normalization;
+    private Statistics statistics;
+    private Loss loss;
+    private int batchSize;
+    private Optimizer optimizer;
+    private double learningRate;
+    private Schedule schedule;
+    private Every every;
+    private @Nullable Double clipNorm;
+    private int epochs;
+    private double divergence;
+    private Precision precision;
+    private int threads;
+    private long seed;
+
+    RecipeEdit(Recipe origin) {
+        this.origin = origin;
+        network = origin.network();
+        initialization = origin.initialization();
+        normalization = origin.normalization();
+        statistics = origin.statistics();
+        loss = origin.loss();
+        batchSize = origin.batchSize();
+        optimizer = origin.optimizer();
+        learningRate = origin.learningRate();
+        schedule = origin.schedule();
+        every = origin.every();
+        clipNorm = origin.clipNorm();
+        epochs = origin.epochs();
+        divergence = origin.divergence();
+        precision = origin.precision();
+        threads = origin.threads();
+        seed = origin.seed();
+    }
+
+    public RecipeEdit network(Network value) {
+        network = value;
+        return this;
+    }
+
+    public RecipeEdit initialization(Initialization value) {
+        initialization = value;
+        return this;
+    }
+
+    public RecipeEdit normalization(Normalization value) {
+        normalization = value;
+        return this;
+    }
+
+    public RecipeEdit statistics(Statistics value) {
+        statistics = value;
+        return this;
+    }
+
+    public RecipeEdit loss(Loss value) {
+        loss = value;
+        return this;
+    }
+
+    public RecipeEdit batchSize(int value) {
+        batchSize = value;
+        return this;
+    }
+
+    public RecipeEdit optimizer(Optimizer value) {
+        optimizer = value;
+        return this;
+    }
+
+    public RecipeEdit learningRate(double value) {
+        learningRate = value;
+        return this;
+    }
+
+    public RecipeEdit schedule(Schedule value) {
+        schedule = value;
+        return this;
+    }
+
+    public RecipeEdit every(Every value) {
+        every = value;
+        return this;
+    }
+
+    public RecipeEdit clipNorm(@Nullable Double value) {
+        clipNorm = value;
+        return this;
+    }
+
+    public RecipeEdit epochs(int value) {
+        epochs = value;
+        return this;
+    }
+
+    public RecipeEdit divergence(double value) {
+        divergence = value;
+        return this;
+    }
+
+    public RecipeEdit precision(Precision value) {
+        precision = value;
+        return this;
+    }
+
+    public RecipeEdit threads(int value) {
+        threads = value;
+        return this;
+    }
+
+    public RecipeEdit seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    Recipe recipe() {
+        return new Recipe(
+                origin.data(),
+                origin.input(),
+                origin.target(),
+                network,
+                initialization,
+                normalization,
+                statistics,
+                loss,
+                batchSize,
+                optimizer,
+                learningRate,
+                schedule,
+                every,
+                clipNorm,
+                epochs,
+                divergence,
+                precision,
+                threads,
+                seed);
+    }
+}
