@@ -1,0 +1,16 @@
+package joyul.train;
+
+/** Watches a run, and may ask it to stop; called on the run's thread. */
+public interface Observer {
+    /** An observer that looks at nothing. */
+    Observer NONE = new Observer() {};
+
+    default void onStep(StepEvent event) {}
+
+    default void onEpoch(EpochEvent event) {}
+
+    /** Asked before every step: true stops the run there, resumable. */
+    default boolean stops() {
+        return false;
+    }
+}
