@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import joyul.check.Nearest;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
@@ -57,15 +58,17 @@ final class ExpressionParser {
     }
 
     private Node expression() {
-        enter();
+        return nested(this::conditional);
+    }
+
+    private Node conditional() {
         Node value = or();
-        if (tokens.take("if")) {
-            Node condition = or();
-            tokens.expect("else");
-            value = new Node.Conditional(condition, value, expression());
+        if (!tokens.take("if")) {
+            return value;
         }
-        depth--;
-        return value;
+        Node condition = or();
+        tokens.expect("else");
+        return new Node.Conditional(condition, value, expression());
     }
 
     private Node or() {
@@ -85,13 +88,7 @@ final class ExpressionParser {
     }
 
     private Node not() {
-        if (!tokens.take("not")) {
-            return comparison();
-        }
-        enter();
-        Node negated = new Node.Not(not());
-        depth--;
-        return negated;
+        return tokens.take("not") ? new Node.Not(nested(this::not)) : comparison();
     }
 
     private Node comparison() {
@@ -126,23 +123,16 @@ final class ExpressionParser {
     }
 
     private Node unary() {
-        enter();
-        Node value;
         if (tokens.take("-")) {
-            value = new Node.Negation(unary());
-        } else if (tokens.take("+")) {
-            value = unary();
-        } else {
-            value = power();
+            return new Node.Negation(nested(this::unary));
         }
-        depth--;
-        return value;
+        return tokens.take("+") ? nested(this::unary) : power();
     }
 
     /** Binds tighter than a sign on its left and looser than one on its right, and groups from the right. */
     private Node power() {
         Node base = atom();
-        return tokens.take("**") ? new Node.Binary(Operator.POWER, base, unary()) : base;
+        return tokens.take("**") ? new Node.Binary(Operator.POWER, base, nested(this::unary)) : base;
     }
 
     private Node atom() {
@@ -217,9 +207,13 @@ final class ExpressionParser {
         return Operator.of(tokens.next().text()).orElseThrow();
     }
 
-    private void enter() {
+    /** Every recursion passes here, so that a hostile text cannot exhaust the stack. */
+    private Node nested(Supplier<Node> part) {
         if (++depth > DEEPEST) {
             throw tokens.error(tokens.peek(), "the expression is nested more than " + DEEPEST + " levels deep");
         }
+        Node node = part.get();
+        depth--;
+        return node;
     }
 }

@@ -80,8 +80,9 @@ public sealed interface Length {
 
         @Override
         public long steps(String name) {
-            throw new InputException(name + " is " + plain() + " of the run, whose length is not known here; give "
-                    + name + " as a number of steps");
+            String part = percent == 100 ? "as long as the run" : plain() + " of the run";
+            throw new InputException(
+                    name + " is " + part + ", whose length is not known here; give " + name + " as a number of steps");
         }
 
         @Override

@@ -156,7 +156,7 @@ public record OneCycleLR(
     private record Phase(double end, double from, double to, boolean last) {}
 
     private static Length length(Given given) {
-        if (given.has("total_steps") || !given.has("epochs") || !given.has("steps_per_epoch")) {
+        if (given.has("total_steps") || !(given.has("epochs") || given.has("steps_per_epoch"))) {
             return given.length("total_steps", Length.WHOLE_RUN);
         }
         long epochs = Check.atLeast("epochs", given.whole("epochs"), 1);

@@ -71,7 +71,9 @@ enum Operator {
 
     /** As CPython computes it: from the remainder, so that it stays exact where {@code floor(a / b)} would not. */
     private static double floorQuotient(double a, double b) {
-        double quotient = (a - modulo(a, b)) / b;
+        double remainder = a % divisor(b);
+        boolean truncatedUp = remainder != 0 && (remainder < 0) != (b < 0);
+        double quotient = (a - remainder) / b - (truncatedUp ? 1 : 0);
         double floor = Math.floor(quotient);
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }
