@@ -148,8 +148,7 @@ final class CallParser {
     /** A name in the first place is the optimizer, unless it can only be a value. */
     private boolean isOptimizer() {
         Token token = tokens.peek();
-        boolean value = token.is("lambda") || token.is("None") || token.is("True") || token.is("False");
-        return token.kind() == Kind.NAME && !value && !isSchedule();
+        return token.kind() == Kind.NAME && !ExpressionParser.isWord(tokens) && !isSchedule();
     }
 
     /** Steps over one argument, whatever it is. */

@@ -2,6 +2,7 @@ package joyul.rate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ final class ExpressionParser {
     private static final String DEFAULT_VARIABLE = "epoch";
     private static final Set<String> MODULES = Set.of("math", "np", "numpy");
     private static final Set<String> WORDS = Set.of("if", "else", "and", "or", "not", "lambda", "in", "is", "None");
+    private static final Map<String, Double> CONSTANTS = Map.of("pi", Math.PI, "e", Math.E, "True", 1.0, "False", 0.0);
     private static final int DEEPEST = 200;
     private static final int MOST_OPERANDS = 1000;
 
@@ -55,6 +57,14 @@ final class ExpressionParser {
         } catch (ArithmeticException undefined) {
             throw tokens.error(first, "the value " + undefined.getMessage());
         }
+    }
+
+    /** Whether the next token is a word of expressions (a keyword, a constant, a function) rather than a free name. */
+    static boolean isWord(Tokens tokens) {
+        String name = tokens.peek().text();
+        boolean called = tokens.peek(1).is("(") && MathFunction.of(name).isPresent();
+        boolean member = tokens.peek(1).is(".") && MODULES.contains(name);
+        return called || member || WORDS.contains(name) || CONSTANTS.containsKey(name);
     }
 
     private Node expression() {
@@ -164,13 +174,11 @@ final class ExpressionParser {
         if (function.isPresent()) {
             return call(member, function.get());
         }
-        return switch (member.text()) {
-            case "pi" -> new Node.Constant(Math.PI);
-            case "e" -> new Node.Constant(Math.E);
-            case "True" -> new Node.Constant(1);
-            case "False" -> new Node.Constant(0);
-            default -> throw tokens.error(member, unknown(member.text()));
-        };
+        Double constant = CONSTANTS.get(member.text());
+        if (constant == null) {
+            throw tokens.error(member, unknown(member.text()));
+        }
+        return new Node.Constant(constant);
     }
 
     private Node call(Token name, MathFunction function) {

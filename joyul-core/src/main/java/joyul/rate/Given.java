@@ -86,7 +86,9 @@ final class Given {
     }
 
     Length length(String name) {
-        return needed(name) instanceof String text ? Length.parse(name, text) : Length.of(whole(name));
+        return needed(name) instanceof String text
+                ? Length.parse(name, text)
+                : Length.of(Check.atLeast(name, whole(name), 0));
     }
 
     Length length(String name, Length otherwise) {

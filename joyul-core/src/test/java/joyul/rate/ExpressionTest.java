@@ -125,7 +125,7 @@ class ExpressionTest {
             "epoch", "lambda", "x", ":", "(", ")", "**", "//", "%", "-", "1", "0", "2.5e3", "if", "else", "and", "not",
             "<", "==", "math", ".", "cos", "min", ",", "1e308", "#", "\n", "'", "é", "\\", "[", "None", " "
         };
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(12); n >= 0; n--) {
                 text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");

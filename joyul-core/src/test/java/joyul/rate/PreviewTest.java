@@ -48,7 +48,7 @@ class PreviewTest {
     void aCountOrABaseRateOutOfRangeIsRefused() {
         assertThatThrownBy(() -> Preview.of(new ConstantRate(), 0.1, 0, List.of()))
                 .isInstanceOf(InputException.class)
-                .hasMessage("the number of steps must be in [1, 10000000], but was 0");
+                .hasMessage("the number of steps must be in [1, 1000000], but was 0");
         assertThatThrownBy(() -> Preview.of(new ConstantRate(), Double.NaN, 1, List.of()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the base rate must be 0 or more and finite, but was NaN");

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulesTest {
     /** One of each kind, with values other than the defaults; a new schedule is added here. */
@@ -49,18 +48,14 @@ class SchedulesTest {
         assertThat(Schedules.of(Schedules.toMap(schedule))).isEqualTo(schedule);
     }
 
+    static List<String> kindsOfPytorch() {
+        return Schedules.names().stream()
+                .filter(name -> !List.of("constant", "Warmup").contains(name))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "StepLR",
-                "MultiStepLR",
-                "LinearLR",
-                "ExponentialLR",
-                "CosineAnnealingLR",
-                "LambdaLR",
-                "ReduceLROnPlateau",
-                "OneCycleLR"
-            })
+    @MethodSource("kindsOfPytorch")
     void whatWasReadFromPytorchCodeRoundTrips(String scheduler) {
         Fixture.of(scheduler).forEach(fixture -> everyKindRoundTripsThroughTextJsonAndMap(fixture.schedule()));
     }
@@ -122,8 +117,8 @@ class SchedulesTest {
                 .isEqualTo(new ReduceLROnPlateau().mode(ReduceLROnPlateau.Mode.MAX));
         assertThat(Schedules.parse("LambdaLR(optimizer, lambda e: 0.5 ** (e // 30))"))
                 .isEqualTo(LambdaLR.of("lambda e: 0.5 ** (e // 30)"));
-        assertThat(Schedules.parse("LambdaLR(optimizer, [1])".replace("[1]", "'0.5 ** epoch'")))
-                .isEqualTo(LambdaLR.of("0.5 ** epoch"));
+        assertThat(Schedules.parse("LambdaLR(optimizer, '0.5 ** epoch')")).isEqualTo(LambdaLR.of("0.5 ** epoch"));
+        assertThat(Schedules.parse("ExponentialLR(math.exp(-1))")).isEqualTo(new ExponentialLR(StrictMath.exp(-1)));
         assertThat(Schedules.parse("constant()")).isEqualTo(new ConstantRate());
     }
 
@@ -158,7 +153,8 @@ class SchedulesTest {
             OneCycleLR(pct_start=1.5)           | pct_start must be in [0, 1], but was 1.5
             CosineAnnealingLR('5')              | T_max must be a number of steps or a share of the run such as '5%', but was '5'
             CosineAnnealingLR('x%')             | T_max must be a number of steps or a share of the run such as '5%', but was 'x%'
-            Warmup('120%', then=constant)       | a share of the run in percent must be in (0, 100], but was 120
+            Warmup('120%', then=constant)       | steps in percent of the run must be in (0, 100], but was 120
+            Warmup(-5, then=constant)           | steps must be 0 or more, but was -5
             Warmup(5, then=3)                   | then must be a schedule, but was '3'
             Warmup(5)                           | Warmup needs then
             LambdaLR(lr_lambda=decay)           | column 20 of the schedule: unknown name 'decay'; write the value itself
@@ -249,7 +245,7 @@ class SchedulesTest {
             "é",
             "\\"
         };
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "StepLR(" : "");
             for (int n = random.nextInt(14); n >= 0; n--) {
                 text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");

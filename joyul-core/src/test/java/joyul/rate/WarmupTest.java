@@ -60,8 +60,8 @@ class WarmupTest {
         assertThat(open.resolved(1)).isEqualTo(new CosineAnnealingLR(1).after(Warmup.linear(1)));
         assertThatThrownBy(() -> open.rate(1, 0, Readings.none()))
                 .isInstanceOf(InputException.class)
-                .hasMessage("steps is 5.0% of the run, whose length is not known here; "
-                        + "give steps as a number of steps");
+                .hasMessage(
+                        "steps is 5% of the run, whose length is not known here; " + "give steps as a number of steps");
     }
 
     @Test
