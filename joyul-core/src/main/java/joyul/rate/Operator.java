@@ -24,6 +24,8 @@ enum Operator {
 
     private static final Set<Operator> COMPARISONS = EnumSet.of(LESS, AT_MOST, GREATER, AT_LEAST, EQUAL, UNEQUAL);
 
+    private static final double EXACT = 0x1p53;
+
     private final String symbol;
 
     @SuppressWarnings("ImmutableEnumChecker") // Each is a lambda without state.
@@ -63,8 +65,11 @@ enum Operator {
         return result;
     }
 
-    /** The remainder with the sign of the divisor. */
+    /** The remainder with the sign of the divisor; a double above 2^53 has lost the digits that decide it. */
     private static double modulo(double a, double b) {
+        if (Math.abs(a) > EXACT) {
+            throw new ArithmeticException("takes the remainder of a number above 2^53");
+        }
         double remainder = a % divisor(b);
         return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
     }

@@ -95,6 +95,16 @@ class ExpressionTest {
                         + "'lambda epoch: 1 / (epoch - 3)' divides by zero at step 3");
     }
 
+    @Test
+    void aRemainderThatDoublesCannotTellIsRefusedRatherThanWrong() {
+        Expression expression = Expression.parse("3 ** epoch % 10");
+
+        assertThat(expression.applyAsDouble(33)).isEqualTo(3);
+        assertThatThrownBy(() -> expression.applyAsDouble(141))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("takes the remainder of a number above 2^53 at step 141");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"(", "-", "not ", "1 ** ", "min(1, ", "1 if epoch else "})
     void nestingEndsAt200LevelsWithoutExhaustingTheStack(String level) {
