@@ -34,7 +34,7 @@ final class CallParser {
     }
 
     private void skipAssignment() {
-        int after = afterDottedName(0);
+        int after = dottedName();
         if (after > 0 && tokens.peek(after).is("=")) {
             for (int i = 0; i <= after; i++) {
                 tokens.next();
@@ -50,8 +50,7 @@ final class CallParser {
         while (tokens.take(".")) {
             name = tokens.expect(Kind.NAME, "the name of a schedule");
         }
-        List<String> parameters = new ArrayList<>(Schedules.form(name.text()).names());
-        parameters.add("last_epoch");
+        List<String> parameters = Schedules.form(name.text()).positions();
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("type", name.text());
         if (tokens.take("(")) {
@@ -107,7 +106,7 @@ final class CallParser {
         Token token = tokens.peek();
         if (token.kind() == Kind.TEXT) {
             String quoted = tokens.next().text();
-            return quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
+            return quoted.substring(1, quoted.length() - 1);
         }
         if (token.is("[") || isTuple()) {
             return list();
@@ -122,9 +121,13 @@ final class CallParser {
         if (token.is("True") || token.is("False")) {
             return tokens.next().is("True");
         }
-        if (isSchedule()) {
+        if (isSchedule() || isClass()) {
             return call();
         }
+        return number();
+    }
+
+    private Object number() {
         boolean whole = isWholeNumber();
         double number = ExpressionParser.constant(tokens);
         return whole ? (Object) (long) number : (Object) number;
@@ -134,13 +137,7 @@ final class CallParser {
         String close = tokens.next().is("[") ? "]" : ")";
         List<Object> values = new ArrayList<>();
         while (!tokens.take(close)) {
-            Token token = tokens.peek();
-            boolean whole = isWholeNumber();
-            double number = ExpressionParser.constant(tokens);
-            if (Double.isNaN(number)) {
-                throw tokens.error(token, "expected a number");
-            }
-            values.add(whole ? (Object) (long) number : (Object) number);
+            values.add(number());
             if (!tokens.peek().is(close)) {
                 tokens.expect(",");
             }
@@ -151,8 +148,7 @@ final class CallParser {
     /** A name in the first place is the optimizer, unless it can only be a value. */
     private boolean isOptimizer() {
         Token token = tokens.peek();
-        boolean value = token.is("lambda") || token.is("None") || token.is("True") || token.is("False");
-        return token.kind() == Kind.NAME && !value && !isSchedule();
+        return token.kind() == Kind.NAME && !ExpressionParser.isWord(tokens) && !isSchedule();
     }
 
     /** Steps over one argument, whatever it is. */
@@ -169,17 +165,16 @@ final class CallParser {
     }
 
     private boolean isSchedule() {
-        int after = afterDottedName(0);
-        if (after == 0) {
-            return false;
-        }
-        String last = tokens.peek(after - 1).text();
-        boolean called = tokens.peek(after).is("(");
-        return Schedules.names().contains(last)
-                || (called
-                        && depth > 0
-                        && last.endsWith("LR")
-                        && MathFunction.of(last).isEmpty());
+        int length = dottedName();
+        return length > 0 && Schedules.names().contains(tokens.peek(length - 1).text());
+    }
+
+    /** A call of something that begins with a capital, as classes do: a schedule, perhaps mistyped. */
+    private boolean isClass() {
+        int length = dottedName();
+        return length > 0
+                && tokens.peek(length).is("(")
+                && Character.isUpperCase(tokens.peek(length - 1).text().charAt(0));
     }
 
     private boolean isTuple() {
@@ -204,16 +199,14 @@ final class CallParser {
                 && (after.is(",") || after.is(")") || after.is("]"));
     }
 
-    /** How many tokens ahead the dotted name that begins there ends; the same place if none does. */
-    private int afterDottedName(int ahead) {
-        int at = ahead;
-        if (tokens.peek(at).kind() != Kind.NAME) {
-            return at;
+    /** How many tokens the dotted name that begins here has; 0 if none begins. */
+    private int dottedName() {
+        int length = tokens.peek().kind() == Kind.NAME ? 1 : 0;
+        while (length > 0
+                && tokens.peek(length).is(".")
+                && tokens.peek(length + 1).kind() == Kind.NAME) {
+            length += 2;
         }
-        at++;
-        while (tokens.peek(at).is(".") && tokens.peek(at + 1).kind() == Kind.NAME) {
-            at += 2;
-        }
-        return at;
+        return length;
     }
 }

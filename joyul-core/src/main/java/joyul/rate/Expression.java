@@ -1,13 +1,13 @@
 package joyul.rate;
 
-import java.util.function.LongToDoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import joyul.check.InputException;
 
 /**
  * A Python arithmetic expression in one variable, with its text. All numbers are doubles, so whole numbers are exact up
  * to 2^53 (Python's have no limit).
  */
-final class Expression implements LongToDoubleFunction {
+final class Expression implements DoubleUnaryOperator {
     private final String text;
     private final Node root;
 
@@ -41,9 +41,9 @@ final class Expression implements LongToDoubleFunction {
      * @throws InputException if it has none there: a division by zero, a root of a negative number, an overflow
      */
     @Override
-    public double applyAsDouble(long step) {
+    public double applyAsDouble(double step) {
         try {
-            double value = root.at((double) step);
+            double value = root.at(step);
             if (!Double.isFinite(value)) {
                 throw new ArithmeticException("is " + Numbers.shortest(value));
             }
@@ -51,7 +51,7 @@ final class Expression implements LongToDoubleFunction {
         } catch (ArithmeticException undefined) {
             throw new InputException(
                     "lr_lambda must be a finite number at every step, but '" + text + "' " + undefined.getMessage()
-                            + " at step " + step,
+                            + " at step " + (long) step,
                     undefined);
         }
     }

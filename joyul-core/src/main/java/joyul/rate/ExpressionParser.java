@@ -2,8 +2,10 @@ package joyul.rate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import joyul.check.Nearest;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
@@ -17,6 +19,7 @@ final class ExpressionParser {
     private static final String DEFAULT_VARIABLE = "epoch";
     private static final Set<String> MODULES = Set.of("math", "np", "numpy");
     private static final Set<String> WORDS = Set.of("if", "else", "and", "or", "not", "lambda", "in", "is", "None");
+    private static final Map<String, Double> CONSTANTS = Map.of("pi", Math.PI, "e", Math.E, "True", 1.0, "False", 0.0);
     private static final int DEEPEST = 200;
     private static final int MOST_OPERANDS = 1000;
 
@@ -56,16 +59,26 @@ final class ExpressionParser {
         }
     }
 
+    /** Whether the next token is a word of expressions (a keyword, a constant, a function) rather than a free name. */
+    static boolean isWord(Tokens tokens) {
+        String name = tokens.peek().text();
+        boolean called = tokens.peek(1).is("(") && MathFunction.of(name).isPresent();
+        boolean member = tokens.peek(1).is(".") && MODULES.contains(name);
+        return called || member || WORDS.contains(name) || CONSTANTS.containsKey(name);
+    }
+
     private Node expression() {
-        enter();
+        return nested(this::conditional);
+    }
+
+    private Node conditional() {
         Node value = or();
-        if (tokens.take("if")) {
-            Node condition = or();
-            tokens.expect("else");
-            value = new Node.Conditional(condition, value, expression());
+        if (!tokens.take("if")) {
+            return value;
         }
-        depth--;
-        return value;
+        Node condition = or();
+        tokens.expect("else");
+        return new Node.Conditional(condition, value, expression());
     }
 
     private Node or() {
@@ -85,13 +98,7 @@ final class ExpressionParser {
     }
 
     private Node not() {
-        if (!tokens.take("not")) {
-            return comparison();
-        }
-        enter();
-        Node negated = new Node.Not(not());
-        depth--;
-        return negated;
+        return tokens.take("not") ? new Node.Not(nested(this::not)) : comparison();
     }
 
     private Node comparison() {
@@ -126,23 +133,16 @@ final class ExpressionParser {
     }
 
     private Node unary() {
-        enter();
-        Node value;
         if (tokens.take("-")) {
-            value = new Node.Negation(unary());
-        } else if (tokens.take("+")) {
-            value = unary();
-        } else {
-            value = power();
+            return new Node.Negation(nested(this::unary));
         }
-        depth--;
-        return value;
+        return tokens.take("+") ? nested(this::unary) : power();
     }
 
     /** Binds tighter than a sign on its left and looser than one on its right, and groups from the right. */
     private Node power() {
         Node base = atom();
-        return tokens.take("**") ? new Node.Binary(Operator.POWER, base, unary()) : base;
+        return tokens.take("**") ? new Node.Binary(Operator.POWER, base, nested(this::unary)) : base;
     }
 
     private Node atom() {
@@ -174,13 +174,11 @@ final class ExpressionParser {
         if (function.isPresent()) {
             return call(member, function.get());
         }
-        return switch (member.text()) {
-            case "pi" -> new Node.Constant(Math.PI);
-            case "e" -> new Node.Constant(Math.E);
-            case "True" -> new Node.Constant(1);
-            case "False" -> new Node.Constant(0);
-            default -> throw tokens.error(member, unknown(member.text()));
-        };
+        Double constant = CONSTANTS.get(member.text());
+        if (constant == null) {
+            throw tokens.error(member, unknown(member.text()));
+        }
+        return new Node.Constant(constant);
     }
 
     private Node call(Token name, MathFunction function) {
@@ -217,9 +215,13 @@ final class ExpressionParser {
         return Operator.of(tokens.next().text()).orElseThrow();
     }
 
-    private void enter() {
+    /** Every recursion passes here, so that a hostile text cannot exhaust the stack. */
+    private Node nested(Supplier<Node> part) {
         if (++depth > DEEPEST) {
             throw tokens.error(tokens.peek(), "the expression is nested more than " + DEEPEST + " levels deep");
         }
+        Node node = part.get();
+        depth--;
+        return node;
     }
 }

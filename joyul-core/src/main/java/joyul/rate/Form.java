@@ -25,7 +25,7 @@ final class Form<S extends Schedule> {
     private Form(Builder<S> builder, Function<Given, S> maker) {
         this.name = builder.name;
         this.kind = builder.kind;
-        this.parameters = List.copyOf(builder.parameters);
+        this.parameters = List.copyOf(builder.dropped("last_epoch", -1.0).dropped("verbose", false, true).parameters);
         this.maker = maker;
     }
 
@@ -41,9 +41,16 @@ final class Form<S extends Schedule> {
         return kind.isInstance(schedule);
     }
 
-    /** The names of the parameters, in the order of PyTorch's positional arguments. */
-    List<String> names() {
+    /** The names of all parameters, in the order of PyTorch's positional arguments. */
+    List<String> positions() {
         return parameters.stream().map(Parameter::name).toList();
+    }
+
+    private List<String> names() {
+        return parameters.stream()
+                .filter(parameter -> parameter.only == null)
+                .map(Parameter::name)
+                .toList();
     }
 
     S read(Map<String, ?> values) {
@@ -93,11 +100,16 @@ final class Form<S extends Schedule> {
             Function<S, @Nullable Object> read,
             @Nullable List<Object> only) {
         void accept(String type, @Nullable Object value) {
-            if (only != null && value != null && !only.contains(value)) {
-                throw new InputException(name + " of " + type + " is not used here and can only be " + only.get(0)
-                        + ", but was " + value + "; leave it out");
+            Object plain = value instanceof Number number ? (Object) number.doubleValue() : value;
+            if (only != null && plain != null && !only.contains(plain)) {
+                throw new InputException(name + " has no effect here, so for " + type + " it must be "
+                        + shown(only.get(0)) + ", but was " + value + "; leave it out");
             }
         }
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof Double number ? Numbers.significant(number, 6) : value;
     }
 
     /** Collects the parameters. */

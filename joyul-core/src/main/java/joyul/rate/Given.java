@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +86,9 @@ final class Given {
     }
 
     Length length(String name) {
-        return needed(name) instanceof String text ? Length.parse(name, text) : Length.of(whole(name));
+        return needed(name) instanceof String text
+                ? Length.parse(name, text)
+                : Length.of(Check.atLeast(name, whole(name), 0));
     }
 
     Length length(String name, Length otherwise) {
@@ -104,9 +107,9 @@ final class Given {
     }
 
     private static Map<String, ?> textKeys(Map<?, ?> map) {
-        return map.entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), Map.Entry::getValue));
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
     }
 
     private Object needed(String name) {

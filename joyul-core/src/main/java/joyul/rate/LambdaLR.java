@@ -1,6 +1,6 @@
 package joyul.rate;
 
-import java.util.function.LongToDoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import joyul.check.InputException;
 
 /**
@@ -8,9 +8,10 @@ import joyul.check.InputException;
  * PyTorch's {@code LambdaLR}. From text the function is a Python arithmetic expression, which is kept and written
  * again; a Java lambda works in code and is refused on writing.
  *
- * @param lrLambda the factor at a step; must be pure
+ * @param lrLambda the factor at a step; must be pure. The step comes as a double, so that {@code step / 10} divides as in
+ *     Python
  */
-public record LambdaLR(LongToDoubleFunction lrLambda) implements Schedule {
+public record LambdaLR(DoubleUnaryOperator lrLambda) implements Schedule {
     static final Form<LambdaLR> FORM = Form.of("LambdaLR", LambdaLR.class)
             .parameter("lr_lambda", LambdaLR::text)
             .madeBy(given -> LambdaLR.of(given.text("lr_lambda")));
@@ -35,6 +36,6 @@ public record LambdaLR(LongToDoubleFunction lrLambda) implements Schedule {
 
     @Override
     public double rate(double baseRate, long step, Readings readings) {
-        return baseRate * lrLambda.applyAsDouble(step);
+        return baseRate * lrLambda.applyAsDouble((double) step);
     }
 }

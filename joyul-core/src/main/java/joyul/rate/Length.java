@@ -21,7 +21,8 @@ public sealed interface Length {
         String trimmed = text.strip();
         if (trimmed.endsWith("%")) {
             try {
-                return new Share(Double.parseDouble(trimmed.substring(0, trimmed.length() - 1)));
+                double percent = Double.parseDouble(trimmed.substring(0, trimmed.length() - 1));
+                return new Share(Check.above(name + " in percent of the run", percent, 0, 100));
             } catch (NumberFormatException notNumber) {
                 // Falls through to the message below, which names the parameter.
             }
@@ -80,13 +81,15 @@ public sealed interface Length {
 
         @Override
         public long steps(String name) {
-            throw new InputException(name + " is " + plain() + " of the run, whose length is not known here; give "
-                    + name + " as a number of steps");
+            String part = percent == 100 ? "as long as the run" : plain() + " of the run";
+            throw new InputException(
+                    name + " is " + part + ", whose length is not known here; give " + name + " as a number of steps");
         }
 
         @Override
         public Object plain() {
-            return Numbers.shortest(percent) + "%";
+            String number = Numbers.shortest(percent);
+            return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "%";
         }
     }
 }

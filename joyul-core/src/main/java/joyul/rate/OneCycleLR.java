@@ -156,10 +156,13 @@ public record OneCycleLR(
     private record Phase(double end, double from, double to, boolean last) {}
 
     private static Length length(Given given) {
-        if (given.has("total_steps") || !given.has("epochs") || !given.has("steps_per_epoch")) {
+        if (given.has("total_steps") || !(given.has("epochs") || given.has("steps_per_epoch"))) {
             return given.length("total_steps", Length.WHOLE_RUN);
         }
         long epochs = Check.atLeast("epochs", given.whole("epochs"), 1);
-        return Length.of(epochs * Check.atLeast("steps_per_epoch", given.whole("steps_per_epoch"), 1));
+        long each = Check.atLeast("steps_per_epoch", given.whole("steps_per_epoch"), 1);
+        double product = (double) epochs * each;
+        Check.that(product < 1e15, "epochs times steps_per_epoch", "below 1e15", product);
+        return Length.of(epochs * each);
     }
 }

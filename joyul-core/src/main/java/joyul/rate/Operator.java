@@ -24,6 +24,8 @@ enum Operator {
 
     private static final Set<Operator> COMPARISONS = EnumSet.of(LESS, AT_MOST, GREATER, AT_LEAST, EQUAL, UNEQUAL);
 
+    private static final double EXACT = 0x1p53;
+
     private final String symbol;
 
     @SuppressWarnings("ImmutableEnumChecker") // Each is a lambda without state.
@@ -63,15 +65,20 @@ enum Operator {
         return result;
     }
 
-    /** The remainder with the sign of the divisor. */
+    /** The remainder with the sign of the divisor; a double above 2^53 has lost the digits that decide it. */
     private static double modulo(double a, double b) {
+        if (Math.abs(a) > EXACT) {
+            throw new ArithmeticException("takes the remainder of a number above 2^53");
+        }
         double remainder = a % divisor(b);
         return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
     }
 
     /** As CPython computes it: from the remainder, so that it stays exact where {@code floor(a / b)} would not. */
     private static double floorQuotient(double a, double b) {
-        double quotient = (a - modulo(a, b)) / b;
+        double remainder = a % divisor(b);
+        boolean truncatedUp = remainder != 0 && (remainder < 0) != (b < 0);
+        double quotient = (a - remainder) / b - (truncatedUp ? 1 : 0);
         double floor = Math.floor(quotient);
         return quotient - floor > 0.5 ? floor + 1 : floor;
     }

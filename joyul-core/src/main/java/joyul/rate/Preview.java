@@ -13,7 +13,7 @@ import joyul.check.InputException;
  * @param rates the rate in force during each scheduler step, from step 0
  */
 public record Preview(List<Double> rates) {
-    private static final int LONGEST = 10_000_000;
+    private static final int LONGEST = 1_000_000;
 
     public Preview {
         rates = List.copyOf(rates);
@@ -23,7 +23,7 @@ public record Preview(List<Double> rates) {
      * Runs through a schedule.
      *
      * @param baseRate the rate before any scheduling, 0 or more
-     * @param count how many scheduler steps the run has, 1 to 10 million
+     * @param count how many scheduler steps the run has, 1 to a million
      * @param metrics value i is reported after step i; empty if the schedule reads none
      * @throws InputException if an argument is out of its range, or the schedule has no rate at some step
      */

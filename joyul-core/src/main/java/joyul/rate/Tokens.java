@@ -8,16 +8,16 @@ import joyul.check.InputException;
 
 /** A text cut into Python's tokens, and a place in it. Spaces, line breaks and comments only separate. */
 final class Tokens {
-    private static final Pattern TOKEN = Pattern.compile("(?<space>(\\s|\\\\\\R|#.*)+)"
+    private static final Pattern TOKEN = Pattern.compile("(?<space>\\s+|\\\\\\R|#.*)"
             + "|(?<number>(\\d[\\d_]*(\\.[\\d_]*)?|\\.\\d[\\d_]*)([eE][+-]?\\d+)?)(?![\\w.])"
             + "|(?<name>[A-Za-z_]\\w*)"
-            + "|(?<text>'([^'\\\\\\n]|\\\\.)*+'|\"([^\"\\\\\\n]|\\\\.)*+\")"
+            + "|(?<text>'[^'\\\\\\n]*'|\"[^\"\\\\\\n]*\")"
             + "|(?<symbol>\\*\\*|//|<=|>=|==|!=|[-+*/%<>=()\\[\\],:.])");
 
     private static final Pattern GAP = Pattern.compile("\\s*(\\\\\\R|#.*|\\R)[\\s\\\\]*");
 
     /** More than any schedule needs; keeps the work on a hostile text small. */
-    private static final int LONGEST = 20_000;
+    private static final int LONGEST = 10_000;
 
     private final String source;
     private final String what;

@@ -55,7 +55,7 @@ public record Warmup(Length steps, @Nullable Double startFactor, Schedule then) 
 
     @Override
     public double rate(double baseRate, long step, Readings readings) {
-        long count = steps.steps("steps of Warmup");
+        long count = steps.steps("steps");
         if (step >= count) {
             return then.rate(baseRate, step - count, readings.skip(count));
         }

@@ -1,0 +1,75 @@
+package joyul.rate;
+
+import static joyul.rate.ReduceLROnPlateau.Mode.MAX;
+import static joyul.rate.ReduceLROnPlateau.ThresholdMode.ABS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import joyul.check.InputException;
+import org.junit.jupiter.api.Test;
+
+class ReduceLROnPlateauTest {
+    private static final ReduceLROnPlateau HALVING =
+            new ReduceLROnPlateau().factor(0.5).patience(1);
+
+    @Test
+    void theRatesArePytorchs() {
+        Fixture.of("ReduceLROnPlateau").forEach(Fixture::check);
+    }
+
+    @Test
+    void theRateFallsWhenMoreBadReadingsThanThePatienceHaveCome() {
+        Readings readings = Readings.of(3, 2, 2, 2, 2, 2);
+
+        assertThat(rates(HALVING, readings)).containsExactly(1, 1, 1, 1, 0.5, 0.5, 0.25);
+    }
+
+    @Test
+    void aReadingNotYetReportedDoesNotCount() {
+        assertThat(HALVING.rate(1, 3, Readings.of(2, 2, 2, 2))).isEqualTo(0.5);
+        assertThat(HALVING.rate(1, 2, Readings.of(2, 2, 2, 2))).isEqualTo(1);
+        assertThat(HALVING.rate(1, 9, Readings.none())).isEqualTo(1);
+    }
+
+    @Test
+    void nanIsABadReading() {
+        assertThat(HALVING.rate(1, 3, Readings.of(2, Double.NaN, Double.NaN))).isEqualTo(0.5);
+    }
+
+    @Test
+    void duringTheCooldownNoReadingCountsAsBad() {
+        Readings readings = Readings.of(1, 1, 1, 1, 1, 1, 1);
+
+        assertThat(rates(HALVING.cooldown(2), readings)).containsExactly(1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25);
+    }
+
+    @Test
+    void inModeMaxARisingMetricIsAnImprovement() {
+        ReduceLROnPlateau schedule = HALVING.mode(MAX).patience(0).threshold(0.1, ABS);
+
+        assertThat(rates(schedule, Readings.of(0.5, 0.65, 0.7))).containsExactly(1, 1, 1, 0.5);
+    }
+
+    @Test
+    void theLowestRateHoldsAndAReductionUpToEpsIsNotMade() {
+        Readings flat = Readings.of(1, 1, 1, 1);
+
+        assertThat(rates(HALVING.patience(0).minLr(0.4), flat)).containsExactly(1, 1, 0.5, 0.4, 0.4);
+        assertThat(rates(HALVING.patience(0).eps(0.25), flat)).containsExactly(1, 1, 0.5, 0.5, 0.5);
+    }
+
+    @Test
+    void aFactorOfOneIsRefused() {
+        assertThatThrownBy(() -> new ReduceLROnPlateau().factor(1))
+                .isInstanceOf(InputException.class)
+                .hasMessage("factor must be in [0, 1), but was 1");
+    }
+
+    private static double[] rates(Schedule schedule, Readings readings) {
+        double[] rates = new double[readings.size() + 1];
+        for (int step = 0; step < rates.length; step++) {
+            rates[step] = schedule.rate(1, step, readings);
+        }
+        return rates;
+    }
+}
