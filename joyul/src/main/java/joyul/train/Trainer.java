@@ -146,7 +146,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
-    private Scores evaluate() {
+    Scores evaluate() {
         if (recipe.statistics() instanceof Statistics.Precise precise) {
             int[] order = BatchOrder.permutation(
                     recipe.seed(), progress.epoch() + 1, data.train().size());
@@ -165,6 +165,11 @@ public final class Trainer implements AutoCloseable {
     /** Finished epochs. */
     public int epoch() {
         return progress.epoch();
+    }
+
+    /** Optimizer steps made. */
+    public long step() {
+        return progress.step();
     }
 
     /** The run's whole state. */
