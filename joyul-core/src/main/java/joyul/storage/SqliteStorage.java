@@ -57,7 +57,7 @@ final class SqliteStorage implements Storage {
     /** The distribution under which a study's parameter was first stored, by study and name. */
     private final Map<String, String> distributions = new HashMap<>();
 
-    private SqliteStorage(Sql sql, Clock clock) {
+    SqliteStorage(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
         this.rows = new TrialRows(sql);
