@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteStorage implements Storage {
     /** How long a call waits for other writers; each holds the file for about a millisecond. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String KEY = "\"key\"";
 

@@ -1,7 +1,6 @@
 package joyul.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +20,14 @@ import joyul.study.Trial;
 import joyul.study.TrialState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of ours is opened and continued by Optuna itself, where the environment names a Python that has it. */
+@EnabledIfEnvironmentVariable(
+        named = "JOYUL_PYTHON",
+        matches = ".+",
+        disabledReason = "JOYUL_PYTHON names no Python that has optuna 4 or newer")
 class OptunaContinuesTest {
     private static final FloatDomain RATE = new FloatDomain(1e-5, 0.1, Scale.LOG, null);
     private static final FloatDomain DROPOUT = new FloatDomain(0, 0.7, Scale.LINEAR, 0.05);
@@ -36,9 +40,6 @@ class OptunaContinuesTest {
     @Test
     void optunaReadsAndContinuesAFileOfOurs() throws Exception {
         String python = System.getenv("JOYUL_PYTHON");
-        assumeThat(python)
-                .as("skipped: set JOYUL_PYTHON to a Python that has optuna 4 or newer")
-                .isNotNull();
         Path file = folder.resolve("ours.db");
         try (Storage storage = Storages.open("sqlite:" + file)) {
             write(storage);

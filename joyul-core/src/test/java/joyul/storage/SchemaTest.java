@@ -188,6 +188,29 @@ class SchemaTest {
     }
 
     @Test
+    void aFileThatAnotherProgramReadsKeepsItsJournalAndWorks() throws Exception {
+        Fixture.copy(file());
+        try (Sql other = Sql.open(file(), SHORT)) {
+            other.read(() -> {
+                other.list("select * from trials", row -> row.getInt(1));
+                try (Storage storage = open()) {
+                    assertThat(storage.studyNames()).hasSize(2);
+                }
+                return true;
+            });
+            assertThat(journal()).isEqualTo("delete");
+        }
+        open().close();
+        assertThat(journal()).isEqualTo("wal");
+    }
+
+    private String journal() {
+        try (Sql sql = Sql.open(file(), SHORT)) {
+            return sql.first("pragma journal_mode", row -> row.getString(1)).orElseThrow();
+        }
+    }
+
+    @Test
     void aFullDiskIsSaidAndTheStorageGoesOnWhenThereIsSpace() {
         Sql sql = Schema.open(file(), SHORT);
         try (Storage storage = new SqliteStorage(sql, CLOCK)) {
