@@ -29,7 +29,7 @@ final class Schema {
     private static final Set<String> OLDER =
             Set.of("v0.9.0.a", "v1.2.0.a", "v1.3.0.a", "v2.4.0.a", "v2.6.0.a", "v3.0.0.a", "v3.0.0.b", "v3.0.0.c");
 
-    /** The least bytes of an SQLite file; the library itself takes a shorter text for an empty file and overwrites it. */
+    /** The least bytes of an SQLite file; SQLite takes a shorter text for an empty file and overwrites it. */
     private static final long SMALLEST = 512;
 
     private static final List<String> REQUIRED = List.of(

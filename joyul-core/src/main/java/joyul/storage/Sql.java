@@ -34,7 +34,7 @@ final class Sql implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
-    /** How long the switch to the write-ahead log waits for others; it is worth no more, and the next opening tries again. */
+    /** How long the switch to the write-ahead log waits for others; the next opening tries again. */
     private static final Duration SWITCH_PATIENCE = Duration.ofMillis(500);
 
     private final Path file;

@@ -35,6 +35,8 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(
                 java,
                 "-XX:TieredStopAtLevel=1",
+                // The driver unpacks its library there, and a killed process leaves it.
+                "-Djava.io.tmpdir=" + file.getParent(),
                 "-cp",
                 classPath(),
                 Child.class.getName(),
