@@ -1,7 +1,7 @@
 package joyul.search;
 
 import joyul.pruner.RunToTheEnd;
-import joyul.sampler.RandomSampler;
+import joyul.sampler.TpeSampler;
 import joyul.space.Space;
 import joyul.study.Direction;
 import joyul.study.Plan;
@@ -32,7 +32,7 @@ public final class Search {
 
     /** A study kept in that storage, which stays the caller's to close. */
     public static Search study(Storage storage, String name) {
-        return new Search(storage, name, Plan.of(new RandomSampler()).withPruner(new RunToTheEnd()));
+        return new Search(storage, name, Plan.of(new TpeSampler()).withPruner(new RunToTheEnd()));
     }
 
     public Search sampler(Sampler sampler) {
