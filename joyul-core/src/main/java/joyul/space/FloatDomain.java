@@ -44,8 +44,11 @@ public record FloatDomain(
         if (!(x >= low && x <= high)) {
             return false;
         }
-        double steps = step == null ? 0 : (x - low) / step;
-        return Math.abs(steps - Math.rint(steps)) < 1e-8;
+        if (step == null) {
+            return true;
+        }
+        double steps = (x - low) / step;
+        return Math.abs(steps - Math.rint(steps)) < 1e-8 || x == nearest(x);
     }
 
     /** The nearest value of this domain; steps are counted in decimal, so that 0.1 + 2 * 0.1 is 0.3. */

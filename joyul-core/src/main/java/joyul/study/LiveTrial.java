@@ -1,6 +1,8 @@
 package joyul.study;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -28,6 +30,7 @@ public final class LiveTrial {
     private final RandomGenerator random;
     private Point together = Point.empty();
     private Point chosen = Point.empty();
+    private @Nullable Verdict verdict;
     private @Nullable InputException mistake;
 
     LiveTrial(Study study, Trial started) {
@@ -58,12 +61,13 @@ public final class LiveTrial {
     }
 
     public double suggestFloat(String name, double low, double high, Scale scale) {
-        return number(name, new FloatDomain(low, high, scale, null)).doubleValue();
+        return number(name, () -> new FloatDomain(low, high, scale, null)).doubleValue();
     }
 
     /** One of {@code low, low + step, ...} up to {@code high}. */
     public double suggestFloat(String name, double low, double high, double step) {
-        return number(name, new FloatDomain(low, high, Scale.LINEAR, step)).doubleValue();
+        return number(name, () -> new FloatDomain(low, high, Scale.LINEAR, step))
+                .doubleValue();
     }
 
     public int suggestInt(String name, int low, int high) {
@@ -71,35 +75,40 @@ public final class LiveTrial {
     }
 
     public int suggestInt(String name, int low, int high, Scale scale) {
-        return number(name, new IntDomain(low, high, scale, 1)).intValue();
+        return number(name, () -> new IntDomain(low, high, scale, 1)).intValue();
     }
 
     /** One of {@code low, low + step, ...} up to {@code high}. */
     public int suggestInt(String name, int low, int high, int step) {
-        return number(name, new IntDomain(low, high, Scale.LINEAR, step)).intValue();
+        return number(name, () -> new IntDomain(low, high, Scale.LINEAR, step)).intValue();
     }
 
     /** One of the choices: texts, numbers or booleans. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final <T> T suggestChoice(String name, T... choices) {
-        List<T> list = List.of(choices);
-        Domain domain = new ChoiceDomain(List.copyOf(list));
-        return list.get((int) domain.encode(suggest(name, domain)));
+        Supplier<Domain> domain = () -> new ChoiceDomain(Arrays.asList((Object[]) choices));
+        Object value = suggest(name, domain);
+        return choices[(int) domain.get().encode(value)];
     }
 
     /** A value of any domain: a {@link Double}, a {@link Long} or a choice. */
     public Object suggest(String name, Domain domain) {
+        return suggest(name, () -> domain);
+    }
+
+    private Number number(String name, Supplier<Domain> domain) {
+        return (Number) suggest(name, domain);
+    }
+
+    /** The domain is made inside, so that a range that makes no sense counts as a mistake too. */
+    private Object suggest(String name, Supplier<Domain> domain) {
         try {
-            return choose(new Parameter(name, domain));
+            return choose(new Parameter(name, domain.get()));
         } catch (InputException wrong) {
             mistake = wrong;
             throw wrong;
         }
-    }
-
-    private Number number(String name, Domain domain) {
-        return (Number) suggest(name, domain);
     }
 
     private Object choose(Parameter parameter) {
@@ -126,7 +135,6 @@ public final class LiveTrial {
     }
 
     private Object take(Parameter parameter, Object value) {
-        study.checkKind(parameter);
         study.storage().setParameter(id, parameter.name(), value, parameter.domain());
         chosen = chosen.with(parameter.name(), value);
         return value;
@@ -158,18 +166,19 @@ public final class LiveTrial {
 
     /** What the study's pruner says after the latest reading. */
     public Verdict verdict() {
-        List<Trial> history = study.trials();
-        Trial self = study.storage().trial(id);
-        return study.plan().pruner().judge(self, history, study.direction());
+        Verdict now = study.plan().pruner().judge(study.storage().trial(id), study.trials(), study.direction());
+        verdict = now;
+        return now;
     }
 
     public boolean shouldPrune() {
         return !verdict().goesOn();
     }
 
-    /** To be thrown after {@link #shouldPrune} said yes. */
+    /** To be thrown after {@link #shouldPrune} said yes; it carries the reason. */
     public Pruned pruned() {
-        return new Pruned(verdict().reason());
+        Verdict last = verdict;
+        return new Pruned(last == null ? "the objective decided so" : last.reason());
     }
 
     /** Keeps an attribute of this trial; the value is JSON (text, number, boolean, list, map). */

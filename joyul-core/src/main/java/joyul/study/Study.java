@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import joyul.check.Check;
 import joyul.check.InputException;
-import joyul.space.Domain;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Space;
@@ -38,7 +35,6 @@ public final class Study {
     private final Direction direction;
     private final Plan plan;
     private final long seed;
-    private final ConcurrentMap<String, Domain> kinds = new ConcurrentHashMap<>();
 
     private Study(Storage storage, long id, String name, Direction direction, Plan plan, long seed) {
         this.storage = storage;
@@ -171,10 +167,8 @@ public final class Study {
     public LiveTrial ask(Space space) {
         LiveTrial live = new LiveTrial(this, storage.startWaitingTrial(id).orElseGet(() -> storage.startTrial(id)));
         try {
-            List<Trial> history = trials();
-            history.forEach(this::learnKinds);
             if (space.parameters().isEmpty()) {
-                live.prepare(JointGroup.of(history));
+                live.prepare(JointGroup.of(trials()));
             } else {
                 live.fill(space);
             }
@@ -189,20 +183,6 @@ public final class Study {
         List<Trial> others =
                 trials().stream().filter(trial -> trial.id() != live.id()).toList();
         return plan.sampler().propose(group, others, direction, live.random());
-    }
-
-    private void learnKinds(Trial trial) {
-        trial.domains().forEach(kinds::putIfAbsent);
-    }
-
-    /** Refuses a domain of another kind, scale or choices than the name had before in this study. */
-    void checkKind(Parameter parameter) {
-        Domain before = kinds.putIfAbsent(parameter.name(), parameter.domain());
-        if (before != null && !before.sameKind(parameter.domain())) {
-            throw new InputException("parameter '" + parameter.name() + "' must keep its kind, scale and choices within"
-                    + " a study: it was " + before + ", but is now " + parameter.domain()
-                    + "; use another name or another study");
-        }
     }
 
     /** Ends a trial with its value; NaN ends it as {@link Outcome#DIVERGED}. */
