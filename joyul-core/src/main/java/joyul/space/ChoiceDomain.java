@@ -8,7 +8,7 @@ import joyul.check.InputException;
 /** A finite list of choices without order: strings, numbers or booleans (Optuna: categorical distribution). */
 public record ChoiceDomain(List<Object> choices) implements Domain {
     public ChoiceDomain {
-        choices = choices.stream().map(ChoiceDomain::canonical).toList();
+        choices = choices.stream().map(ChoiceDomain::supported).toList();
         Check.atLeast("number of choices", choices.size(), 1);
         if (new HashSet<>(choices).size() < choices.size()) {
             throw new InputException("choices must differ from each other, but were " + choices);
@@ -20,14 +20,16 @@ public record ChoiceDomain(List<Object> choices) implements Domain {
         if (choice instanceof Integer || choice instanceof Short || choice instanceof Byte) {
             return ((Number) choice).longValue();
         }
-        if (choice instanceof Float number) {
-            return number.doubleValue();
-        }
-        if (choice instanceof String
-                || choice instanceof Boolean
-                || choice instanceof Long
-                || choice instanceof Double) {
-            return choice;
+        return choice instanceof Float number ? (Object) number.doubleValue() : choice;
+    }
+
+    private static Object supported(Object choice) {
+        Object canonical = canonical(choice);
+        if (canonical instanceof String
+                || canonical instanceof Boolean
+                || canonical instanceof Long
+                || canonical instanceof Double) {
+            return canonical;
         }
         throw new InputException("a choice must be text, a number or true/false, but was " + choice);
     }
@@ -49,5 +51,27 @@ public record ChoiceDomain(List<Object> choices) implements Domain {
     @Override
     public Object decode(double code) {
         return choices.get((int) code);
+    }
+
+    @Override
+    public boolean single() {
+        return choices.size() == 1;
+    }
+
+    @Override
+    public Object at(double share) {
+        int index = (int) (share * choices.size());
+        return choices.get(Math.min(Math.max(index, 0), choices.size() - 1));
+    }
+
+    @Override
+    public boolean sameKind(Domain other) {
+        return equals(other);
+    }
+
+    /** As it reads in a message: {@code [none, ghost]}. */
+    @Override
+    public String toString() {
+        return choices.toString();
     }
 }

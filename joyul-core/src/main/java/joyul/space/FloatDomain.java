@@ -14,6 +14,7 @@ public record FloatDomain(
     public FloatDomain {
         Check.finite("low", low);
         Check.finite("high", high);
+        Check.finite("high - low", high - low);
         Check.that(low <= high, "high", "at least low (" + low + ")", high);
         if (scale == Scale.LOG) {
             Check.that(low > 0, "low", "above 0 on a logarithmic scale", low);
@@ -43,8 +44,23 @@ public record FloatDomain(
         if (!(x >= low && x <= high)) {
             return false;
         }
-        double steps = step == null ? 0 : (x - low) / step;
-        return Math.abs(steps - Math.rint(steps)) < 1e-8;
+        if (step == null) {
+            return true;
+        }
+        double steps = (x - low) / step;
+        return Math.abs(steps - Math.rint(steps)) < 1e-8 || x == nearest(x);
+    }
+
+    /** The nearest value of this domain; steps are counted in decimal, so that 0.1 + 2 * 0.1 is 0.3. */
+    public double nearest(double value) {
+        double x = value;
+        if (step != null) {
+            BigDecimal steps = BigDecimal.valueOf(Math.rint((value - low) / step));
+            x = BigDecimal.valueOf(low)
+                    .add(steps.multiply(BigDecimal.valueOf(step)))
+                    .doubleValue();
+        }
+        return Math.min(Math.max(x, low), high);
     }
 
     @Override
@@ -55,5 +71,28 @@ public record FloatDomain(
     @Override
     public Object decode(double code) {
         return code;
+    }
+
+    @Override
+    public boolean single() {
+        return low == high;
+    }
+
+    @Override
+    public Object at(double share) {
+        double half = step == null ? 0 : step / 2;
+        return nearest(scale.between(low - half, high + half, share));
+    }
+
+    @Override
+    public boolean sameKind(Domain other) {
+        return other instanceof FloatDomain that && that.scale == scale;
+    }
+
+    /** As it reads in a message: {@code [1.0E-4, 1.0]}. */
+    @Override
+    public String toString() {
+        String steps = step == null ? "" : " in steps of " + step;
+        return "[" + low + ", " + high + "]" + steps + (scale == Scale.LOG ? " (log)" : "");
     }
 }

@@ -3,5 +3,13 @@ package joyul.space;
 /** The axis on which a numeric parameter is searched evenly. */
 public enum Scale {
     LINEAR,
-    LOG
+    LOG;
+
+    /** The number at a share of the way from low to high along this axis. */
+    double between(double low, double high, double share) {
+        if (this == LINEAR) {
+            return low + share * (high - low);
+        }
+        return Math.exp(Math.log(low) + share * (Math.log(high) - Math.log(low)));
+    }
 }

@@ -2,8 +2,10 @@ package joyul.space;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import joyul.check.Check;
 import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +47,66 @@ public final class Space {
         return new When(new Condition(parent, Set.copyOf(Arrays.asList(values))));
     }
 
-    /** This space with one parameter more; a parameter of the same name is replaced where it stands. */
+    /**
+     * This space with one parameter more; a parameter of the same name is replaced where it stands, its condition
+     * included.
+     */
     public Space with(Parameter added) {
         List<Parameter> more = new ArrayList<>(parameters);
+        int known = more.indexOf(find(added.name()));
+        Parameter checked = withKnownParent(added, known >= 0 ? known : more.size());
+        if (known >= 0) {
+            more.set(known, checked);
+        } else {
+            more.add(checked);
+        }
+        return new Space(more);
+    }
+
+    /** The parameter with its condition's values as the parent's domain writes them ({@code 64L} for {@code 64}). */
+    private Parameter withKnownParent(Parameter added, int place) {
         Condition condition = added.condition();
-        if (condition != null && find(condition.parent()) == null) {
+        if (condition == null) {
+            return added;
+        }
+        Parameter parent = find(condition.parent());
+        if (parent == null || parameters.indexOf(parent) >= place) {
             throw new InputException("the parent '" + condition.parent() + "' of parameter '" + added.name()
                     + "' must be added before it");
         }
-        int known = more.indexOf(find(added.name()));
-        if (known >= 0) {
-            more.set(known, added);
-        } else {
-            more.add(added);
+        Set<Object> values = new LinkedHashSet<>();
+        for (Object value : condition.values()) {
+            values.add(accepted(parent, value));
         }
-        return new Space(more);
+        return new Parameter(added.name(), added.domain(), new Condition(parent.name(), values));
+    }
+
+    private static Object accepted(Parameter parameter, Object value) {
+        Domain domain = parameter.domain();
+        if (!domain.contains(value)) {
+            throw new InputException(parameter.name() + " must be in " + domain + ", but was " + value);
+        }
+        return domain.decode(domain.encode(value));
+    }
+
+    /**
+     * The point with each value as its domain writes it.
+     *
+     * @throws InputException for a name that this space does not have, or a value outside its domain
+     */
+    public Point accept(Point point) {
+        Point accepted = Point.empty();
+        for (String name : point.names()) {
+            Parameter parameter = find(name);
+            if (parameter == null) {
+                throw Check.unknown(
+                        "parameter",
+                        name,
+                        parameters.stream().map(Parameter::name).toList());
+            }
+            accepted = accepted.with(name, accepted(parameter, point.value(name)));
+        }
+        return accepted;
     }
 
     public List<Parameter> parameters() {

@@ -37,6 +37,10 @@ public interface Storage extends AutoCloseable {
     /** Turns the oldest waiting trial into a running one; its fixed values are in {@link Trial#point}. */
     Optional<Trial> startWaitingTrial(long study);
 
+    /**
+     * Sets a parameter's value. Within a study a name keeps its {@linkplain Domain#sameKind kind}; another is an
+     * {@link joyul.check.InputException}.
+     */
     void setParameter(long trial, String name, Object value, Domain domain);
 
     /** Sets or replaces the reading at a step; NaN and infinities are kept. */

@@ -1,0 +1,72 @@
+package joyul.search;
+
+import joyul.pruner.RunToTheEnd;
+import joyul.sampler.TpeSampler;
+import joyul.space.Space;
+import joyul.study.Direction;
+import joyul.study.Plan;
+import joyul.study.Pruner;
+import joyul.study.Sampler;
+import joyul.study.Storage;
+import joyul.study.Study;
+
+/**
+ * A study about to be opened. {@link #minimize} and {@link #maximize} open it: a study of that name is continued, else a
+ * new one begins. Everything but the name has a default: multivariate TPE, no pruning, no declared space, seed 0.
+ *
+ * <pre>{@code
+ * Study study = Search.study(storage, "demo").minimize();
+ * study.optimize(t -> loss(t.suggestFloat("lr", 1e-4, 1, Scale.LOG)), Budget.trials(100));
+ * }</pre>
+ */
+public final class Search {
+    private final Storage storage;
+    private final String name;
+    private final Plan plan;
+
+    private Search(Storage storage, String name, Plan plan) {
+        this.storage = storage;
+        this.name = name;
+        this.plan = plan;
+    }
+
+    /** A study kept in that storage, which stays the caller's to close. */
+    public static Search study(Storage storage, String name) {
+        return new Search(storage, name, Plan.of(new TpeSampler()).withPruner(new RunToTheEnd()));
+    }
+
+    public Search sampler(Sampler sampler) {
+        return new Search(storage, name, plan.withSampler(sampler));
+    }
+
+    public Search pruner(Pruner pruner) {
+        return new Search(storage, name, plan.withPruner(pruner));
+    }
+
+    /** What {@link Study#ask()} chooses in advance; without it the objective says what varies. */
+    public Search space(Space space) {
+        return new Search(storage, name, plan.withSpace(space));
+    }
+
+    public Search seed(long seed) {
+        return new Search(storage, name, plan.withSeed(seed));
+    }
+
+    /**
+     * Opens the study to make its value small.
+     *
+     * @throws joyul.check.InputException when a study of that name maximizes, or has another seed than the given one
+     */
+    public Study minimize() {
+        return Study.open(storage, name, Direction.MINIMIZE, plan);
+    }
+
+    /**
+     * Opens the study to make its value large.
+     *
+     * @throws joyul.check.InputException when a study of that name minimizes, or has another seed than the given one
+     */
+    public Study maximize() {
+        return Study.open(storage, name, Direction.MAXIMIZE, plan);
+    }
+}

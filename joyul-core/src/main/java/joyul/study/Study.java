@@ -1,0 +1,276 @@
+package joyul.study;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.space.Parameter;
+import joyul.space.Point;
+import joyul.space.Space;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search and its record: it hands out trials, hears how they ended, and knows the best. Safe for many threads, and for
+ * many processes where the storage is.
+ *
+ * <p>{@link #optimize} runs an objective under a budget; {@link #ask()} and {@link #tell(LiveTrial, double)} are the same
+ * for a loop of one's own. Trials that diverge, run out of memory or fail are results, and the search goes on.
+ */
+public final class Study {
+    /** The study attribute that keeps the seed. */
+    public static final String SEED = "joyul:seed";
+
+    /** The trial attribute with the exception of a trial that failed: {@code java.io.IOException: no such file}. */
+    public static final String ERROR = "joyul:error";
+
+    /** The trial attribute with the reason why a trial was pruned. */
+    public static final String REASON = "joyul:reason";
+
+    private final Storage storage;
+    private final long id;
+    private final String name;
+    private final Direction direction;
+    private final Plan plan;
+    private final long seed;
+
+    private Study(Storage storage, long id, String name, Direction direction, Plan plan, long seed) {
+        this.storage = storage;
+        this.id = id;
+        this.name = name;
+        this.direction = direction;
+        this.plan = plan;
+        this.seed = seed;
+    }
+
+    /**
+     * The study of that name, continued where it stands, or a new one.
+     *
+     * @throws InputException when it exists with the other direction or another seed
+     */
+    public static Study open(Storage storage, String name, Direction direction, Plan plan) {
+        if (name.isBlank() || name.length() > 512) {
+            throw new InputException("a study's name must have 1 to 512 characters, but was '" + name + "'");
+        }
+        long id = findOrCreate(storage, name, direction);
+        if (storage.direction(id) != direction) {
+            throw new InputException("study '" + name + "' exists and must be opened to " + verb(storage.direction(id))
+                    + ", but was opened to " + verb(direction) + "; choose another name for a new study");
+        }
+        return new Study(storage, id, name, direction, plan, settledSeed(storage, id, name, plan.seed()));
+    }
+
+    private static long findOrCreate(Storage storage, String name, Direction direction) {
+        OptionalLong known = storage.findStudy(name);
+        if (known.isPresent()) {
+            return known.getAsLong();
+        }
+        try {
+            return storage.createStudy(name, direction);
+        } catch (InputException taken) {
+            // Another process may have created it since we looked.
+            return storage.findStudy(name).orElseThrow(() -> taken);
+        }
+    }
+
+    private static long settledSeed(Storage storage, long id, String name, OptionalLong wanted) {
+        if (storage.studyAttributes(id).get(SEED) instanceof Number kept) {
+            long seed = kept.longValue();
+            if (wanted.orElse(seed) != seed) {
+                throw new InputException("the seed of study '" + name + "' must be " + seed
+                        + " as when it was created, but was " + wanted.getAsLong());
+            }
+            return seed;
+        }
+        storage.setStudyAttribute(id, SEED, wanted.orElse(0));
+        return wanted.orElse(0);
+    }
+
+    private static String verb(Direction direction) {
+        return direction == Direction.MINIMIZE ? "minimize" : "maximize";
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    /** The storage's key of this study. */
+    public long id() {
+        return id;
+    }
+
+    /** All trials by number, as they are now. */
+    public List<Trial> trials() {
+        return storage.trials(id);
+    }
+
+    /** The complete trial with the best value, the earliest of equals; empty before the first is complete. */
+    public Optional<Trial> best() {
+        return trials().stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .min(Comparator.comparingDouble(this::loss));
+    }
+
+    private double loss(Trial trial) {
+        Double value = trial.value();
+        return value == null ? Double.POSITIVE_INFINITY : direction.loss(value);
+    }
+
+    public Map<String, Object> attributes() {
+        return storage.studyAttributes(id);
+    }
+
+    /** Keeps an attribute of this study; the value is JSON (text, number, boolean, list, map). */
+    public void note(String key, Object value) {
+        storage.setStudyAttribute(id, key, value);
+    }
+
+    /**
+     * Fixes values of a coming trial in advance; what the point does not name is proposed as ever.
+     *
+     * @return the number of that trial
+     * @throws InputException where a space is declared and the point does not fit it
+     */
+    public int enqueue(Point point) {
+        boolean declared = !plan.space().parameters().isEmpty();
+        return storage.enqueueTrial(id, declared ? plan.space().accept(point) : point)
+                .number();
+    }
+
+    /** Starts the next trial: the oldest enqueued one, or a new one at a point of the declared space. */
+    public LiveTrial ask() {
+        return ask(plan.space());
+    }
+
+    /**
+     * Starts the next trial at a point of the given space, complete when this returns. With an empty space, what complete
+     * trials had in common is proposed together, and anything else when it is suggested.
+     */
+    public LiveTrial ask(Space space) {
+        LiveTrial live = new LiveTrial(this, storage.startWaitingTrial(id).orElseGet(() -> storage.startTrial(id)));
+        try {
+            if (space.parameters().isEmpty()) {
+                live.prepare(JointGroup.of(trials()));
+            } else {
+                live.fill(space);
+            }
+        } catch (RuntimeException broken) {
+            fail(live, broken);
+            throw broken;
+        }
+        return live;
+    }
+
+    Point propose(List<Parameter> group, LiveTrial live) {
+        List<Trial> others =
+                trials().stream().filter(trial -> trial.id() != live.id()).toList();
+        return plan.sampler().propose(group, others, direction, live.random());
+    }
+
+    /** Ends a trial with its value; NaN ends it as {@link Outcome#DIVERGED}. */
+    public void tell(LiveTrial trial, double value) {
+        end(trial.id(), Double.isNaN(value) ? Outcome.DIVERGED : Outcome.COMPLETE, value);
+    }
+
+    /** Ends a trial without a value of its own; a pruned one takes its last reading. */
+    public void tell(LiveTrial trial, Outcome outcome) {
+        end(trial.id(), outcome, null);
+    }
+
+    /** As {@link #tell(LiveTrial, double)}, for a trial that another process may have started. */
+    public void tell(int number, double value) {
+        end(numbered(number).id(), Double.isNaN(value) ? Outcome.DIVERGED : Outcome.COMPLETE, value);
+    }
+
+    /** As {@link #tell(LiveTrial, Outcome)}, for a trial that another process may have started. */
+    public void tell(int number, Outcome outcome) {
+        end(numbered(number).id(), outcome, null);
+    }
+
+    private Trial numbered(int number) {
+        return trials().stream()
+                .filter(trial -> trial.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new InputException("study '" + name + "' has no trial " + number));
+    }
+
+    void fail(LiveTrial live, Throwable cause) {
+        live.note(ERROR, String.valueOf(cause));
+        tell(live, Outcome.FAILED);
+    }
+
+    private void end(long trial, Outcome outcome, @Nullable Double value) {
+        Trial known = storage.trial(trial);
+        if (known.state().finished()) {
+            throw ended(known);
+        }
+        if (outcome == Outcome.COMPLETE && value == null) {
+            throw new InputException("a complete trial must have a value; tell(trial, value) gives it one");
+        }
+        if (outcome.state() == TrialState.FAIL) {
+            storage.setAttribute(trial, Outcome.ATTRIBUTE, outcome.text());
+        }
+        Double kept = outcome == Outcome.PRUNED ? lastReading(known) : value;
+        boolean first = storage.finish(trial, outcome.state(), outcome.state() == TrialState.FAIL ? null : kept);
+        if (!first) {
+            throw ended(storage.trial(trial));
+        }
+    }
+
+    private static @Nullable Double lastReading(Trial trial) {
+        Map.Entry<Integer, Double> last = trial.readings().lastEntry();
+        return last == null || last.getValue().isNaN() ? null : last.getValue();
+    }
+
+    private static InputException ended(Trial trial) {
+        return new InputException("trial " + trial.number() + " has ended already (" + trial.state() + ")");
+    }
+
+    /** As {@link #optimize(Objective, Budget, int)} with one job, in the calling thread. */
+    public void optimize(Objective objective, Budget budget) {
+        optimize(objective, budget, 1);
+    }
+
+    /**
+     * Runs trials until the budget is used up. What an objective throws ends its trial, not the search:
+     *
+     * <ul>
+     *   <li>{@link Pruned}: pruned, with the last reading as its value;
+     *   <li>{@link OutOfMemoryError}: out of memory;
+     *   <li>anything else: failed, with the exception in attribute {@link #ERROR}.
+     * </ul>
+     *
+     * <p>Three things do end the search early: an interrupt of the calling thread; a storage that fails; and a mistake in
+     * the objective that would only burn the budget. The last is a suggestion that breaks a rule of the study, or an
+     * exception of the same class from each of the first ten trials of this call.
+     *
+     * @param jobs how many trials run at once, each in its own thread (one: in the calling thread)
+     * @throws InputException for such a mistake; the trials run so far are kept
+     */
+    public void optimize(Objective objective, Budget budget, int jobs) {
+        optimize(objective, budget.start(), jobs);
+    }
+
+    /** As {@link #optimize(Objective, Budget, int)} with what is left of a budget that has been started. */
+    public void optimize(Objective objective, Countdown countdown, int jobs) {
+        new Optimization(this, objective, countdown).run(Check.atLeast("jobs", jobs, 1));
+    }
+}
