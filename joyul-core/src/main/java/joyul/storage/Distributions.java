@@ -116,8 +116,14 @@ final class Distributions {
         return new ChoiceDomain(choices);
     }
 
-    /** A choice, or a value fixed in advance, as ours. */
-    static Object choice(@Nullable Object choice) {
+    /** The values that a waiting trial's JSON fixes in advance. */
+    static Map<String, Object> fixed(String text) {
+        Map<String, Object> fixed = Json.map(text);
+        fixed.replaceAll((name, value) -> choice(value));
+        return fixed;
+    }
+
+    private static Object choice(@Nullable Object choice) {
         if (choice == null) {
             return NONE;
         }

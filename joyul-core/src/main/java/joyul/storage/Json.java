@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,8 +43,7 @@ final class Json {
 
     /** The value as {@link #read} gives it back: detached, immutable, numbers in their canonical types. */
     static Object copy(Object value) {
-        Object copy = read(write(value));
-        return copy == null ? value : copy;
+        return Objects.requireNonNull(read(write(value)));
     }
 
     static String write(Object value) {

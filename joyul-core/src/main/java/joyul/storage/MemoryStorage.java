@@ -114,7 +114,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized Trial enqueueTrial(long study, Point fixed) {
-        return add(study, TrialState.WAITING, null, Json.map(Json.write(fixed.asMap())));
+        return add(study, TrialState.WAITING, null, Distributions.fixed(Json.write(fixed.asMap())));
     }
 
     private Trial add(long id, TrialState state, @Nullable Instant started, Map<String, Object> fixed) {

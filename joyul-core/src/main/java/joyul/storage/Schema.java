@@ -29,6 +29,9 @@ final class Schema {
     private static final Set<String> OLDER =
             Set.of("v0.9.0.a", "v1.2.0.a", "v1.3.0.a", "v2.4.0.a", "v2.6.0.a", "v3.0.0.a", "v3.0.0.b", "v3.0.0.c");
 
+    /** The least bytes of an SQLite file; SQLite takes a shorter text for an empty file and overwrites it. */
+    private static final long SMALLEST = 512;
+
     private static final List<String> REQUIRED = List.of(
             "studies",
             "study_directions",
@@ -55,6 +58,9 @@ final class Schema {
             throw new InputException("the storage file " + file + " is a folder; name a file in it, such as "
                     + file.resolve("joyul.db"));
         }
+        if (size(file) > 0 && size(file) < SMALLEST) {
+            throw new InputException("the storage file " + file + " is not an SQLite database; choose another file");
+        }
         Sql sql = Sql.open(file, patience);
         try {
             prepare(sql, file);
@@ -62,6 +68,15 @@ final class Schema {
         } catch (RuntimeException | Error failure) {
             sql.close();
             throw failure;
+        }
+    }
+
+    /** In bytes; a file that is not there has none, and one that cannot be asked is left to SQLite. */
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,17 @@ final class Sql implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
+    /** How long the switch to the write-ahead log waits for others; the next opening tries again. */
+    private static final Duration SWITCH_PATIENCE = Duration.ofMillis(500);
+
     private final Path file;
+    private final Duration patience;
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private Sql(Path file, Connection connection) {
+    private Sql(Path file, Duration patience, Connection connection) {
         this.file = file;
+        this.patience = patience;
         this.connection = connection;
     }
 
@@ -49,11 +55,11 @@ final class Sql implements AutoCloseable {
      */
     static Sql open(Path file, Duration patience) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) patience.toMillis());
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         try {
             // As a URI, because the driver would cut a plain path at a question mark.
-            return new Sql(file, config.createConnection("jdbc:sqlite:" + file.toUri()));
+            return new Sql(file, patience, config.createConnection("jdbc:sqlite:" + file.toUri()));
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -145,12 +151,18 @@ final class Sql implements AutoCloseable {
      */
     void writeAhead() {
         lock.lock();
-        try (PreparedStatement statement = connection.prepareStatement("pragma journal_mode = wal")) {
-            statement.execute();
-        } catch (SQLException e) {
-            if (!busy(e)) {
-                throw failure(file, e);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = " + SWITCH_PATIENCE.toMillis());
+            try {
+                statement.execute("pragma journal_mode = wal");
+            } catch (SQLException e) {
+                if (!busy(e)) {
+                    throw e;
+                }
             }
+            statement.execute("pragma busy_timeout = " + patience.toMillis());
+        } catch (SQLException e) {
+            throw failure(file, e);
         } finally {
             lock.unlock();
         }
@@ -164,6 +176,8 @@ final class Sql implements AutoCloseable {
             if (!connection.isClosed()) {
                 list("pragma wal_checkpoint(passive)", row -> row.getInt(1));
             }
+        } catch (InputException e) {
+            // On a full disk the log stays beside the file: nothing is lost, and the next opening reads it.
         } catch (SQLException e) {
             throw failure(file, e);
         } finally {

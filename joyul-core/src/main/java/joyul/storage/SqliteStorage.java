@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteStorage implements Storage {
     /** How long a call waits for other writers; each holds the file for about a millisecond. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String KEY = "\"key\"";
 
@@ -57,7 +57,7 @@ final class SqliteStorage implements Storage {
     /** The distribution under which a study's parameter was first stored, by study and name. */
     private final Map<String, String> distributions = new HashMap<>();
 
-    private SqliteStorage(Sql sql, Clock clock) {
+    SqliteStorage(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
         this.rows = new TrialRows(sql);

@@ -110,9 +110,7 @@ final class TrialRows {
         });
         read(ids, "trial_system_attributes", "key, d.value_json", row -> {
             if (row.getString("key").equals(FIXED)) {
-                Map<String, Object> fixed = Json.map(row.getString("value_json"));
-                fixed.replaceAll((name, value) -> Distributions.choice(value));
-                draft(drafts, row).fixed.putAll(fixed);
+                draft(drafts, row).fixed.putAll(Distributions.fixed(row.getString("value_json")));
             }
         });
         return drafts.values();
