@@ -179,6 +179,20 @@ public final class Study {
         return live;
     }
 
+    /**
+     * A running trial taken up again: one that was paused, or that a process left behind when it was killed.
+     *
+     * @throws InputException when there is no such trial or it does not run
+     */
+    public LiveTrial resume(int number) {
+        Trial trial = numbered(number);
+        if (trial.state() != TrialState.RUNNING) {
+            throw new InputException(
+                    "only a running trial can be resumed, but trial " + number + " is " + trial.state());
+        }
+        return new LiveTrial(this, trial);
+    }
+
     Point propose(List<Parameter> group, LiveTrial live) {
         List<Trial> others =
                 trials().stream().filter(trial -> trial.id() != live.id()).toList();
