@@ -102,16 +102,12 @@ class SearchTest {
                 trial.report(1, loss(trial.point().number("lr")) + 1);
                 continue;
             }
-            Trial paused = next.get().trial();
-            study.storage().setAttribute(paused.id(), Asha.RUNG, next.get().rung());
+            LiveTrial paused = study.resume(next.get().trial().number());
+            paused.note(Asha.RUNG, next.get().rung());
             double loss = loss(paused.point().number("lr"));
-            study.storage()
-                    .setReading(
-                            paused.id(),
-                            next.get().resource(),
-                            loss + 1.0 / next.get().resource());
+            paused.report(next.get().resource(), loss + 1.0 / next.get().resource());
             if (next.get().resource() == 9) {
-                study.tell(paused.number(), loss);
+                study.tell(paused, loss);
             }
         }
         assertThat(study.trials()).hasSizeBetween(35, 45);
