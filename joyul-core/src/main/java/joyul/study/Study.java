@@ -180,7 +180,8 @@ public final class Study {
     }
 
     /**
-     * A running trial taken up again: one that was paused, or that a process left behind when it was killed.
+     * A running trial taken up again: one that was paused, or that a process left behind when it was killed. Values of a
+     * declared space that it had not chosen by then are chosen now.
      *
      * @throws InputException when there is no such trial or it does not run
      */
@@ -190,7 +191,9 @@ public final class Study {
             throw new InputException(
                     "only a running trial can be resumed, but trial " + number + " is " + trial.state());
         }
-        return new LiveTrial(this, trial);
+        LiveTrial live = new LiveTrial(this, trial);
+        live.fill(plan.space());
+        return live;
     }
 
     Point propose(List<Parameter> group, LiveTrial live) {
