@@ -84,7 +84,8 @@ final class SearchLoop {
         for (Trial trial : study.trials()) {
             int rung = rung(trial);
             if (trial.state() == TrialState.RUNNING && !trial.readings().containsKey(resource(rung))) {
-                unfinished.add(new Job(trial, rung));
+                long id = study.resume(trial.number()).id();
+                unfinished.add(new Job(study.storage().trial(id), rung));
             }
         }
     }

@@ -216,9 +216,13 @@ final class Tuner {
     private Winner unconfirmed(Study study, SearchLoop search, Pace pace) {
         Candidate best = Confirmation.candidates(study).stream()
                 .findFirst()
-                .orElseThrow(() -> new InputException("no trial finished its first "
-                        + pace.asha().rungs().get(0) + " epochs within the budget " + settings.budget()
-                        + "; give a larger --budget, a smaller network or fewer examples"));
+                .orElseThrow(() -> new InputException(
+                        watch.userStops()
+                                ? "stopped before the first trial had finished; nothing is lost, go on with --resume"
+                                : "no trial finished its first "
+                                        + pace.asha().rungs().get(0)
+                                        + " epochs within the budget " + settings.budget()
+                                        + "; give a larger --budget, a smaller network or fewer examples"));
         boolean kept =
                 search.best().filter(known -> known.trial() == best.trial()).isPresent();
         int epochs = study.trials().get(best.trial()).readings().lastKey();
