@@ -26,11 +26,11 @@ record TuneResult(Tuned tuned, Data data) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: trial %d of %d, %s (%s)%n%n",
+                "%s: trial %d, %s; %d trials ended, %s%n%n",
                 tuned.interrupted() ? "Best so far" : "Winner",
                 tuned.trial(),
-                tuned.finished(),
                 confirmation(),
+                tuned.finished(),
                 Figures.seconds(tuned.seconds())));
         line(
                 text,

@@ -61,12 +61,19 @@ final class Child {
 
     /** Waits until the condition holds; fails when the process ends before. */
     void await(BooleanSupplier condition) throws IOException, InterruptedException {
+        await(condition, 20);
+    }
+
+    /** As {@link #await(BooleanSupplier)}, asking so often; 0 is always. */
+    void await(BooleanSupplier condition, long millisBetween) throws IOException, InterruptedException {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > limit) {
                 throw new AssertionError("the process ended or hung before; it said: " + out() + log());
             }
-            Thread.onSpinWait();
+            if (millisBetween > 0) {
+                Thread.sleep(millisBetween);
+            }
         }
     }
 

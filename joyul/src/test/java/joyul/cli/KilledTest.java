@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTest {
     private static final long SEED = 20261125;
     private static final int KILLS = 10;
-    private static final String EPOCHS = "epochs=150";
+    private static final String EPOCHS = "epochs=120";
 
     @TempDir
     Path folder;
@@ -42,7 +42,7 @@ class KilledTest {
             Thread.sleep(random.nextInt(60));
             if (kill % 2 == 1) {
                 // The next checkpoint is being written as soon as its hidden sibling is there.
-                child.await(() -> !unfinished(killed).isEmpty());
+                child.await(() -> !unfinished(killed).isEmpty(), 0);
             }
             child.kill();
             inAWrite |= !unfinished(killed).isEmpty();
@@ -102,7 +102,7 @@ class KilledTest {
     @Test
     void aTuneKilledTwiceLosesNoFinishedTrial() throws Exception {
         String[] tune = {
-            "tune", "digits", "--network", "mlp", "--budget", "16 trials", "--jobs", "2", "--out", folder.toString()
+            "tune", "digits", "--network", "mlp", "--budget", "10 trials or 15s", "--jobs", "2", "--out", folder.toString()
         };
         Child child = Child.joyul(tune);
         String[] resume = Stream.concat(Stream.of(tune), Stream.of("--resume")).toArray(String[]::new);
@@ -115,7 +115,7 @@ class KilledTest {
             child = Child.joyul(resume);
         }
         assertThat(child.end()).as(child.log()).isZero();
-        assertThat(ended()).containsAll(before).hasSize(16);
+        assertThat(ended()).containsAll(before);
         assertThat(trials()).noneMatch(trial -> trial.state() == TrialState.RUNNING);
     }
 
