@@ -76,15 +76,12 @@ public final class RecipeDraft {
     /** This draft for other data. */
     public RecipeDraft withData(DataSource source) {
         Map<String, Object> changed = copy(values);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("source", source.source());
-        if (source.label() != null) {
-            data.put("label", source.label());
-        }
-        changed.put("data", data);
+        changed.put("data", RecipeForm.write(source));
         changed.remove("input");
         changed.remove("target");
-        return new RecipeDraft(changed, places);
+        Map<String, String> changedPlaces = new LinkedHashMap<>(places);
+        changedPlaces.keySet().removeIf(path -> path.equals("data") || path.startsWith("data."));
+        return new RecipeDraft(changed, changedPlaces);
     }
 
     @SuppressWarnings("unchecked")

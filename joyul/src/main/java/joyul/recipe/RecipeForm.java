@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * keys are refused.
  */
 final class RecipeForm {
-    private static final Set<String> KEYS = Set.of(
+    private static final List<String> KEYS = List.of(
             "joyul",
             "data",
             "input",
@@ -53,6 +52,9 @@ final class RecipeForm {
             "precision",
             "threads",
             "seed");
+
+    /** A message that says already where: {@code recipe.yaml:3:1: ...}. */
+    private static final String PLACED = "(?s).*:\\d+:\\d+: .*|--set .*";
 
     private RecipeForm() {}
 
@@ -93,7 +95,7 @@ final class RecipeForm {
         return map;
     }
 
-    private static Map<String, Object> write(DataSource data) {
+    static Map<String, Object> write(DataSource data) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("source", data.source());
         if (data.label() != null) {
@@ -129,7 +131,7 @@ final class RecipeForm {
         if (data.has("type")) {
             return DataSource.named(data.text("type"));
         }
-        data.refuseOthers(Set.of("source", "label", "task", "split", "checksum"));
+        data.refuseOthers(List.of("source", "label", "task", "split", "checksum"));
         return new DataSource(
                 data.text("source", "fashion-mini"),
                 data.has("label") ? data.text("label") : null,
@@ -139,7 +141,7 @@ final class RecipeForm {
     }
 
     private static Split readSplit(Fields fields) {
-        fields.refuseOthers(Set.of("validation", "test", "seed", "stratified"));
+        fields.refuseOthers(List.of("validation", "test", "seed", "stratified"));
         try {
             return new Split(
                     Portion.parse(fields.text("validation", "0.1")),
@@ -184,7 +186,7 @@ final class RecipeForm {
             recipe.check(data);
             return recipe;
         } catch (InputException complaint) {
-            throw complaint.line().matches("(?s).*:\\d+:\\d+: .*|--set .*") ? complaint : fields.placed(complaint);
+            throw complaint.line().matches(PLACED) ? complaint : fields.placed(complaint);
         }
     }
 
@@ -199,8 +201,12 @@ final class RecipeForm {
                 throw fields.error("network", complaint.line());
             }
         }
-        return new Network(
-                fields.list("network").stream().map(Layers.CATALOG::read).toList());
+        try {
+            return new Network(
+                    fields.list("network").stream().map(Layers.CATALOG::read).toList());
+        } catch (InputException complaint) {
+            throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
+        }
     }
 
     private static InputScaling input(Fields fields, InputScaling standard) {
@@ -208,7 +214,7 @@ final class RecipeForm {
             return standard;
         }
         Fields input = fields.below("input");
-        input.refuseOthers(Set.of("mean", "std"));
+        input.refuseOthers(List.of("mean", "std"));
         InputScaling scaling = new InputScaling(input.numbers("mean"), input.numbers("std"));
         if (scaling.mean().size() != standard.mean().size()) {
             throw input.error(
@@ -225,7 +231,7 @@ final class RecipeForm {
             return standard;
         }
         Fields target = fields.below("target");
-        target.refuseOthers(Set.of("mean", "std"));
+        target.refuseOthers(List.of("mean", "std"));
         return new TargetScaling(target.number("mean"), target.number("std"));
     }
 
