@@ -69,6 +69,9 @@ public final class RecipeDraft {
         Map<String, String> changedPlaces = new LinkedHashMap<>(places);
         changedPlaces.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "."));
         changedPlaces.put(key, "--set " + assignment);
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            changedPlaces.putIfAbsent(key.substring(0, dot), "--set " + assignment);
+        }
         put(changed, List.of(key.split("\\.")), Yaml.value(assignment.substring(equals + 1), "--set " + assignment));
         return new RecipeDraft(changed, changedPlaces);
     }

@@ -24,6 +24,7 @@ import joyul.norm.Normalizations;
 import joyul.optim.Optimizers;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
+import joyul.torch.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +136,7 @@ final class RecipeForm {
         return new DataSource(
                 data.text("source", "fashion-mini"),
                 data.has("label") ? data.text("label") : null,
-                constant(data, "task", Task.AUTO),
+                constant(data, "task", Task.AUTO, Task.values()),
                 data.has("split") ? readSplit(data.below("split")) : null,
                 data.text("checksum", ""));
     }
@@ -176,11 +177,11 @@ final class RecipeForm {
                     member(fields, "optimizer", Optimizers.CATALOG, standard.optimizer()),
                     fields.number("learning_rate", standard.learningRate()),
                     schedule(fields, standard.schedule()),
-                    constant(fields, "every", standard.every()),
+                    constant(fields, "every", standard.every(), Every.values()),
                     fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
                     fields.count("epochs", standard.epochs()),
                     fields.number("divergence", standard.divergence()),
-                    constant(fields, "precision", standard.precision()),
+                    constant(fields, "precision", standard.precision(), Precision.values()),
                     fields.count("threads", standard.threads()),
                     fields.integer("seed", standard.seed()));
             recipe.check(data);
@@ -252,16 +253,16 @@ final class RecipeForm {
         }
     }
 
-    private static <E extends Enum<E>> E constant(Fields fields, String key, E standard) {
+    // The constants are handed over: asking the class for them by reflection loads what its methods return, and for a
+    // precision that is native code.
+    private static <E extends Enum<E>> E constant(Fields fields, String key, E standard, E[] constants) {
         String text = fields.text(key, lower(standard));
-        for (E constant : standard.getDeclaringClass().getEnumConstants()) {
+        for (E constant : constants) {
             if (lower(constant).equals(text)) {
                 return constant;
             }
         }
-        List<String> known = Arrays.stream(standard.getDeclaringClass().getEnumConstants())
-                .map(RecipeForm::lower)
-                .toList();
+        List<String> known = Arrays.stream(constants).map(RecipeForm::lower).toList();
         throw fields.error(key, Check.unknown(key, text, known).line());
     }
 
