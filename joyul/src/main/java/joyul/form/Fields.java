@@ -73,11 +73,14 @@ public final class Fields {
     }
 
     public long integer(String key) {
+        if (values.get(key) instanceof Long exact) {
+            return exact;
+        }
         double number = number(key);
         if (number != Math.rint(number) || Math.abs(number) > 9e15) {
             throw error(key, key + " must be a whole number, but was " + values.get(key));
         }
-        return values.get(key) instanceof Long exact ? exact : (long) number;
+        return (long) number;
     }
 
     public long integer(String key, long standard) {
@@ -178,18 +181,24 @@ public final class Fields {
 
     /** An exception whose message starts with the place of the key. */
     public InputException error(String key, String message) {
-        String place = places.apply(pathOf(key));
-        if (place.isEmpty()) {
-            place = places.apply(path);
-        }
+        String place = place(pathOf(key));
         return new InputException(place.isEmpty() ? message : place + ": " + message);
+    }
+
+    /** The place of a path, or of the nearest path above it that has one. */
+    private String place(String wanted) {
+        String place = places.apply(wanted);
+        if (!place.isEmpty() || wanted.isEmpty()) {
+            return place;
+        }
+        int end = Math.max(wanted.lastIndexOf('.'), wanted.lastIndexOf('['));
+        return place(end < 0 ? "" : wanted.substring(0, end));
     }
 
     /** A complaint about one of these fields, by a message that starts with the key's name, put into its place. */
     public InputException placed(InputException complaint) {
         String message = complaint.line();
-        String first = message.split(" ", 2)[0];
-        return error(values.containsKey(first) ? first : "type", message);
+        return error(message.split(" ", 2)[0], message);
     }
 
     public String path() {

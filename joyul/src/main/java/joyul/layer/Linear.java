@@ -2,6 +2,7 @@ package joyul.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import joyul.check.Check;
 import joyul.torch.Buffer;
 import org.bytedeco.pytorch.Tensor;
@@ -82,7 +83,7 @@ public record Linear(int outputs, boolean bias) implements Layer {
 
         @Override
         public @Nullable Tensor backward(Tensor dy) {
-            Tensor x = java.util.Objects.requireNonNull(input);
+            Tensor x = Objects.requireNonNull(input);
             torch.mm_out(slots.gradients().get(0), dy, x.t());
             if (bias) {
                 torch.sum_out(slots.gradients().get(1), dy, 1);

@@ -39,5 +39,11 @@ public record Relu() implements Layer {
         void differentiate(Tensor dx, Tensor dy, Tensor y) {
             torch.threshold_backward_out(dx, dy, y, zero);
         }
+
+        @Override
+        public void close() {
+            super.close();
+            zero.close();
+        }
     }
 }

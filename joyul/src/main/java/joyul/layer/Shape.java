@@ -1,6 +1,7 @@
 package joyul.layer;
 
 import joyul.check.Check;
+import joyul.check.InputException;
 
 /** The shape of one example between two layers. */
 public sealed interface Shape {
@@ -15,6 +16,10 @@ public sealed interface Shape {
             Check.atLeast("channels", channels, 1);
             Check.atLeast("height", height, 1);
             Check.atLeast("width", width, 1);
+            if ((double) channels * height * width > Integer.MAX_VALUE) {
+                throw new InputException("an image of " + channels + "x" + height + "x" + width
+                        + " is too large; make the layer smaller");
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package joyul.layer;
 
 import java.util.List;
+import joyul.check.InputException;
 
 /**
  * One learned tensor of a layer, before it has values.
@@ -25,7 +26,13 @@ public record Weight(String name, Role role, List<Integer> dims, int fanIn, int 
         dims = List.copyOf(dims);
     }
 
+    /** How many numbers it has; more than an array can hold is the mistake of whoever made the layer so large. */
     public int size() {
-        return dims.stream().reduce(1, Math::multiplyExact);
+        try {
+            return dims.stream().reduce(1, Math::multiplyExact);
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "the tensor '" + name + "' of shape " + dims + " is too large; make the layer smaller", e);
+        }
     }
 }

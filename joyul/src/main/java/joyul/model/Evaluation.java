@@ -43,7 +43,9 @@ public final class Evaluation {
         }
         try (Scope scope = Scope.open()) {
             double variance = examples.targets().var(false).item_double();
-            return new Scores(mean, 1 - mean / variance, losses);
+            // Where all targets are the same, R² is 1 for perfect outputs and else 0, as scikit-learn has it.
+            double unexplained = variance > 0 ? mean / variance : Math.signum(mean);
+            return new Scores(mean, 1 - unexplained, losses);
         }
     }
 

@@ -42,7 +42,7 @@ public record Network(List<Layer> layers) {
         Shape last = shapes(input).get(layers.size());
         if (!last.equals(new Shape.Vector(outputs))) {
             throw new InputException(
-                    "the network must end in a vector of " + outputs + " numbers for this data, but its output is "
+                    "network must end in a vector of " + outputs + " numbers for this data, but its output is "
                             + last.text() + "; set the last linear layer's outputs");
         }
     }

@@ -8,6 +8,7 @@ import joyul.layer.Population;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -144,8 +145,10 @@ abstract class BatchNormKernel implements Kernel, Population {
 
     @Override
     public final void useRunningAverages() {
-        populationMean().copy_(movingMean());
-        populationVariance().copy_(movingVariance());
+        try (PointerScope scope = new PointerScope()) {
+            populationMean().copy_(movingMean());
+            populationVariance().copy_(movingVariance());
+        }
     }
 
     @Override

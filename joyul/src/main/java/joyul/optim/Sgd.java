@@ -56,5 +56,12 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
         public List<Tensor> state() {
             return velocity;
         }
+
+        @Override
+        public void close() {
+            super.close();
+            momentum.close();
+            weightDecay.close();
+        }
     }
 }

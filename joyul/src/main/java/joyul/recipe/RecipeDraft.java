@@ -69,6 +69,9 @@ public final class RecipeDraft {
         Map<String, String> changedPlaces = new LinkedHashMap<>(places);
         changedPlaces.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "."));
         changedPlaces.put(key, "--set " + assignment);
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            changedPlaces.putIfAbsent(key.substring(0, dot), "--set " + assignment);
+        }
         put(changed, List.of(key.split("\\.")), Yaml.value(assignment.substring(equals + 1), "--set " + assignment));
         return new RecipeDraft(changed, changedPlaces);
     }
@@ -76,15 +79,12 @@ public final class RecipeDraft {
     /** This draft for other data. */
     public RecipeDraft withData(DataSource source) {
         Map<String, Object> changed = copy(values);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("source", source.source());
-        if (source.label() != null) {
-            data.put("label", source.label());
-        }
-        changed.put("data", data);
+        changed.put("data", RecipeForm.write(source));
         changed.remove("input");
         changed.remove("target");
-        return new RecipeDraft(changed, places);
+        Map<String, String> changedPlaces = new LinkedHashMap<>(places);
+        changedPlaces.keySet().removeIf(path -> path.equals("data") || path.startsWith("data."));
+        return new RecipeDraft(changed, changedPlaces);
     }
 
     @SuppressWarnings("unchecked")

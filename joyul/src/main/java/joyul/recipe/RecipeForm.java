@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -25,6 +24,7 @@ import joyul.norm.Normalizations;
 import joyul.optim.Optimizers;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
+import joyul.torch.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * keys are refused.
  */
 final class RecipeForm {
-    private static final Set<String> KEYS = Set.of(
+    private static final List<String> KEYS = List.of(
             "joyul",
             "data",
             "input",
@@ -53,6 +53,9 @@ final class RecipeForm {
             "precision",
             "threads",
             "seed");
+
+    /** A message that says already where: {@code recipe.yaml:3:1: ...}. */
+    private static final String PLACED = "(?s).*:\\d+:\\d+: .*|--set .*";
 
     private RecipeForm() {}
 
@@ -93,7 +96,7 @@ final class RecipeForm {
         return map;
     }
 
-    private static Map<String, Object> write(DataSource data) {
+    static Map<String, Object> write(DataSource data) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("source", data.source());
         if (data.label() != null) {
@@ -129,17 +132,17 @@ final class RecipeForm {
         if (data.has("type")) {
             return DataSource.named(data.text("type"));
         }
-        data.refuseOthers(Set.of("source", "label", "task", "split", "checksum"));
+        data.refuseOthers(List.of("source", "label", "task", "split", "checksum"));
         return new DataSource(
                 data.text("source", "fashion-mini"),
                 data.has("label") ? data.text("label") : null,
-                constant(data, "task", Task.AUTO),
+                constant(data, "task", Task.AUTO, Task.values()),
                 data.has("split") ? readSplit(data.below("split")) : null,
                 data.text("checksum", ""));
     }
 
     private static Split readSplit(Fields fields) {
-        fields.refuseOthers(Set.of("validation", "test", "seed", "stratified"));
+        fields.refuseOthers(List.of("validation", "test", "seed", "stratified"));
         try {
             return new Split(
                     Portion.parse(fields.text("validation", "0.1")),
@@ -174,17 +177,17 @@ final class RecipeForm {
                     member(fields, "optimizer", Optimizers.CATALOG, standard.optimizer()),
                     fields.number("learning_rate", standard.learningRate()),
                     schedule(fields, standard.schedule()),
-                    constant(fields, "every", standard.every()),
+                    constant(fields, "every", standard.every(), Every.values()),
                     fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
                     fields.count("epochs", standard.epochs()),
                     fields.number("divergence", standard.divergence()),
-                    constant(fields, "precision", standard.precision()),
+                    constant(fields, "precision", standard.precision(), Precision.values()),
                     fields.count("threads", standard.threads()),
                     fields.integer("seed", standard.seed()));
             recipe.check(data);
             return recipe;
         } catch (InputException complaint) {
-            throw complaint.line().matches("(?s).*:\\d+:\\d+: .*|--set .*") ? complaint : fields.placed(complaint);
+            throw complaint.line().matches(PLACED) ? complaint : fields.placed(complaint);
         }
     }
 
@@ -199,8 +202,12 @@ final class RecipeForm {
                 throw fields.error("network", complaint.line());
             }
         }
-        return new Network(
-                fields.list("network").stream().map(Layers.CATALOG::read).toList());
+        try {
+            return new Network(
+                    fields.list("network").stream().map(Layers.CATALOG::read).toList());
+        } catch (InputException complaint) {
+            throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
+        }
     }
 
     private static InputScaling input(Fields fields, InputScaling standard) {
@@ -208,7 +215,7 @@ final class RecipeForm {
             return standard;
         }
         Fields input = fields.below("input");
-        input.refuseOthers(Set.of("mean", "std"));
+        input.refuseOthers(List.of("mean", "std"));
         InputScaling scaling = new InputScaling(input.numbers("mean"), input.numbers("std"));
         if (scaling.mean().size() != standard.mean().size()) {
             throw input.error(
@@ -225,7 +232,7 @@ final class RecipeForm {
             return standard;
         }
         Fields target = fields.below("target");
-        target.refuseOthers(Set.of("mean", "std"));
+        target.refuseOthers(List.of("mean", "std"));
         return new TargetScaling(target.number("mean"), target.number("std"));
     }
 
@@ -246,16 +253,16 @@ final class RecipeForm {
         }
     }
 
-    private static <E extends Enum<E>> E constant(Fields fields, String key, E standard) {
+    // The constants are handed over: asking the class for them by reflection loads what its methods return, and for a
+    // precision that is native code.
+    private static <E extends Enum<E>> E constant(Fields fields, String key, E standard, E[] constants) {
         String text = fields.text(key, lower(standard));
-        for (E constant : standard.getDeclaringClass().getEnumConstants()) {
+        for (E constant : constants) {
             if (lower(constant).equals(text)) {
                 return constant;
             }
         }
-        List<String> known = Arrays.stream(standard.getDeclaringClass().getEnumConstants())
-                .map(RecipeForm::lower)
-                .toList();
+        List<String> known = Arrays.stream(constants).map(RecipeForm::lower).toList();
         throw fields.error(key, Check.unknown(key, text, known).line());
     }
 

@@ -73,6 +73,8 @@ final class Yaml {
         } catch (YamlEngineException e) {
             String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InputException(name + ": not YAML: " + line);
+        } catch (StackOverflowError e) {
+            throw new InputException(name + ": is nested too deeply; a recipe has four levels at most", e);
         }
     }
 

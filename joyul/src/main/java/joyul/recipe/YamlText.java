@@ -81,13 +81,19 @@ final class YamlText {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029) {
+            } else if (!isPrintable(c)) {
                 quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 quoted.append(c);
             }
         }
         return quoted.append('"').toString();
+    }
+
+    /** Whether YAML lets a character stand as it is, without taking it for a line break. */
+    private static boolean isPrintable(char c) {
+        boolean control = c < ' ' || (c >= 0x7f && c <= 0x9f) || c == 0xfeff || c >= 0xfffe;
+        return !control && c != 0x2028 && c != 0x2029;
     }
 
     /** Whether a text without quotes reads back as that text, by YAML 1.2 and by YAML 1.1 readers. */

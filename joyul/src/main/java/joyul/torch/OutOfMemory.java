@@ -14,6 +14,7 @@ public final class OutOfMemory {
             if (each instanceof OutOfMemoryError
                     || message.contains("can't allocate memory")
                     || message.contains("not enough memory")
+                    || message.contains("out of memory")
                     || message.contains("bad_alloc")) {
                 return true;
             }

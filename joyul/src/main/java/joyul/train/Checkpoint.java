@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import joyul.check.InputException;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
@@ -55,8 +57,24 @@ public record Checkpoint(SafeTensors content) {
         try {
             return Long.parseLong(text(key));
         } catch (NumberFormatException e) {
-            throw new InputException("the checkpoint's '" + key + "' is not a number; delete it and start again", e);
+            throw broken(key, e);
         }
+    }
+
+    /** Numbers separated by spaces; none where the text is empty. */
+    List<Double> numbers(String key) {
+        String text = text(key);
+        try {
+            return text.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw broken(key, e);
+        }
+    }
+
+    private static InputException broken(String key, NumberFormatException e) {
+        return new InputException("the checkpoint's '" + key + "' is not a number; delete it and start again", e);
     }
 
     SafeTensors.Values tensor(String name) {

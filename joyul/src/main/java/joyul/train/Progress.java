@@ -88,21 +88,15 @@ final class Progress {
         epoch = checkpoint.epoch();
         batch = checkpoint.batch();
         step = checkpoint.step();
-        lossSum = Double.parseDouble(checkpoint.text("loss_sum"));
-        rate = Double.parseDouble(checkpoint.text("rate"));
-        guard.restore(numbers(checkpoint.text("guard")));
-        readings = Readings.of(numbers(checkpoint.text("readings")).stream()
+        lossSum = checkpoint.numbers("loss_sum").get(0);
+        rate = checkpoint.numbers("rate").get(0);
+        guard.restore(checkpoint.numbers("guard"));
+        readings = Readings.of(checkpoint.numbers("readings").stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());
     }
 
     private static String text(List<Double> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
-    }
-
-    private static List<Double> numbers(String text) {
-        return text.isEmpty()
-                ? List.of()
-                : Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
     }
 }

@@ -46,6 +46,7 @@ public final class Trainer implements AutoCloseable {
     public Trainer(Recipe recipe, TrainingData data) {
         this.recipe = recipe;
         this.data = data;
+        recipe.network().check(data.shape(), data.outputs());
         batches = new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE);
         schedule = recipe.schedule().resolved(recipe.every() == Every.STEP ? steps() : recipe.epochs());
         Torch.useThreads(recipe.threads());
@@ -193,10 +194,10 @@ public final class Trainer implements AutoCloseable {
         named.keySet().removeIf(name -> name.startsWith("optimizer."));
         model.load(named);
         List<Tensor> buffers = optimizer.state();
-        for (int i = 0; i < buffers.size(); i++) {
-            float[] numbers = checkpoint.tensor("optimizer." + i).numbers();
-            try (Tensor values = Tensors.ofFloats(numbers, numbers.length)) {
-                buffers.get(i).copy_(values);
+        try (Scope scope = Scope.open()) {
+            for (int i = 0; i < buffers.size(); i++) {
+                float[] numbers = checkpoint.tensor("optimizer." + i).numbers();
+                buffers.get(i).copy_(Tensors.ofFloats(numbers, numbers.length));
             }
         }
         optimizer.resumeAt(checkpoint.step());
