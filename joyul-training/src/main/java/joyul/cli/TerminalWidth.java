@@ -49,7 +49,7 @@ final class TerminalWidth implements IntSupplier {
 
     /** Reads {@code ROWS COLUMNS}; a terminal that does not know its size says {@code 0 0}. */
     static int parse(String size) {
-        String[] numbers = size.split(" ");
+        String[] numbers = size.split(" ", -1);
         boolean known = numbers.length == 2 && numbers[1].matches("[1-9]\\d{0,4}");
         return known ? Math.max(NARROWEST, Integer.parseInt(numbers[1])) : USUAL;
     }
