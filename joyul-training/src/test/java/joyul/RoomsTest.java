@@ -171,7 +171,7 @@ class RoomsTest {
 
     /** {@code joyul.train.x} is of the room {@code train}. */
     private static String room(String packageName) {
-        String[] parts = packageName.split("\\.");
+        String[] parts = packageName.split("\\.", -1);
         return parts.length < 2 ? FACADE : parts[1];
     }
 }

@@ -5,6 +5,7 @@ import joyul.check.Check;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Stochastic gradient descent as PyTorch's: {@code g += wd p; buf = m buf + g; p -= rate buf}, with Nesterov {@code p -=
@@ -44,7 +45,8 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
                 parameters.add_(gradients, Torch.scalar(-rate));
                 return;
             }
-            Tensor buffer = velocity.get(0).mul_(momentum).add_(gradients);
+            Tensor buffer = velocity.get(0);
+            torch.add_out(buffer, gradients, buffer, momentum);
             if (sgd.nesterov()) {
                 parameters.add_(gradients, Torch.scalar(-rate)).add_(buffer, Torch.scalar(-rate * sgd.momentum()));
             } else {
