@@ -171,7 +171,8 @@ class RoomsTest {
 
     /** {@code joyul.train.x} is of the room {@code train}. */
     private static String room(String packageName) {
-        String[] parts = packageName.split("\\.", -1);
-        return parts.length < 2 ? FACADE : parts[1];
+        int start = packageName.indexOf('.') + 1;
+        int end = packageName.indexOf('.', start);
+        return start == 0 ? FACADE : packageName.substring(start, end < 0 ? packageName.length() : end);
     }
 }

@@ -29,7 +29,7 @@ class DropoutTest {
                     assertThat(share).isCloseTo(probability, within(4 * deviation));
                     Gradients.equal(
                             "dx",
-                            result.inputGradient(),
+                            result.dx(),
                             Arrays.stream(result.output()).map(y -> 3 * y).toArray(),
                             1e-15);
                 }

@@ -58,7 +58,7 @@ class LayersTest {
     void theExplicitBackwardEqualsAutomaticDifferentiation(Case each) {
         for (Shape shape : each.shapes()) {
             for (int batch : new int[] {1, 2, 5}) {
-                Gradients.agreeWithAutograd(each.layer().toString(), each.layer(), shape, batch, 31 * batch);
+                Gradients.agreeWithAutograd(each.layer().toString(), each.layer(), shape, batch, 31L * batch);
             }
         }
     }

@@ -2,6 +2,7 @@ package joyul.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import joyul.torch.Precision;
 import joyul.torch.Scope;
@@ -30,7 +31,12 @@ public final class LoneLayer implements AutoCloseable {
     private final Random random;
 
     /** Output, gradient by the input (null: none was wanted) and gradients by the weights, row-major. */
-    public record Result(double[] output, double @Nullable [] inputGradient, List<double[]> weightGradients) {}
+    public record Result(double[] output, double @Nullable [] inputGradient, List<double[]> weightGradients) {
+        /** The gradient by the input, of a layer that gives one. */
+        public double[] dx() {
+            return Objects.requireNonNull(inputGradient);
+        }
+    }
 
     public LoneLayer(Layer layer, Shape shape, long seed) {
         this(layer, shape, seed, Precision.FLOAT64, true);

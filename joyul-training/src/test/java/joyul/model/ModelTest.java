@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import joyul.check.InputException;
@@ -106,7 +107,7 @@ class ModelTest {
         Torch.useThreads(1);
         Random random = new Random(11);
         int batch = 9;
-        double[] x = random.doubles(batch * each.input().size(), -2, 2).toArray();
+        double[] x = random.doubles((long) batch * each.input().size(), -2, 2).toArray();
         long[] labels = random.longs(batch, 0, 4).toArray();
         try (PointerScope scope = new PointerScope();
                 Model model = new Model(each.network(), each.input(), Precision.FLOAT64);
@@ -157,7 +158,7 @@ class ModelTest {
 
     /** The part of the flat gradient at the same places as the named weight in the flat weights. */
     private static double[] gradient(Model model, String name) {
-        Tensor weight = model.named().get(name);
+        Tensor weight = Objects.requireNonNull(model.named().get(name));
         long start = weight.storage_offset();
         Tensor flat = model.gradients().narrow(0, start, weight.numel());
         long[] dims = weight.shape();

@@ -77,16 +77,16 @@ class PyTorchTrainingTest {
                     optimizer.step(0.05);
                 }
             }
-            Gradients.equal("losses", losses, doubles(recorded.get("losses").numbers()), 1e-5);
+            Gradients.equal("losses", losses, doubles(numbers(recorded, "losses")), 1e-5);
             Map<String, SafeTensors.Values> end = model.state();
             state(recorded, "end.")
                     .forEach((name, values) ->
-                            Gradients.equal(name, doubles(end.get(name).numbers()), doubles(values.numbers()), 1e-5));
+                            Gradients.equal(name, doubles(numbers(end, name)), doubles(values.numbers()), 1e-5));
             try (Scope scope = Scope.open()) {
                 model.populations().forEach(Population::useRunningAverages);
                 Tensor outputs =
                         model.forward(inputs(recorded, shape, 0), Pass.infer()).t();
-                double[] expected = doubles(recorded.get("outputs").numbers());
+                double[] expected = doubles(numbers(recorded, "outputs"));
                 Gradients.equal("outputs", Tensors.doubles(outputs), expected, 1e-5);
             }
         }
@@ -110,7 +110,7 @@ class PyTorchTrainingTest {
     }
 
     private static Tensor inputs(Map<String, SafeTensors.Values> recorded, Shape shape, int batch) {
-        float[] all = recorded.get("inputs").numbers();
+        float[] all = numbers(recorded, "inputs");
         int length = 12 * shape.size();
         float[] part = Arrays.copyOfRange(all, batch * length, (batch + 1) * length);
         return shape instanceof Shape.Image image
@@ -120,8 +120,12 @@ class PyTorchTrainingTest {
 
     private static Tensor labels(Map<String, SafeTensors.Values> recorded, int batch) {
         long[] labels = new long[12];
-        Arrays.setAll(labels, i -> (long) recorded.get("labels").numbers()[batch * 12 + i]);
+        Arrays.setAll(labels, i -> (long) numbers(recorded, "labels")[batch * 12 + i]);
         return Tensors.ofLongs(labels, 12);
+    }
+
+    private static float[] numbers(Map<String, SafeTensors.Values> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name), name).numbers();
     }
 
     private static double[] doubles(float[] values) {

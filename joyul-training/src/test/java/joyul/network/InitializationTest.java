@@ -26,8 +26,8 @@ class InitializationTest {
     @Test
     void deviationsAreThoseOfThePapers() {
         for (Weight weight : List.of(LINEAR, CONV)) {
-            double in = weight == LINEAR ? 200 : 60 * 9;
-            double out = weight == LINEAR ? 300 : 80 * 9;
+            double in = weight.equals(LINEAR) ? 200 : 60 * 9;
+            double out = weight.equals(LINEAR) ? 300 : 80 * 9;
             hasDeviation(new Initialization.Torch(), weight, 1 / Math.sqrt(3 * in));
             hasDeviation(new Initialization.He(), weight, Math.sqrt(2 / in));
             hasDeviation(new Initialization.Xavier(), weight, Math.sqrt(2 / (in + out)));

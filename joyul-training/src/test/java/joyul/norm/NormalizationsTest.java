@@ -63,7 +63,7 @@ class NormalizationsTest {
     void theInputGradientsOfAFeatureSumToZero() {
         try (LoneLayer lone = new LoneLayer(new BatchNorm(), new Shape.Vector(1), 3)) {
             double[] dx = lone.explicit(lone.input(50), lone.normal(50), Pass.train(1))
-                    .inputGradient();
+                    .dx();
             double sum = IntStream.range(0, 50).mapToDouble(i -> dx[i]).sum();
             double size =
                     IntStream.range(0, 50).mapToDouble(i -> Math.abs(dx[i])).sum();
@@ -79,7 +79,7 @@ class NormalizationsTest {
             LoneLayer.Result result = lone.explicit(new double[] {-1, 1.5}, new double[] {2, -3}, Pass.train(1));
             Gradients.equal("y", result.output(), new double[] {-1, 1}, 1e-5);
             // The largest output gradient is 3.
-            Gradients.equal("dx", result.inputGradient(), new double[] {0, 0}, 3e-3);
+            Gradients.equal("dx", result.dx(), new double[] {0, 0}, 3e-3);
         }
     }
 }

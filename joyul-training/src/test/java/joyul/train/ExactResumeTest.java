@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -116,10 +117,13 @@ class ExactResumeTest {
                 .isEqualTo(expected.content().metadata());
         Map<String, SafeTensors.Values> tensors = expected.content().tensors();
         assertThat(actual.content().tensors().keySet()).as(what).isEqualTo(tensors.keySet());
-        tensors.forEach((name, values) -> assertThat(
-                        actual.content().tensors().get(name).numbers())
-                .as(what + ": " + name)
-                .isEqualTo(values.numbers()));
+        tensors.forEach((name, values) ->
+                assertThat(numbers(actual, name)).as(what + ": " + name).isEqualTo(values.numbers()));
+    }
+
+    private static float[] numbers(Checkpoint checkpoint, String name) {
+        return Objects.requireNonNull(checkpoint.content().tensors().get(name), name)
+                .numbers();
     }
 
     @ParameterizedTest(name = "recipe {index}")
@@ -174,8 +178,7 @@ class ExactResumeTest {
         try (TrainingData data = new TrainingData(DIGITS, recipe)) {
             Checkpoint one = whole(recipe, data, new ArrayList<>());
             Checkpoint two = whole(recipe.with(r -> r.seed(2)), data, new ArrayList<>());
-            assertThat(two.content().tensors().get("1.weight").numbers())
-                    .isNotEqualTo(one.content().tensors().get("1.weight").numbers());
+            assertThat(numbers(two, "1.weight")).isNotEqualTo(numbers(one, "1.weight"));
         }
     }
 
