@@ -1,22 +1,25 @@
 package joyul.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them; always with a point for the decimals. */
 final class Figures {
     private Figures() {}
 
-    /** Four significant digits: {@code 0.3321}, {@code 5.000e-04}. */
+    /** Four significant digits at most: {@code 0.1}, {@code 0.08123}, {@code 5.00e-04}. */
     static String number(double value) {
         double size = Math.abs(value);
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        if (size < 1e-3 || size >= 1e6) {
-            return String.format(Locale.ROOT, "%.2e", value);
-        }
-        int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return size < 1e-3 || size >= 1e6
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /** A loss or a difference of losses: four decimals. */

@@ -50,7 +50,7 @@ final class JoyulCommand {
         line.addSubcommand(new PredictCommand(console));
         line.addSubcommand(new ScheduleCommand(console));
         line.addSubcommand(new StudiesCommand(console));
-        line.addSubcommand(new DataCommand(console));
+        line.addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new DataListCommand(console)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         line.setUsageHelpLongOptionsMaxWidth(28);

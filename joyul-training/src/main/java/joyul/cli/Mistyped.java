@@ -18,7 +18,10 @@ final class Mistyped {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().get(0), command) + help;
         }
-        String message = String.valueOf(mistake.getMessage()).replaceFirst("^Missing", "missing");
+        String message = String.valueOf(mistake.getMessage())
+                .replaceFirst("^Error: ", "")
+                .replaceFirst("^Missing", "missing")
+                .replaceFirst("^Invalid", "invalid");
         return message + help;
     }
 
@@ -29,7 +32,7 @@ final class Mistyped {
             return "unknown option '" + name + "'" + hint(name, options(command));
         }
         if (!commands.isEmpty()) {
-            return "unknown command '" + argument + "'" + hint(argument, commands) + "; commands: "
+            return "unknown command '" + argument + "'" + hint(argument, commands) + "; the commands are "
                     + String.join(", ", commands);
         }
         return "unexpected argument '" + argument + "'; quote an argument that has spaces in it";
@@ -43,7 +46,7 @@ final class Mistyped {
 
     private static String hint(String name, Collection<String> known) {
         return Nearest.of(name, known)
-                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .map(nearest -> ", did you mean '" + nearest + "'?")
                 .orElse("");
     }
 }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         header = "Search learning rate, batch size, normalization and schedule together, under a budget.",
         description = {
             "",
-            "Ends within the budget, then prints the winner and writes recipe.yaml, weights.safetensors, trials.csv"
-                    + " and joyul.db into the output folder. Interrupted by Ctrl-C it saves what it has; --resume goes on.",
+            "Ends with the budget, prints the winner, and leaves its recipe and weights, a table of all trials and the"
+                    + " study in the output folder. Ctrl-C saves what there is; --resume goes on.",
             ""
         },
         footer = {
@@ -136,18 +136,19 @@ final class TuneCommand implements Callable<Integer> {
             Tuned tuned = tune.run();
             TuneResult result = new TuneResult(tuned, loaded);
             console.print(format == ResultFormat.JSON ? result.json() : result.text());
-            return tuned.interrupted() ? interrupted("interrupted") : 0;
+            return tuned.interrupted() ? interrupted() : 0;
         } catch (InputException failure) {
             // Stopped before any trial reached its first rung, a tune has no winner to tell of.
             if (interruption.requested()) {
-                return interrupted("interrupted before there was a result");
+                console.log(failure.line());
+                return interrupted();
             }
             throw failure;
         }
     }
 
-    private int interrupted(String what) {
-        console.log(what + "; go on by: " + resumption());
+    private int interrupted() {
+        console.log("interrupted; go on by: " + resumption());
         return Interruption.EXIT_CODE;
     }
 

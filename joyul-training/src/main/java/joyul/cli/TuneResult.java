@@ -26,7 +26,8 @@ record TuneResult(Tuned tuned, Data data) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "Winner: trial %d of %d ended, %s, %s%n%n",
+                "%s: trial %d of %d, %s (%s)%n%n",
+                tuned.interrupted() ? "Best so far" : "Winner",
                 tuned.trial(),
                 tuned.finished(),
                 confirmation(),
@@ -44,7 +45,7 @@ record TuneResult(Tuned tuned, Data data) {
         line(text, "learning rate", Figures.number(recipe.learningRate()));
         line(text, "batch size", Integer.toString(recipe.batchSize()));
         line(text, "normalization", words(recipe.normalization(), recipe));
-        line(text, "schedule", Schedules.toText(recipe.schedule()));
+        line(text, "schedule", ScheduleWords.of(recipe.schedule()));
         line(text, "epochs", Integer.toString(recipe.epochs()));
         if (recipe.optimizer() instanceof Sgd sgd) {
             line(text, "momentum", Figures.number(sgd.momentum()));

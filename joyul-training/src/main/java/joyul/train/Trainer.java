@@ -87,7 +87,7 @@ public final class Trainer implements AutoCloseable {
                     observer.onStep(new StepEvent(progress.step(), steps(), progress.epoch(), batchLoss, rate));
                 }
 
-                Scores validation = evaluate();
+                Scores validation = evaluate(progress.epoch() + 1);
                 if (!Double.isFinite(validation.loss())) {
                     return end(RunEnd.Kind.DIVERGED, "validation loss " + validation.loss());
                 }
@@ -146,11 +146,16 @@ public final class Trainer implements AutoCloseable {
         return new RunEnd(kind, progress.step(), detail);
     }
 
-    /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
+    /** The scores that the latest finished epoch ended with: on the same statistics, also after a restore. */
     Scores evaluate() {
+        return evaluate(progress.epoch());
+    }
+
+    /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
+    private Scores evaluate(int finishedEpochs) {
         if (recipe.statistics() instanceof Statistics.Precise precise) {
             int[] order = BatchOrder.permutation(
-                    recipe.seed(), progress.epoch() + 1, data.train().size());
+                    recipe.seed(), finishedEpochs, data.train().size());
             Evaluation.estimatePopulation(model, data.train(), order, recipe.batchSize(), precise.examples());
         } else {
             model.populations().forEach(Population::useRunningAverages);

@@ -56,16 +56,20 @@ public final class TrainingFolder {
             throw new InputException(
                     folder + " holds an unfinished run; go on with --resume, or choose another folder");
         }
+        TrainingFolder run = new TrainingFolder(folder, recipe, data);
+        run.delete(CHECKPOINT);
+        run.delete(WEIGHTS);
+        recipe.write(folder.resolve(RECIPE));
+        return run;
+    }
+
+    private void delete(String name) {
         try {
-            Files.deleteIfExists(folder.resolve(CHECKPOINT));
-            Files.deleteIfExists(folder.resolve(WEIGHTS));
+            Files.deleteIfExists(folder.resolve(name));
         } catch (IOException e) {
             throw new InputException(
-                    "cannot replace the finished run in " + folder + ": " + e.getMessage() + "; choose another folder",
-                    e);
+                    "cannot replace the run in " + folder + ": " + e.getMessage() + "; choose another folder", e);
         }
-        recipe.write(folder.resolve(RECIPE));
-        return new TrainingFolder(folder, recipe, data);
     }
 
     /** The run that the folder holds, with its recipe; one that has no checkpoint yet begins at the start. */
@@ -93,6 +97,10 @@ public final class TrainingFolder {
     private Result finish(Trainer trainer, RunEnd end, Optional<Scores> validation) {
         if (end.kind() == RunEnd.Kind.STOPPED) {
             trainer.save().write(folder.resolve(CHECKPOINT));
+        }
+        if (end.kind() == RunEnd.Kind.DIVERGED) {
+            // It would diverge again at the same step: there is nothing to go on with.
+            delete(CHECKPOINT);
         }
         if (!end.reached()) {
             return new Result(end, validation, Optional.empty(), folder);

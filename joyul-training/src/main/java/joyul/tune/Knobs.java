@@ -13,6 +13,7 @@ import joyul.norm.Normalization;
 import joyul.optim.Sgd;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
+import joyul.space.ChoiceDomain;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Scale;
@@ -116,10 +117,21 @@ public final class Knobs {
         return key;
     }
 
-    private static Object coded(String name, String key, Object value) {
-        return key.equals(BATCH) || key.equals(GROUP)
-                ? (Object) (long) exponent(name, ((Number) value).doubleValue())
-                : value;
+    private Object coded(String name, String key, Object value) {
+        Parameter knob = space.find(key);
+        if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
+            if (!choices.contains(value)) {
+                throw Check.unknown(
+                        name,
+                        String.valueOf(value),
+                        choices.choices().stream().map(String::valueOf).toList());
+            }
+            return value;
+        }
+        if (!(value instanceof Number number)) {
+            throw new InputException(name + " must be a number, but was '" + value + "'");
+        }
+        return key.equals(BATCH) || key.equals(GROUP) ? (Object) (long) exponent(name, number.doubleValue()) : value;
     }
 
     private static int exponent(String name, double size) {
