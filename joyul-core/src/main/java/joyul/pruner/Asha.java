@@ -1,8 +1,9 @@
 package joyul.pruner;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
@@ -30,6 +31,8 @@ public final class Asha implements Pruner {
      */
     public static final String RUNG = "joyul:rung";
 
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
     private final int eta;
     private final List<Integer> rungs;
 
@@ -37,21 +40,22 @@ public final class Asha implements Pruner {
      * Rungs from a smallest to a largest resource, in any unit that steps of readings count: epochs, say.
      *
      * @param reductionFactor eta: one in so many goes on
-     * @param maxResource the resource of a whole run; always the last rung, where a power of eta falls short of it too
+     * @param maxResource the resource of a whole run, and always the last rung; where it is no power of eta times the
+     *     smallest, the number of rungs is the one whose last step comes nearest to eta
      */
     public Asha(int minResource, int reductionFactor, int maxResource) {
         Check.atLeast("minResource", minResource, 1);
         this.eta = Check.atLeast("reductionFactor", reductionFactor, 2);
         Check.atLeast("maxResource", maxResource, minResource);
         List<Integer> resources = new ArrayList<>();
-        for (long resource = minResource; resource * eta <= maxResource; resource *= eta) {
+        for (long resource = minResource; resource * Math.sqrt(eta) <= maxResource; resource *= eta) {
             resources.add((int) resource);
         }
         resources.add(maxResource);
         this.rungs = List.copyOf(resources);
     }
 
-    /** The resources of the rungs: {@code r, r * eta, r * eta^2, ...}, the last one stretched to the largest resource. */
+    /** The resources of the rungs: {@code r, r * eta, r * eta^2, ...} and the largest resource. */
     public List<Integer> rungs() {
         return rungs;
     }
@@ -123,6 +127,9 @@ public final class Asha implements Pruner {
     }
 
     private static String rank(double value, int step, int rank, int count) {
-        return String.format(Locale.ROOT, "%.4g at step %d is rank %d of %d", value, step, rank, count);
+        String text = Double.isFinite(value)
+                ? new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
+        return text + " at step " + step + " is rank " + rank + " of " + count;
     }
 }

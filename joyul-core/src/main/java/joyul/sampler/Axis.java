@@ -1,6 +1,7 @@
 package joyul.sampler;
 
 import java.util.function.DoubleUnaryOperator;
+import joyul.check.Check;
 import joyul.space.Domain;
 import joyul.space.FloatDomain;
 import joyul.space.IntDomain;
@@ -12,6 +13,11 @@ import joyul.space.Scale;
  * @param half half a step, 0 where the domain has none; a value stands for all within half a step of it
  */
 record Axis(double low, double high, double half, Scale scale, DoubleUnaryOperator nearest) {
+    Axis {
+        // A foreign study may have a range of all doubles.
+        Check.finite("the width of a searched range", high - low);
+    }
+
     static Axis of(Domain domain) {
         if (domain instanceof FloatDomain floats) {
             Double step = floats.step();

@@ -3,6 +3,7 @@ package joyul.search;
 import joyul.pruner.RunToTheEnd;
 import joyul.sampler.TpeSampler;
 import joyul.space.Space;
+import joyul.storage.Storages;
 import joyul.study.Direction;
 import joyul.study.Plan;
 import joyul.study.Pruner;
@@ -15,7 +16,7 @@ import joyul.study.Study;
  * new one begins. Everything but the name has a default: multivariate TPE, no pruning, no declared space, seed 0.
  *
  * <pre>{@code
- * Study study = Search.study(storage, "demo").minimize();
+ * var study = Search.study("sqlite:study.db", "demo").minimize();
  * study.optimize(t -> loss(t.suggestFloat("lr", 1e-4, 1, Scale.LOG)), Budget.trials(100));
  * }</pre>
  */
@@ -28,6 +29,16 @@ public final class Search {
         this.storage = storage;
         this.name = name;
         this.plan = plan;
+    }
+
+    /**
+     * A study kept where the URL says: {@code sqlite:study.db} or {@code memory:}. Each call on it has reached the file
+     * when it returns, so there is nothing to close.
+     *
+     * @throws joyul.check.InputException for a URL or a file that is no storage
+     */
+    public static Search study(String url, String name) {
+        return study(Storages.open(url), name);
     }
 
     /** A study kept in that storage, which stays the caller's to close. */

@@ -14,7 +14,6 @@ public record FloatDomain(
     public FloatDomain {
         Check.finite("low", low);
         Check.finite("high", high);
-        Check.finite("high - low", high - low);
         Check.that(low <= high, "high", "at least low (" + low + ")", high);
         if (scale == Scale.LOG) {
             Check.that(low > 0, "low", "above 0 on a logarithmic scale", low);

@@ -8,7 +8,7 @@ public enum Scale {
     /** The number at a share of the way from low to high along this axis. */
     double between(double low, double high, double share) {
         if (this == LINEAR) {
-            return low + share * (high - low);
+            return (1 - share) * low + share * high;
         }
         return Math.exp(Math.log(low) + share * (Math.log(high) - Math.log(low)));
     }

@@ -38,7 +38,11 @@ public final class LiveTrial {
         this.id = started.id();
         this.number = started.number();
         this.fixed = started.point();
-        this.random = TrialRandom.of(study.seed(), number);
+        for (String name : started.domains().keySet()) {
+            chosen = chosen.with(name, started.point().value(name));
+        }
+        // A trial taken up again must not draw once more what it drew for the values it has.
+        this.random = TrialRandom.of(study.seed() + chosen.names().size(), number);
     }
 
     /** 0, 1, 2, ... within the study. */
@@ -143,15 +147,12 @@ public final class LiveTrial {
     /** Chooses a value for every parameter that exists, group by group. */
     void fill(Space space) {
         for (List<Parameter> group = space.nextGroup(chosen); !group.isEmpty(); group = space.nextGroup(chosen)) {
-            List<Parameter> free = group.stream()
-                    .filter(parameter -> !fixed.has(parameter.name()))
-                    .toList();
-            together = free.isEmpty() ? Point.empty() : study.propose(free, this);
+            prepare(group);
             group.forEach(this::choose);
         }
     }
 
-    /** Proposes together what complete trials had in common; each value counts once the objective suggests it. */
+    /** Proposes values for a group together; each counts once it is chosen. */
     void prepare(List<Parameter> group) {
         List<Parameter> free =
                 group.stream().filter(parameter -> !fixed.has(parameter.name())).toList();

@@ -12,7 +12,7 @@ final class Optimization {
     private final Objective objective;
     private final Countdown countdown;
     private final FirstFailures firstFailures = new FirstFailures();
-    private final AtomicReference<@Nullable RuntimeException> stop = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> stop = new AtomicReference<>();
 
     Optimization(Study study, Objective objective, Countdown countdown) {
         this.study = study;
@@ -26,9 +26,12 @@ final class Optimization {
         } else {
             runInThreads(jobs);
         }
-        RuntimeException cause = stop.get();
-        if (cause != null) {
-            throw cause;
+        Throwable cause = stop.get();
+        if (cause instanceof RuntimeException broken) {
+            throw broken;
+        }
+        if (cause instanceof Error broken) {
+            throw broken;
         }
     }
 
@@ -59,7 +62,7 @@ final class Optimization {
             while (stop.get() == null && !Thread.currentThread().isInterrupted() && countdown.takeTrial()) {
                 runTrial(study.ask());
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             stop.compareAndSet(null, broken);
         }
     }

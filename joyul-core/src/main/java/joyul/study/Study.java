@@ -179,6 +179,23 @@ public final class Study {
         return live;
     }
 
+    /**
+     * A running trial taken up again: one that was paused, or that a process left behind when it was killed. Values of a
+     * declared space that it had not chosen by then are chosen now.
+     *
+     * @throws InputException when there is no such trial or it does not run
+     */
+    public LiveTrial resume(int number) {
+        Trial trial = numbered(number);
+        if (trial.state() != TrialState.RUNNING) {
+            throw new InputException(
+                    "only a running trial can be resumed, but trial " + number + " is " + trial.state());
+        }
+        LiveTrial live = new LiveTrial(this, trial);
+        live.fill(plan.space());
+        return live;
+    }
+
     Point propose(List<Parameter> group, LiveTrial live) {
         List<Trial> others =
                 trials().stream().filter(trial -> trial.id() != live.id()).toList();

@@ -83,6 +83,20 @@ class StudyTest {
     }
 
     @Test
+    void aRunningTrialIsTakenUpAgainWithItsValues() {
+        Study study = study();
+        double rate = study.ask().suggestFloat("lr", 0, 1);
+        LiveTrial again = study.resume(0);
+        assertThat(again.point().asMap()).containsExactly(Map.entry("lr", rate));
+        assertThat(again.suggestFloat("lr", 0, 1)).isEqualTo(rate);
+        assertThat(again.suggestFloat("momentum", 0, 1)).isNotEqualTo(rate);
+        study.tell(again, 1);
+        assertThatThrownBy(() -> study.resume(0))
+                .isInstanceOf(InputException.class)
+                .hasMessage("only a running trial can be resumed, but trial 0 is COMPLETE");
+    }
+
+    @Test
     void aPrunedTrialTakesItsLastReadingAsItsValue() {
         Study study = study();
         LiveTrial read = study.ask();

@@ -1,0 +1,62 @@
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import joyul.data.Data;
+import joyul.network.Presets;
+import joyul.optim.Sgd;
+import joyul.rate.ConstantRate;
+import joyul.recipe.DataSource;
+import joyul.recipe.Recipe;
+import joyul.recipe.Standard;
+import joyul.train.Observer;
+import joyul.train.StepEvent;
+import joyul.train.Trainer;
+import joyul.train.TrainingData;
+
+/** Median time of a training step through the product's own trainer: NETWORK BATCH -> a line for bench/step. */
+public final class StepBench {
+    public static void main(String[] arguments) {
+        String network = arguments[0];
+        int batch = Integer.parseInt(arguments[1]);
+        Data data = Data.load("fashion-mini");
+        Recipe recipe = Standard.recipe(
+                        DataSource.named(data.name()).of(data),
+                        data,
+                        Presets.build(network, Recipe.shape(data), Recipe.outputs(data)))
+                .with(r -> r.batchSize(batch).optimizer(new Sgd(0.9, false, 0)).learningRate(0.05)
+                        .schedule(new ConstantRate()).epochs(1000));
+        Steps steps = new Steps();
+        try (TrainingData shared = new TrainingData(data, recipe); Trainer trainer = new Trainer(recipe, shared)) {
+            trainer.run(1000, steps);
+        }
+        System.out.printf("%s %d joyul %.1f%n", network, batch, steps.median());
+    }
+
+    /** Times steps for some seconds, after a warm-up; the first step of an epoch holds an evaluation and is left out. */
+    private static final class Steps implements Observer {
+        private final List<Double> micros = new ArrayList<>();
+        private final long begun = System.nanoTime();
+        private long last;
+        private int epoch = -1;
+
+        @Override
+        public void onStep(StepEvent event) {
+            long now = System.nanoTime();
+            if (event.epoch() == epoch && now - begun > 2_000_000_000L) {
+                micros.add((now - last) / 1e3);
+            }
+            epoch = event.epoch();
+            last = now;
+        }
+
+        @Override
+        public boolean stops() {
+            return System.nanoTime() - begun > 7_000_000_000L;
+        }
+
+        double median() {
+            Collections.sort(micros);
+            return micros.get(micros.size() / 2);
+        }
+    }
+}

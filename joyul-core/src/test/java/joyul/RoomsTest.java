@@ -1,0 +1,105 @@
+package joyul;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the rooms of joyul-core. */
+class RoomsTest {
+    /** Each room with those it may use besides itself; a new room is one line. */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "check", List.of(),
+            "space", List.of("check"),
+            "study", List.of("space", "check"),
+            "sampler", List.of("study", "space", "check"),
+            "pruner", List.of("study", "check"),
+            "storage", List.of("study", "space", "check"),
+            "rate", List.of("check"),
+            "search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("joyul");
+
+    /** A rule holds too where nothing is yet that it speaks of. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void aRoomUsesOnlyTheRoomsBelowIt() {
+        ROOMS.forEach((room, allowed) -> {
+            String[] open = Stream.concat(Stream.of(room), allowed.stream())
+                    .map("joyul."::concat)
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that(resideInAPackage("joyul." + room))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("joyul..").and(resideOutsideOfPackages(open))));
+        });
+    }
+
+    @Test
+    void everyPackageIsARoom() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+                .isSubsetOf(ROOMS.keySet().stream().map("joyul."::concat).toList());
+    }
+
+    @Test
+    void noCycleJoinsRooms() {
+        check(slices().matching("joyul.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyStorageKnowsJdbc() {
+        check(noClasses()
+                .that(resideOutsideOfPackages("joyul.storage"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.sql..").or(resideInAPackage("org.sqlite.."))));
+    }
+
+    @Test
+    void onlyRateAndStorageKnowJackson() {
+        check(noClasses()
+                .that(resideOutsideOfPackages("joyul.rate", "joyul.storage"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("tools.jackson..")));
+    }
+
+    @Test
+    void nothingIsNative() {
+        check(noClasses().should().dependOnClassesThat(resideInAPackage("org.bytedeco..")));
+    }
+
+    @Test
+    void nobodyPrintsOrExits() {
+        check(noClasses().should().accessField(System.class, "out"));
+        check(noClasses().should().accessField(System.class, "err"));
+        check(noClasses().should().callMethod(System.class, "exit", int.class));
+        check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .forEach(room -> assertThat(room.tryGetPackageInfo().isPresent()
+                                && room.getPackageInfo().isAnnotatedWith(NullMarked.class))
+                        .as(room.getName())
+                        .isTrue());
+    }
+}

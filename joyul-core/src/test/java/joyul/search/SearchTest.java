@@ -1,0 +1,116 @@
+package joyul.search;
+
+import static joyul.space.Scale.LOG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import joyul.check.InputException;
+import joyul.pruner.Asha;
+import joyul.sampler.RandomSampler;
+import joyul.space.Point;
+import joyul.space.Scale;
+import joyul.space.Space;
+import joyul.study.Budget;
+import joyul.study.Direction;
+import joyul.study.LiveTrial;
+import joyul.study.Outcome;
+import joyul.study.Study;
+import joyul.study.Trial;
+import joyul.study.TrialState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchTest {
+    private static double loss(double rate) {
+        return Math.abs(Math.log10(rate) + 2);
+    }
+
+    @Test
+    void aSearchIsThreeLinesAndContinuesWhereItStood(@TempDir Path folder) {
+        String url = "sqlite:" + folder.resolve("study.db");
+        var study = Search.study(url, "demo").minimize();
+        study.optimize(t -> loss(t.suggestFloat("lr", 1e-4, 1, LOG)), Budget.trials(25));
+        var t = study.ask();
+        study.tell(t, 0.3);
+
+        Study again = Search.study(url, "demo").minimize();
+        assertThat(again.trials()).hasSize(26);
+        assertThat(again.best().orElseThrow().point().number("lr")).isBetween(0.005, 0.02);
+        assertThatThrownBy(() -> Search.study(url, "demo").maximize())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("minimize");
+        study.storage().close();
+        again.storage().close();
+    }
+
+    private static List<Point> points(String url) {
+        Study study = Search.study(url, "demo").seed(5).maximize();
+        assertThat(study.direction()).isEqualTo(Direction.MAXIMIZE);
+        study.optimize(
+                t -> -loss(t.suggestFloat("lr", 1e-4, 1, LOG)) - t.suggestFloat("decay", 0, 1), Budget.trials(20));
+        List<Point> points = study.trials().stream().map(Trial::point).toList();
+        study.storage().close();
+        return points;
+    }
+
+    @Test
+    void theSameSeedGivesTheSameSearchWhereverItIsKept(@TempDir Path folder) {
+        assertThat(points("memory:"))
+                .isEqualTo(points("memory:"))
+                .isEqualTo(points("sqlite:" + folder.resolve("study.db")));
+    }
+
+    @Test
+    void anObjectiveThatReportsIsPruned() {
+        Study study = Search.study("memory:", "demo")
+                .sampler(new RandomSampler())
+                .pruner(new Asha(1, 3, 9))
+                .minimize();
+        study.optimize(
+                t -> {
+                    double end = loss(t.suggestFloat("lr", 1e-4, 1, LOG));
+                    for (int epoch = 1; epoch <= 9; epoch++) {
+                        t.report(epoch, end + 1.0 / epoch);
+                        if (t.shouldPrune()) {
+                            throw t.pruned();
+                        }
+                    }
+                    return end;
+                },
+                Budget.trials(30));
+        assertThat(study.trials()).extracting(Trial::state).containsOnly(TrialState.COMPLETE, TrialState.PRUNED);
+        Trial pruned = study.trials().stream()
+                .filter(trial -> trial.outcome() == Outcome.PRUNED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(String.valueOf(pruned.attributes().get(Study.REASON))).contains("is rank");
+        assertThat(pruned.value()).isEqualTo(pruned.readings().lastEntry().getValue());
+    }
+
+    @Test
+    void aSearchByOnesOwnLoopPromotesPausedTrials() {
+        Study study = Search.study("memory:", "demo")
+                .space(Space.empty().floating("lr", 1e-4, 1, Scale.LOG))
+                .minimize();
+        Asha asha = new Asha(1, 3, 9);
+        for (int segment = 0; segment < 60; segment++) {
+            var next = asha.promote(study.trials(), study.direction());
+            if (next.isEmpty()) {
+                LiveTrial trial = study.ask();
+                trial.report(1, loss(trial.point().number("lr")) + 1);
+                continue;
+            }
+            LiveTrial paused = study.resume(next.get().trial().number());
+            paused.note(Asha.RUNG, next.get().rung());
+            double loss = loss(paused.point().number("lr"));
+            paused.report(next.get().resource(), loss + 1.0 / next.get().resource());
+            if (next.get().resource() == 9) {
+                study.tell(paused, loss);
+            }
+        }
+        assertThat(study.trials()).hasSizeBetween(35, 45);
+        assertThat(study.best().orElseThrow().point().number("lr")).isBetween(0.003, 0.03);
+    }
+}

@@ -1,0 +1,27 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import joyul.Joyul;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
+import org.junit.jupiter.api.Test;
+
+/** The examples run against the installed artifacts, and what they write is there. */
+class ConsumerTest {
+    @Test
+    void trainingWritesWeights() {
+        TrainDigits.main(new String[0]);
+        assertTrue(Files.exists(Path.of("target", "digits.safetensors")));
+    }
+
+    @Test
+    void tuningWritesARecipeThatReadsBackAndHoldsTheFixedKnob() {
+        TuneDigits.main(new String[0]);
+        Recipe recipe = Recipe.read(Path.of("target", "tuned", "recipe.yaml"), Data.load("digits"));
+        assertEquals(32, recipe.batchSize());
+        double accuracy = Joyul.train(recipe, Data.load("digits")).validation().metric();
+        assertTrue(accuracy > 0.9, "accuracy on digits was " + accuracy);
+    }
+}

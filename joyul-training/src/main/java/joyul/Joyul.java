@@ -1,0 +1,56 @@
+package joyul;
+
+import joyul.data.Data;
+import joyul.network.Network;
+import joyul.network.Presets;
+import joyul.recipe.DataSource;
+import joyul.recipe.Recipe;
+import joyul.recipe.Standard;
+import joyul.search.Search;
+import joyul.train.Observer;
+import joyul.train.Trained;
+import joyul.tune.Tune;
+
+/** The front door for Java code: tune, train, and search, with every default wired. */
+public final class Joyul {
+    private Joyul() {}
+
+    /** A tune of a network on the data, to be configured and run. */
+    public static Tune tune(Data data) {
+        return new Tune(data);
+    }
+
+    /** The default recipe for the data: a standard network, batch normalization, SGD with a one-cycle schedule. */
+    public static Recipe recipe(Data data) {
+        return recipe(data, Presets.standard(Recipe.shape(data)));
+    }
+
+    /** The default recipe for the data with a preset network: {@code mlp}, {@code cnn-small} or {@code cnn}. */
+    public static Recipe recipe(Data data, String preset) {
+        return recipe(data, Presets.build(preset, Recipe.shape(data), Recipe.outputs(data)));
+    }
+
+    /** The default recipe for the data with a network of one's own. */
+    public static Recipe recipe(Data data, Network network) {
+        return Standard.recipe(DataSource.named(data.name()).of(data), data, network);
+    }
+
+    /** Trains the recipe to its end, in memory and in this thread. */
+    public static Trained train(Recipe recipe, Data data) {
+        return train(recipe, data, Observer.NONE);
+    }
+
+    /** Trains the recipe to its end, or until the observer stops it, in memory and in this thread. */
+    public static Trained train(Recipe recipe, Data data, Observer observer) {
+        return Trained.run(recipe, data, observer);
+    }
+
+    /**
+     * A study of any objective: {@code Joyul.study("sqlite:study.db", "demo").minimize()}.
+     *
+     * @param url {@code sqlite:PATH} or {@code memory:}
+     */
+    public static Search study(String url, String name) {
+        return Search.study(url, name);
+    }
+}

@@ -1,0 +1,45 @@
+package joyul.cli;
+
+import java.util.concurrent.Callable;
+import joyul.data.DataSet;
+import joyul.data.DataSets;
+import picocli.CommandLine.Command;
+
+/** {@code joyul data list}: which data sets have a name. */
+@Command(
+        name = "list",
+        header = "List the data sets that have a name.",
+        footer = {
+            "",
+            "A set that is not embedded is looked for in --data-dir or $JOYUL_DATA, in a folder of its name that holds",
+            "the four IDX files of MNIST, plain or with .gz. Any other data is given by its path: a CSV file, or a",
+            "folder of IDX files.",
+            "",
+            "Examples:",
+            "  joyul data list"
+        })
+final class DataListCommand implements Callable<Integer> {
+    private final Console console;
+
+    DataListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Table table = new Table("name", "train", "validation", "test", "shape", "classes", "licence", "where");
+        for (DataSet set : DataSets.list()) {
+            table.row(
+                    set.name(),
+                    Figures.count(set.train()),
+                    Figures.count(set.validation()),
+                    Figures.count(set.test()),
+                    set.shape(),
+                    Integer.toString(set.classes().size()),
+                    set.licence(),
+                    set.where());
+        }
+        console.print(table.text());
+        return 0;
+    }
+}

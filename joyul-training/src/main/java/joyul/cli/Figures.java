@@ -1,0 +1,80 @@
+package joyul.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them; always with a point for the decimals. */
+final class Figures {
+    private Figures() {}
+
+    /** Four significant digits at most: {@code 0.1}, {@code 0.08123}, {@code 5.00e-04}. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : String.valueOf(value);
+        }
+        return size < 1e-3 || size >= 1e6
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+
+    /** A loss or a difference of losses: four decimals. */
+    static String loss(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** The metric of a task: {@code accuracy 88.3 %}, {@code R² 0.512}. */
+    static String metric(boolean classifies, double value) {
+        return classifies
+                ? String.format(Locale.ROOT, "accuracy %.1f %%", 100 * value)
+                : String.format(Locale.ROOT, "R² %.3f", value);
+    }
+
+    /** The metric with the standard error that so many examples give an accuracy. */
+    static String metric(boolean classifies, double value, int examples) {
+        return classifies
+                ? String.format(
+                        Locale.ROOT,
+                        "accuracy %.2f %% ± %.2f",
+                        100 * value,
+                        100 * Math.sqrt(value * (1 - value) / examples))
+                : String.format(Locale.ROOT, "R² %.4f", value);
+    }
+
+    /** The metric's name for programs. */
+    static String metricKey(boolean classifies) {
+        return classifies ? "accuracy" : "r2";
+    }
+
+    /** A count with its thousands apart: {@code 12,340}. */
+    static String count(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    /** A time as a clock shows it: {@code 0:42}, {@code 1:02:03}. */
+    static String clock(double seconds) {
+        long whole = Math.max(0, Math.round(seconds));
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** A time in words: {@code 0.4 s}, {@code 42 s}, {@code 2 min 30 s}. */
+    static String seconds(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 120 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+    }
+
+    /** A bar of ten signs: {@code [###.......]}. */
+    static String bar(double done) {
+        int full = (int) Math.floor(10 * Math.max(0, Math.min(1, done)));
+        return "[" + "#".repeat(full) + ".".repeat(10 - full) + "]";
+    }
+}

@@ -1,0 +1,7 @@
+package joyul.cli;
+
+/** The language of a report. */
+enum Language {
+    EN,
+    KO
+}

@@ -1,0 +1,145 @@
+package joyul.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import joyul.train.TrainingFolder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul train}: trains one recipe. */
+@Command(
+        name = "train",
+        header = "Train a recipe: the default one, a file, or either with values of your own.",
+        description = {
+            "",
+            "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors and weights.safetensors into the output folder."
+                    + " A finished run there is replaced, an unfinished one is not. A run may be killed at any moment;"
+                    + " --resume goes on and ends with the same weights to the bit.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul train",
+            "  joyul train --set normalization=none --set learning_rate=0.05",
+            "  joyul train recipe.yaml --out runs/7",
+            "  joyul train --data digits --set epochs=3",
+            "  joyul train --resume --out runs/7"
+        })
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the recipe, such as learning_rate=0.05; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The output folder (default: ${DEFAULT-VALUE}).")
+    Path out = OutputFolders.training();
+
+    @Option(names = "--resume", description = "Go on with the run in the output folder.")
+    boolean resume;
+
+    @Option(names = "--format", description = "text, or json for programs (default: text).")
+    ResultFormat format = ResultFormat.TEXT;
+
+    TrainCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        RecipeDraft draft = choice.applied(draft(), data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        TrainingFolder folder =
+                resume ? TrainingFolder.resumed(out, recipe, loaded) : TrainingFolder.fresh(out, recipe, loaded);
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        return interruption.whileSaving(() -> {
+            TrainProgress progress = new TrainProgress(
+                    console, interruption, recipe, loaded.train().size());
+            TrainingFolder.Result result = folder.run(progress);
+            TrainResult shown = new TrainResult(result, recipe, loaded);
+            console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
+            return exitCode(result, recipe);
+        });
+    }
+
+    private int exitCode(TrainingFolder.Result result, Recipe recipe) {
+        return switch (result.end().kind()) {
+            case REACHED -> 0;
+            case STOPPED -> {
+                console.log("interrupted; go on by: " + resumption());
+                yield Interruption.EXIT_CODE;
+            }
+            case DIVERGED -> {
+                console.log("joyul: the run diverged (" + result.end().detail() + "); try --set learning_rate="
+                        + Figures.number(recipe.learningRate() / 3) + ", a warm-up, or --set clip_norm=1");
+                yield Failures.CORRECTABLE;
+            }
+            case OUT_OF_MEMORY -> {
+                console.log("joyul: out of memory: " + result.end().detail() + "; try --set batch_size="
+                        + Math.max(1, recipe.batchSize() / 2));
+                yield Failures.CORRECTABLE;
+            }
+        };
+    }
+
+    private String resumption() {
+        return "joyul train --resume --out " + Shell.quoted(out.toString())
+                + choice.folder()
+                        .map(folder -> " --data-dir " + Shell.quoted(folder.toString()))
+                        .orElse("");
+    }
+
+    private RecipeDraft draft() {
+        if (file != null) {
+            return Files.exists(file) ? RecipeDraft.read(file) : missing(file);
+        }
+        Path kept = out.resolve(TrainingFolder.RECIPE);
+        if (resume && !Files.exists(kept)) {
+            throw new InputException(
+                    out + " holds no run to go on with; leave --resume out, or give its folder by --out");
+        }
+        return resume ? RecipeDraft.read(kept) : RecipeDraft.forData(DataSets.DEFAULT);
+    }
+
+    /** A data set's name in the recipe's place is a likely slip. */
+    private static RecipeDraft missing(Path file) {
+        String name = file.toString();
+        if (DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
+            throw new InputException("there is no recipe file " + name
+                    + "; to train on the data set of that name: joyul" + " train --data " + name);
+        }
+        return RecipeDraft.read(file);
+    }
+}

@@ -1,0 +1,5 @@
+/** Parses, wires, prints. */
+@NullMarked
+package joyul.cli;
+
+import org.jspecify.annotations.NullMarked;

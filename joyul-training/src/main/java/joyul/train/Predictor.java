@@ -1,0 +1,91 @@
+package joyul.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.Examples;
+import joyul.data.Features;
+import joyul.data.TargetScaling;
+import joyul.data.Targets;
+import joyul.file.SafeTensors;
+import joyul.model.Evaluation;
+import joyul.model.Model;
+import joyul.model.NativeExamples;
+import joyul.recipe.Recipe;
+
+/**
+ * A trained network that predicts: weights, and the recipe that says how inputs are scaled and what the outputs mean.
+ * Used by one thread at a time; close it to free the memory.
+ */
+public final class Predictor implements AutoCloseable {
+    private final Recipe recipe;
+    private final Model model;
+    private final int[] shape;
+    private final List<String> classes;
+
+    /**
+     * A network with the weights that {@link Weights#of} gave.
+     *
+     * @param trainedOn the data of the recipe: they know the shape of an example and the names of the classes
+     */
+    public Predictor(SafeTensors weights, Recipe recipe, Data trainedOn) {
+        this.recipe = recipe;
+        shape = trainedOn.train().shape();
+        classes = trainedOn.classes();
+        model = Weights.model(weights, recipe, Recipe.shape(trainedOn));
+    }
+
+    /**
+     * What a training or a tune left in a folder.
+     *
+     * @throws InputException if the folder holds no recipe or no weights, or they do not belong to these data
+     */
+    public static Predictor open(Path folder, Data trainedOn) {
+        Recipe recipe = Recipe.read(folder.resolve(TrainingFolder.RECIPE), trainedOn);
+        Path weights = folder.resolve(TrainingFolder.WEIGHTS);
+        if (!Files.exists(weights)) {
+            throw new InputException(folder + " holds no " + TrainingFolder.WEIGHTS
+                    + ": the run has not ended; go on with it by: joyul train --resume --out " + folder);
+        }
+        return new Predictor(SafeTensors.read(weights), recipe, trainedOn);
+    }
+
+    /**
+     * Predicts from inputs as they are stored, unscaled.
+     *
+     * @throws InputException if an input has not as many numbers as the network takes
+     */
+    public Predictions predict(Features inputs) {
+        int wanted = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        if (inputs.perExample() != wanted) {
+            throw new InputException("the network takes " + wanted + " numbers per example, but the data have "
+                    + inputs.perExample() + "; give data like those it was trained on");
+        }
+        // Nothing reads the targets; they only complete the examples.
+        Targets none = classes.isEmpty()
+                ? new Targets.Values(new float[inputs.size()])
+                : new Targets.Labels(new int[inputs.size()], classes);
+        Examples table = Examples.table(inputs, none);
+        Examples examples = shape.length == 3 ? table.shaped(shape[0], shape[1], shape[2]) : table;
+        try (NativeExamples copied = new NativeExamples(examples, recipe.input(), recipe.target())) {
+            float[][] outputs = Evaluation.outputs(model, recipe.loss(), copied);
+            TargetScaling scaling = recipe.target();
+            if (scaling != null) {
+                for (float[] row : outputs) {
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = (float) (row[i] * scaling.std() + scaling.mean());
+                    }
+                }
+            }
+            return new Predictions(outputs, classes);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

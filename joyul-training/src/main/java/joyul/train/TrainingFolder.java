@@ -1,0 +1,157 @@
+package joyul.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.file.Folders;
+import joyul.model.Evaluation;
+import joyul.model.NativeExamples;
+import joyul.model.Scores;
+import joyul.recipe.Recipe;
+
+/**
+ * A run that lives in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, and at the end
+ * {@code weights.safetensors}. It may be killed at any moment and resumed.
+ */
+public final class TrainingFolder {
+    public static final String RECIPE = "recipe.yaml";
+    public static final String METRICS = "metrics.jsonl";
+    public static final String CHECKPOINT = "checkpoint.safetensors";
+    public static final String WEIGHTS = "weights.safetensors";
+
+    /** A checkpoint is written after every epoch, and within an epoch as often. */
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final Recipe recipe;
+    private final Data data;
+
+    private TrainingFolder(Path folder, Recipe recipe, Data data) {
+        this.folder = folder;
+        this.recipe = recipe;
+        this.data = data;
+    }
+
+    /**
+     * The result of a run in a folder.
+     *
+     * @param validation scores after the last finished epoch; empty where none was finished in this process
+     * @param test scores on the test examples, read once, at the end; empty unless the run reached it
+     */
+    public record Result(RunEnd end, Optional<Scores> validation, Optional<Scores> test, Path folder) {}
+
+    /**
+     * A run that starts afresh; an unfinished run in the folder is refused, so that nothing is lost by mistake.
+     *
+     * @throws InputException if the folder holds an unfinished run, cannot be written, or data and recipe do not fit
+     */
+    public static TrainingFolder fresh(Path folder, Recipe recipe, Data data) {
+        recipe.check(data);
+        Folders.writable(folder);
+        if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
+            throw new InputException(
+                    folder + " holds an unfinished run; go on with --resume, or choose another folder");
+        }
+        TrainingFolder run = new TrainingFolder(folder, recipe, data);
+        run.delete(CHECKPOINT);
+        run.delete(WEIGHTS);
+        recipe.write(folder.resolve(RECIPE));
+        return run;
+    }
+
+    private void delete(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new InputException(
+                    "cannot replace the run in " + folder + ": " + e.getMessage() + "; choose another folder", e);
+        }
+    }
+
+    /** The run that the folder holds, with its recipe; one that has no checkpoint yet begins at the start. */
+    public static TrainingFolder resumed(Path folder, Recipe recipe, Data data) {
+        recipe.check(data);
+        return new TrainingFolder(Folders.writable(folder), recipe, data);
+    }
+
+    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved. */
+    public Result run(Observer observer) {
+        try (TrainingData shared = new TrainingData(data, recipe);
+                Trainer trainer = new Trainer(recipe, shared)) {
+            Path checkpoint = folder.resolve(CHECKPOINT);
+            if (Files.exists(checkpoint)) {
+                trainer.restore(Checkpoint.read(checkpoint));
+            }
+            try (MetricsLog log = MetricsLog.open(folder.resolve(METRICS), trainer.step())) {
+                Saving saving = new Saving(observer, trainer, log);
+                RunEnd end = trainer.run(recipe.epochs(), saving);
+                return finish(trainer, end, saving.validation);
+            }
+        }
+    }
+
+    private Result finish(Trainer trainer, RunEnd end, Optional<Scores> validation) {
+        if (end.kind() == RunEnd.Kind.STOPPED) {
+            trainer.save().write(folder.resolve(CHECKPOINT));
+        }
+        if (end.kind() == RunEnd.Kind.DIVERGED) {
+            // It would diverge again at the same step: there is nothing to go on with.
+            delete(CHECKPOINT);
+        }
+        if (!end.reached()) {
+            return new Result(end, validation, Optional.empty(), folder);
+        }
+        Optional<Scores> latest = validation.isPresent() ? validation : Optional.of(trainer.evaluate());
+        Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
+        try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
+            return new Result(end, latest, Optional.of(Evaluation.of(trainer.model(), recipe.loss(), test)), folder);
+        }
+    }
+
+    /** Passes events on, writes the log, and saves checkpoints. */
+    private final class Saving implements Observer {
+        private final Observer next;
+        private final Trainer trainer;
+        private final MetricsLog log;
+        private Optional<Scores> validation = Optional.empty();
+        private long saved = System.nanoTime();
+
+        Saving(Observer next, Trainer trainer, MetricsLog log) {
+            this.next = next;
+            this.trainer = trainer;
+            this.log = log;
+        }
+
+        @Override
+        public void onStep(StepEvent event) {
+            log.step(event);
+            if (System.nanoTime() - saved > SAVE_EVERY.toNanos()) {
+                save();
+            }
+            next.onStep(event);
+        }
+
+        @Override
+        public void onEpoch(EpochEvent event) {
+            validation = Optional.of(event.validation());
+            log.epoch(event, data.isClassification() ? "accuracy" : "r2");
+            save();
+            next.onEpoch(event);
+        }
+
+        private void save() {
+            log.flush();
+            trainer.save().write(folder.resolve(CHECKPOINT));
+            saved = System.nanoTime();
+        }
+
+        @Override
+        public boolean stops() {
+            return next.stops();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package joyul.tune;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.norm.BatchNorm;
+import joyul.norm.GhostBatchNorm;
+import joyul.norm.NoNormalization;
+import joyul.norm.Normalization;
+import joyul.optim.Sgd;
+import joyul.recipe.Every;
+import joyul.recipe.Recipe;
+import joyul.space.ChoiceDomain;
+import joyul.space.Parameter;
+import joyul.space.Point;
+import joyul.space.Scale;
+import joyul.space.Space;
+
+/**
+ * The knobs that a tune turns together, and how a point in their space becomes a recipe. Sizes that double are searched
+ * by their logarithm to base 2, so that a normalization batch always divides its batch.
+ */
+public final class Knobs {
+    static final String RATE = "learning_rate";
+    static final String BATCH = "log2_batch_size";
+    static final String NORMALIZATION = "normalization";
+    static final String GROUP = "log2_normalization_batch";
+    static final String SCHEDULE = "schedule";
+    static final String MOMENTUM = "momentum";
+    static final String DECAY = "weight_decay";
+
+    private static final String NONE = "none";
+    private static final String WHOLE = "batch_norm";
+    private static final String GHOST = "ghost_batch_norm";
+
+    /** What people call a knob, and what the study calls it. */
+    private static final Map<String, String> NAMES = Map.of(
+            "lr",
+            RATE,
+            RATE,
+            RATE,
+            "batch",
+            BATCH,
+            "batch_size",
+            BATCH,
+            NORMALIZATION,
+            NORMALIZATION,
+            "normalization_batch",
+            GROUP,
+            SCHEDULE,
+            SCHEDULE,
+            MOMENTUM,
+            MOMENTUM,
+            DECAY,
+            DECAY);
+
+    private final Space space;
+    private final Map<String, Object> fixed;
+
+    private Knobs(Space space, Map<String, Object> fixed) {
+        this.space = space;
+        this.fixed = fixed;
+    }
+
+    /** All knobs, over ranges that suit a base recipe and a number of training examples. */
+    static Knobs standard(Recipe base, int examples) {
+        int largest = Math.max(4, Math.min(9, log2(examples / 8)));
+        double top = base.loss().classifies() ? 1 : 0.3;
+        Space space = Space.empty().floating(RATE, top / 300, top, Scale.LOG).integer(BATCH, 4, largest, Scale.LINEAR);
+        if (base.network().hasPlaces()) {
+            space = space.choice(NORMALIZATION, NONE, WHOLE, GHOST)
+                    .when(NORMALIZATION, GHOST)
+                    .integer(GROUP, 3, 7, Scale.LINEAR);
+        }
+        space = space.choice(SCHEDULE, Shapes.NAMES.toArray())
+                .floating(MOMENTUM, 0.6, 0.98, Scale.LINEAR)
+                .floating(DECAY, 1e-6, 1e-2, Scale.LOG);
+        return new Knobs(space, Map.of());
+    }
+
+    /** These knobs with one held at a value, by the name people use: {@code fix("batch", 64)}. */
+    Knobs fix(String name, Object value) {
+        String key = key(name);
+        Map<String, Object> more = new LinkedHashMap<>(fixed);
+        more.put(key, coded(name, key, value));
+        return new Knobs(space, more);
+    }
+
+    /** These knobs with one searched over another range. */
+    Knobs range(String name, double low, double high) {
+        String key = key(name);
+        Check.that(low < high, "the range of " + name, "from low to high", low);
+        Parameter old = space.find(key);
+        return switch (key) {
+            case RATE, DECAY -> new Knobs(space.floating(key, low, high, Scale.LOG), fixed);
+            case MOMENTUM -> new Knobs(space.floating(key, low, Check.below(name, high, 0, 1), Scale.LINEAR), fixed);
+            case BATCH -> new Knobs(space.integer(key, exponent(name, low), exponent(name, high), Scale.LINEAR), fixed);
+            case GROUP ->
+                old == null
+                        ? this
+                        : new Knobs(
+                                space.when(NORMALIZATION, GHOST)
+                                        .integer(key, exponent(name, low), exponent(name, high), Scale.LINEAR),
+                                fixed);
+            default -> throw new InputException(name + " has choices, not a range; fix it to one of them");
+        };
+    }
+
+    private static String key(String name) {
+        String key = NAMES.get(name);
+        if (key == null) {
+            throw Check.unknown("knob", name, NAMES.keySet().stream().sorted().toList());
+        }
+        return key;
+    }
+
+    private Object coded(String name, String key, Object value) {
+        Parameter knob = space.find(key);
+        if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
+            if (!choices.contains(value)) {
+                throw Check.unknown(
+                        name,
+                        String.valueOf(value),
+                        choices.choices().stream().map(String::valueOf).toList());
+            }
+            return value;
+        }
+        if (!(value instanceof Number number)) {
+            throw new InputException(name + " must be a number, but was '" + value + "'");
+        }
+        return key.equals(BATCH) || key.equals(GROUP) ? (Object) (long) exponent(name, number.doubleValue()) : value;
+    }
+
+    private static int exponent(String name, double size) {
+        int exponent = log2((int) size);
+        if (size != 1L << exponent) {
+            throw new InputException(name + " must be a power of two in a tune, but was " + (long) size);
+        }
+        return exponent;
+    }
+
+    private static int log2(int value) {
+        return 31 - Integer.numberOfLeadingZeros(Math.max(1, value));
+    }
+
+    /** What is searched: all knobs but the fixed ones. */
+    Space space() {
+        Space free = Space.empty();
+        for (Parameter parameter : space.parameters()) {
+            boolean hasParent = parameter.condition() == null
+                    || free.find(parameter.condition().parent()) != null;
+            boolean alwaysThere =
+                    GHOST.equals(fixed.get(NORMALIZATION)) && parameter.name().equals(GROUP);
+            if (fixed.containsKey(parameter.name())) {
+                continue;
+            }
+            if (alwaysThere) {
+                free = free.with(new Parameter(parameter.name(), parameter.domain()));
+            } else if (hasParent) {
+                free = free.with(parameter);
+            }
+        }
+        return free;
+    }
+
+    /** Points worth a trial whatever the sampler thinks: the base recipe's knobs, with and without normalization. */
+    List<Point> priors(Recipe base) {
+        List<Point> priors = new ArrayList<>();
+        for (String normalization : List.of(WHOLE, NONE, GHOST)) {
+            Point point = Point.empty()
+                    .with(RATE, normalization.equals(NONE) ? base.learningRate() / 2 : base.learningRate())
+                    .with(BATCH, (long) log2(base.batchSize()))
+                    .with(NORMALIZATION, normalization)
+                    .with(SCHEDULE, Shapes.NAMES.get(0));
+            if (normalization.equals(GHOST)) {
+                point = point.with(GROUP, 5L);
+            }
+            if (base.optimizer() instanceof Sgd sgd) {
+                point = point.with(MOMENTUM, sgd.momentum()).with(DECAY, sgd.weightDecay());
+            }
+            priors.add(within(point));
+        }
+        return priors.stream().distinct().toList();
+    }
+
+    /** The values of a point that the space searches and holds; the sampler gives the others. */
+    private Point within(Point point) {
+        Point kept = Point.empty();
+        for (Parameter parameter : space().parameters()) {
+            if (point.has(parameter.name()) && parameter.domain().contains(point.value(parameter.name()))) {
+                kept = kept.with(parameter.name(), point.value(parameter.name()));
+            }
+        }
+        return kept;
+    }
+
+    /** The recipe at a point, trained for so many epochs with its whole schedule squeezed into them. */
+    Recipe recipe(Recipe base, Point searched, int epochs, int examples, long seed) {
+        Point point = Point.of(fixed).with(searched);
+        int batch = point.has(BATCH) ? 1 << point.integer(BATCH) : base.batchSize();
+        double momentum = point.has(MOMENTUM) ? point.number(MOMENTUM) : 0.9;
+        double decay = point.has(DECAY) ? point.number(DECAY) : 0;
+        long steps = (long) Math.max(1, examples / batch) * epochs;
+        return base.with(edit -> edit.batchSize(batch)
+                .learningRate(point.has(RATE) ? point.number(RATE) : base.learningRate())
+                .normalization(normalization(point, base, batch))
+                .schedule(point.has(SCHEDULE) ? Shapes.of(point.text(SCHEDULE), steps) : base.schedule())
+                .every(Every.STEP)
+                .optimizer(new Sgd(momentum, true, decay))
+                .epochs(epochs)
+                .seed(seed));
+    }
+
+    private static Normalization normalization(Point point, Recipe base, int batch) {
+        if (!point.has(NORMALIZATION)) {
+            return base.normalization();
+        }
+        return switch (point.text(NORMALIZATION)) {
+            case NONE -> new NoNormalization();
+            case GHOST -> new GhostBatchNorm(Math.min(1 << point.integer(GROUP), Math.max(2, batch / 2)));
+            default -> new BatchNorm();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package joyul.tune;
+
+import java.time.Duration;
+import java.util.Optional;
+import joyul.pruner.Asha;
+
+/**
+ * How the budget is spent: how long a full run is, at which rungs trials are compared, and when the search must end so that
+ * the confirmation and the report still fit.
+ *
+ * @param epochs of a full run
+ * @param searchSeconds from the start of the tune; infinite where the budget counts trials
+ * @param totalSeconds likewise, for everything
+ */
+record Pace(int epochs, double searchSeconds, double totalSeconds) {
+    /** A search should start at least so many trials: below that, chance decides more than the sampler. */
+    private static final int TRIALS = 36;
+
+    private static final int ETA = 3;
+    private static final int LONGEST_RUN = 99;
+    private static final double CONFIRM_SHARE = 0.25;
+
+    /** What loading, the test and the report take. */
+    private static final double FIXED_SECONDS = 5;
+
+    /**
+     * Divides a time.
+     *
+     * @param epochSeconds what one epoch of the base recipe takes in one job
+     */
+    static Pace of(Optional<Duration> time, int jobs, double epochSeconds, int standardEpochs) {
+        if (time.isEmpty()) {
+            return new Pace(rounded(standardEpochs), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        double total = time.get().toMillis() / 1e3;
+        double forSearch = Math.max(total * 0.3, total * (1 - CONFIRM_SHARE) - FIXED_SECONDS);
+        // With two rungs one trial costs a third of a run, and one in three the whole run besides.
+        double perTrial = 2.0 / ETA * epochSeconds;
+        int affordable = (int) (forSearch * jobs / (TRIALS * perTrial));
+        return new Pace(rounded(Math.min(LONGEST_RUN, affordable)), forSearch, total);
+    }
+
+    /** A multiple of eta, so that the first rung is a whole number of epochs. */
+    private static int rounded(int epochs) {
+        return Math.max(1, epochs < ETA ? epochs : epochs / ETA * ETA);
+    }
+
+    Asha asha() {
+        return new Asha(Math.max(1, epochs / ETA), ETA, epochs);
+    }
+}
