@@ -52,7 +52,7 @@ class WeightsTest {
     void aTrainedNetworkIsTheSameInPyTorch(String network) throws Exception {
         String python = System.getenv("JOYUL_PYTHON");
         assumeTrue(
-                python != null,
+                python != null && !python.isBlank(),
                 "JOYUL_PYTHON is not set: give a python3 with torch, safetensors and PyYAML to load weights into PyTorch");
         Recipe recipe = recipe(network);
         float[] inputs = inputs(recipe, FASHION.test());
