@@ -51,11 +51,14 @@ class RoomsTest {
         MAY_USE.put("train", with("recipe", "recipe", "model"));
         MAY_USE.put("probe", with("train", "train", "batch"));
         MAY_USE.put("attach", with("probe", "probe"));
+        MAY_USE.put("report", Set.of("explain", "file", "rate", "space", "storage", "study"));
         MAY_USE.put(
-                "tune", with("probe", "probe", "space", "study", "search", "sampler", "pruner", "storage", "explain"));
+                "tune",
+                with(
+                        "probe", "probe", "space", "study", "search", "sampler", "pruner", "storage", "explain",
+                        "report"));
         MAY_USE.put("lab", with("tune", "tune"));
-        MAY_USE.put("report", with("lab", "lab"));
-        MAY_USE.put("dashboard", with("report", "report"));
+        MAY_USE.put("dashboard", with("lab", "lab"));
         MAY_USE.put("cli", with("dashboard", "dashboard", "attach", FACADE));
     }
 

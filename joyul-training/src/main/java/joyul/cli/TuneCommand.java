@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.explain.Language;
 import joyul.recipe.DataSource;
 import joyul.study.Budget;
 import joyul.tune.Tune;
@@ -113,6 +114,7 @@ final class TuneCommand implements Callable<Integer> {
                 .budget(limit)
                 .seed(seed)
                 .resume(resume)
+                .language(language)
                 .folder(out == null ? OutputFolders.tune(data) : out)
                 .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
         if (network != null) {

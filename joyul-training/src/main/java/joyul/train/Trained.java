@@ -6,7 +6,6 @@ import java.util.List;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.SafeTensors;
-import joyul.layer.Shape;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
 
@@ -15,8 +14,9 @@ import joyul.recipe.Recipe;
  *
  * @param epochs the finished ones
  * @param weights as they stood at the end, with the statistics that inference uses
+ * @param data it was trained on
  */
-public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTensors weights, Shape shape) {
+public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTensors weights, Data data) {
     public Trained {
         epochs = List.copyOf(epochs);
     }
@@ -44,7 +44,7 @@ public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTe
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             RunEnd end = trainer.run(recipe.epochs(), recording);
-            return new Trained(recipe, end, epochs, Weights.of(trainer.model(), recipe), Recipe.shape(data));
+            return new Trained(recipe, end, epochs, Weights.of(trainer.model(), recipe), data);
         }
     }
 
@@ -54,6 +54,11 @@ public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTe
             throw new InputException("the run finished no epoch (" + end.detail() + "), so it has no scores");
         }
         return epochs.get(epochs.size() - 1).validation();
+    }
+
+    /** The trained network, to predict with; the caller closes it. */
+    public Predictor model() {
+        return new Predictor(weights, recipe, data);
     }
 
     /** Writes {@code weights.safetensors} as {@link Weights} describes it. */

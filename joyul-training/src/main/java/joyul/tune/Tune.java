@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import joyul.check.Check;
 import joyul.data.Data;
+import joyul.explain.Language;
 import joyul.network.Network;
 import joyul.network.Presets;
 import joyul.recipe.DataSource;
@@ -36,6 +37,7 @@ public final class Tune {
     private Path folder = Path.of("joyul-tune");
     private String storage = "";
     private boolean resume;
+    private Language language = Language.EN;
     private TuneObserver observer = TuneObserver.NONE;
 
     public Tune(Data data) {
@@ -112,6 +114,12 @@ public final class Tune {
         return this;
     }
 
+    /** The language of the report. */
+    public Tune language(Language value) {
+        language = value;
+        return this;
+    }
+
     public Tune observer(TuneObserver value) {
         observer = value;
         return this;
@@ -174,6 +182,10 @@ public final class Tune {
 
     boolean resume() {
         return resume;
+    }
+
+    Language language() {
+        return language;
     }
 
     TuneObserver observer() {

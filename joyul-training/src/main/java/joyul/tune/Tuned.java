@@ -1,10 +1,14 @@
 package joyul.tune;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import joyul.data.Data;
+import joyul.file.AtomicFile;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.train.Predictor;
 
 /**
  * What a tune found.
@@ -17,6 +21,8 @@ import joyul.recipe.Recipe;
  *     the tune before
  * @param finished trials that ended: complete, pruned or failed
  * @param interrupted whether the user stopped it
+ * @param folder where everything was written
+ * @param data it was tuned on
  */
 public record Tuned(
         Recipe recipe,
@@ -27,9 +33,27 @@ public record Tuned(
         int finished,
         double seconds,
         boolean interrupted,
-        Path folder) {
+        Path folder,
+        Data data) {
+    /** The report's name in the folder. */
+    public static final String REPORT = "report.html";
+
     public Tuned {
         confirmed = List.copyOf(confirmed);
+    }
+
+    /**
+     * The trained network, to predict with; the caller closes it.
+     *
+     * @throws joyul.check.InputException if the tune was stopped before it had weights to hand over
+     */
+    public Predictor model() {
+        return Predictor.open(folder, data);
+    }
+
+    /** Writes the report to another place as well. */
+    public void writeReport(Path html) {
+        AtomicFile.write(html, out -> Files.copy(folder.resolve(REPORT), out));
     }
 
     /**

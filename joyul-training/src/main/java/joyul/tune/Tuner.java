@@ -187,7 +187,8 @@ final class Tuner {
                 finished,
                 watch.seconds(),
                 interrupted,
-                settings.folder());
+                settings.folder(),
+                data);
         study.note(
                 Summary.ATTRIBUTE,
                 Summary.of(
