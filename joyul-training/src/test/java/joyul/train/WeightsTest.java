@@ -67,7 +67,7 @@ class WeightsTest {
             new SafeTensors(Map.of("inputs", shown, "outputs", outputs), Map.of())
                     .write(folder.resolve("outputs.safetensors"));
         }
-        Path script = Path.of(System.getProperty("basedir", "joyul"), "..", "fixtures", "load_weights.py");
+        Path script = Path.of(System.getProperty("basedir", "joyul-training"), "..", "fixtures", "load_weights.py");
         Path log = folder.resolve("python.log");
         Process process = new ProcessBuilder(python, script.toString(), folder.toString())
                 .redirectErrorStream(true)
