@@ -106,7 +106,7 @@ public record SafeTensors(Map<String, Values> tensors, Map<String, String> metad
                     node.path("shape").valueStream().map(JsonNode::asLong).toList();
             long start = node.path("data_offsets").path(0).asLong();
             long end = node.path("data_offsets").path(1).asLong();
-            long size = shape.stream().reduce(1L, Math::multiplyExact);
+            double size = shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
             if (start < 0 || end > data.capacity() || end - start != 4 * size) {
                 throw broken(
                         file,

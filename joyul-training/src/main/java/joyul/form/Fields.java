@@ -140,20 +140,6 @@ public final class Fields {
         return value instanceof String type ? new Fields(pathOf(key), Map.of("type", type), places) : below(key);
     }
 
-    public List<Integer> counts(String key) {
-        if (!(values.get(key) instanceof Collection<?> items)) {
-            throw error(key, key + " must be a list of whole numbers, but was " + values.get(key));
-        }
-        List<Integer> list = new ArrayList<>();
-        for (Object item : items) {
-            if (!(item instanceof Number number)) {
-                throw error(key, key + " must be a list of whole numbers, but holds " + item);
-            }
-            list.add(number.intValue());
-        }
-        return list;
-    }
-
     public List<Double> numbers(String key) {
         if (!(values.get(key) instanceof Collection<?> items)) {
             throw error(key, key + " must be a list of numbers, but was " + values.get(key));

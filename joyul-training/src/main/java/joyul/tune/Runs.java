@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import joyul.file.SafeTensors;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.torch.OutOfMemory;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
@@ -73,6 +74,13 @@ final class Runs {
             Optional<SafeTensors> weights =
                     end.reached() ? Optional.of(Weights.of(trainer.model(), recipe)) : Optional.empty();
             return new Result(end, epochs, weights);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // Building the model can ask for too much too; within the run the trainer says so itself.
+            if (OutOfMemory.caused(failure)) {
+                RunEnd end = new RunEnd(RunEnd.Kind.OUT_OF_MEMORY, 0, "the model needs more memory than there is");
+                return new Result(end, epochs, Optional.empty());
+            }
+            throw failure;
         }
     }
 
