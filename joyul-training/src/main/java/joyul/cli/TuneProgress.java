@@ -48,7 +48,7 @@ final class TuneProgress implements TuneObserver {
         current = String.format(
                 Locale.ROOT,
                 "%s %d  epoch %d/%d  loss %.4f",
-                confirms ? "confirming trial" : "trial",
+                confirms ? "again trial" : "trial",
                 confirms ? -1 - epoch.trial() : epoch.trial(),
                 epoch.event().epoch(),
                 epoch.event().epochs(),
@@ -66,8 +66,7 @@ final class TuneProgress implements TuneObserver {
             result = "validation loss " + Figures.loss(loss) + "  " + Figures.metric(classifies, scores.metric());
             if (loss < bestLoss) {
                 bestLoss = loss;
-                best = "  best " + Figures.loss(loss) + " " + Figures.metric(classifies, scores.metric()) + " (trial "
-                        + trial.number() + ")";
+                best = "  best " + Figures.loss(loss);
             }
         }
         if (console.isTerminal()) {
@@ -89,10 +88,10 @@ final class TuneProgress implements TuneObserver {
                 .map(time -> seconds / (time.toMillis() / 1e3))
                 .orElse(tried.size() / (double) budget.trials().orElse(1));
         String left = budget.time()
-                .map(time -> Figures.clock(time.toMillis() / 1e3 - seconds) + " left")
-                .orElse(Figures.clock(seconds));
+                .map(time -> "  " + Figures.clock(time.toMillis() / 1e3 - seconds) + " left")
+                .orElse("");
         String most = budget.trials().isPresent() ? "/" + budget.trials().getAsInt() : "";
-        console.live(Figures.bar(share) + " " + left + "  " + tried.size() + most + " trials" + best + "  " + current);
+        console.live(Figures.bar(share) + left + "  " + tried.size() + most + " done" + best + "  " + current);
     }
 
     /** Asked at every step of every run, so this is also where the clock of the live line goes on. */

@@ -2,6 +2,7 @@ package joyul.form;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -152,6 +153,13 @@ public final class Fields {
             list.add(number.doubleValue());
         }
         return list;
+    }
+
+    /** These fields, with values of others for the keys that are absent. */
+    public Fields over(Map<String, Object> defaults) {
+        Map<String, Object> merged = new LinkedHashMap<>(defaults);
+        merged.putAll(values);
+        return new Fields(path, merged, places);
     }
 
     public void refuseOthers(Collection<String> known) {

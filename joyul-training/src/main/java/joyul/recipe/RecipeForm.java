@@ -236,8 +236,13 @@ final class RecipeForm {
         return new TargetScaling(target.number("mean"), target.number("std"));
     }
 
+    /** A member of a family; one without a type is the standard one with some values changed. */
     private static <T> T member(Fields fields, String key, Catalog<T> catalog, T standard) {
-        return fields.has(key) ? catalog.read(fields.typed(key)) : standard;
+        if (!fields.has(key)) {
+            return standard;
+        }
+        Fields given = fields.typed(key);
+        return catalog.read(given.has("type") ? given : given.over(catalog.write(standard)));
     }
 
     private static Schedule schedule(Fields fields, Schedule standard) {

@@ -59,10 +59,11 @@ public record Predictions(float[][] outputs, List<String> classes) {
     }
 
     private double determination(float[] truth) {
-        double mean = 0;
+        double sum = 0;
         for (float value : truth) {
-            mean += value / truth.length;
+            sum += value;
         }
+        double mean = sum / truth.length;
         double residual = 0;
         double total = 0;
         for (int i = 0; i < truth.length; i++) {

@@ -1,0 +1,109 @@
+package joyul.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    @TempDir
+    Path folder;
+
+    private Ran train(String... more) {
+        return Ran.joyul(Stream.concat(
+                        Stream.of("train", "--data", "digits", "--set", "network=mlp", "--out", folder.toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aRunWritesItsFilesAndItsWeightsPredict() throws IOException {
+        Ran ran = train("--set", "epochs=2");
+        assertThat(ran.code()).as(ran.log()).isZero();
+        assertThat(ran.log().lines().filter(line -> line.startsWith("epoch "))).hasSize(2);
+        assertThat(ran.out())
+                .containsPattern("validation  accuracy \\d+\\.\\d\\d % ± ")
+                .containsPattern("test   +accuracy");
+        for (String file : List.of("recipe.yaml", "metrics.jsonl", "checkpoint.safetensors", "weights.safetensors")) {
+            assertThat(folder.resolve(file)).exists();
+        }
+        String test = ran.out().lines().toList().get(1).replaceAll("test +(accuracy.*)  loss.*", "$1");
+
+        Ran predicted = Ran.joyul("predict", folder.toString());
+        assertThat(predicted.code()).isZero();
+        assertThat(predicted.out().lines()).hasSize(251);
+        assertThat(predicted.out()).startsWith("row,prediction,p(0),p(1),");
+        assertThat(predicted.log()).contains(test + " on digits test (250 examples)");
+
+        Path csv = folder.resolve("p.csv");
+        Ran all = Ran.joyul("predict", folder.toString(), "--split", "all", "--out", csv.toString());
+        assertThat(all.out()).contains("1797 predictions").contains("on digits all (1,797 examples)");
+        assertThat(Files.readAllLines(csv)).hasSize(1798);
+    }
+
+    @Test
+    void programsReadTheResultAsJson() {
+        Ran ran = train("--set", "epochs=1", "--format", "json");
+        assertThat(ran.out())
+                .startsWith("{\"end\":\"reached\",\"step\":41,\"validation\":{")
+                .contains("\"accuracy\":0.")
+                .endsWith("}\n");
+    }
+
+    @Test
+    void aFinishedRunIsReplacedAndAnUnfinishedOneIsKept() throws IOException {
+        assertThat(train("--set", "epochs=1").code()).isZero();
+        assertThat(train("--set", "epochs=1").code()).isZero();
+        Files.delete(folder.resolve("weights.safetensors"));
+        Ran refused = train("--set", "epochs=1");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.log()).contains("holds an unfinished run; go on with --resume");
+        assertThat(Ran.joyul("predict", folder.toString()).log()).contains("the run has not ended");
+        assertThat(Ran.joyul("train", "--resume", "--out", folder.toString()).code())
+                .isZero();
+        assertThat(folder.resolve("weights.safetensors")).exists();
+    }
+
+    @Test
+    void aDivergedRunSaysWhatToDoAndMayBeTriedAgain() {
+        Ran ran = train("--set", "epochs=2", "--set", "learning_rate=1e4", "--set", "normalization=none");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=3333");
+        assertThat(train("--set", "epochs=1").code()).isZero();
+    }
+
+    @Test
+    void aTableIsLearntAndEveryRowOfAnotherIsPredicted() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b,price\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append(i % 10)
+                    .append(',')
+                    .append(i % 7)
+                    .append(',')
+                    .append(100.5 + 20 * (i % 10))
+                    .append('\n');
+        }
+        Path csv = Files.writeString(folder.resolve("houses.csv"), rows);
+        Path out = folder.resolve("run");
+        Ran ran = Ran.joyul(
+                "train", "--data", csv.toString(), "--label", "price", "--set", "epochs=30", "--out", out.toString());
+        assertThat(ran.code()).as(ran.log()).isZero();
+        assertThat(ran.out()).containsPattern("test +R² 0\\.9\\d");
+
+        Path fresh = Files.writeString(folder.resolve("new.csv"), "b,name,a\n1,first,0\n3,second,9\n");
+        Ran predicted = Ran.joyul("predict", out.toString(), "--data", fresh.toString());
+        List<String> lines = predicted.out().lines().toList();
+        assertThat(lines).hasSize(3).first().isEqualTo("row,prediction");
+        assertThat(Double.parseDouble(lines.get(1).split(",", 2)[1])).isBetween(60.0, 140.0);
+        assertThat(Double.parseDouble(lines.get(2).split(",", 2)[1])).isBetween(240.0, 320.0);
+        Ran part = Ran.joyul("predict", out.toString(), "--data", csv.toString(), "--split", "test");
+        assertThat(part.out().lines()).hasSize(21);
+        assertThat(part.log()).contains("R² 0.9");
+    }
+}
