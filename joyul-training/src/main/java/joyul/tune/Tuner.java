@@ -14,6 +14,7 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.report.Report;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
 import joyul.storage.Storages;
@@ -197,6 +198,7 @@ final class Tuner {
                         settings.jobs(),
                         settings.budget(),
                         pace.asha().rungs()));
+        Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
         return tuned;
     }
 
