@@ -3,6 +3,7 @@ package joyul.explain;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers rounded for people: {@code 0.0123}, {@code 1.2e-06}. */
 public final class Digits {
@@ -24,6 +25,16 @@ public final class Digits {
         }
         String mantissa = rounded.scaleByPowerOfTen(-exponent).toPlainString();
         return mantissa + "e" + exponent;
+    }
+
+    /** A count, its thousands set apart: {@code 10,000}. */
+    public static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** The decimals that show two significant digits of a standard error; 4 where there is none. */
+    public static int decimals(double error) {
+        return error > 0 && Double.isFinite(error) ? Math.max(0, 1 - (int) Math.floor(Math.log10(error))) : 4;
     }
 
     /** A number with so many decimals, as figures that stand in a column need it. */

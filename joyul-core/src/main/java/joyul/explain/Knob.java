@@ -38,7 +38,7 @@ public record Knob(String name) {
         if (plain instanceof Double number) {
             return Digits.significant(number, 3);
         }
-        String key = "choice." + plain;
+        String key = "choice." + plainName() + "." + plain;
         return texts.has(key) ? texts.say(key) : String.valueOf(plain);
     }
 

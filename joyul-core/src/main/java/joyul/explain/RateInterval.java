@@ -76,9 +76,25 @@ public record RateInterval(
                 fit.get()));
     }
 
-    /** The interval of learning rates among the winner's kind of normalization, or all trials where it has too few. */
-    public static Optional<RateInterval> among(Rung rung, Trial best) {
-        return of(RATE, splits(rung, best) ? kind(rung, best) : rung);
+    /**
+     * The interval of learning rates around the winner's, among its kind of normalization, or all trials where it has too
+     * few; empty where the winner lies outside.
+     */
+    public static Optional<RateInterval> around(Rung rung, Trial best) {
+        return of(RATE, used(rung, best)).filter(found -> found.holds(rate(best)));
+    }
+
+    /** Which trials {@link #around} fits, to be said. */
+    public static Phrase among(Rung rung, Trial best) {
+        return splits(rung, best)
+                ? new Phrase(
+                        "among.kind",
+                        Map.of("kind", new Knob(NORMALIZATION).said(best.point().value(NORMALIZATION))))
+                : new Phrase("among.all");
+    }
+
+    private static Rung used(Rung rung, Trial best) {
+        return splits(rung, best) ? kind(rung, best) : rung;
     }
 
     private static boolean splits(Rung rung, Trial best) {
@@ -94,14 +110,14 @@ public record RateInterval(
         if (!parameters.contains(RATE)) {
             return List.of();
         }
-        Rung used = splits(rung, best) ? kind(rung, best) : rung;
-        Object among = splits(rung, best)
-                ? new Phrase(
-                        "among.kind",
-                        Map.of("kind", new Knob(NORMALIZATION).said(best.point().value(NORMALIZATION))))
-                : new Phrase("among.all");
-        return List.of(of(RATE, used)
-                .map(found -> new Finding(
+        Rung used = used(rung, best);
+        Object among = among(rung, best);
+        double winner = rate(best);
+        Optional<RateInterval> interval = of(RATE, used);
+        if (interval.isPresent() && !interval.get().holds(winner)) {
+            return List.of(conflict(interval.get(), winner, among));
+        }
+        return List.of(interval.map(found -> new Finding(
                         Finding.Kind.RATE_INTERVAL,
                         Map.of(
                                 "low",
@@ -117,6 +133,22 @@ public record RateInterval(
                                 "where",
                                 rung.where())))
                 .orElseGet(() -> open(used, among)));
+    }
+
+    private static double rate(Trial trial) {
+        return trial.point().has(RATE) ? trial.point().number(RATE) : Double.NaN;
+    }
+
+    private boolean holds(double rate) {
+        return rate >= low && rate <= high;
+    }
+
+    /** Where the winner contradicts the fit, neither is a reason to narrow the rate down. */
+    private static Finding conflict(RateInterval found, double winner, Object among) {
+        Phrase reason = new Phrase(
+                "rate.conflict",
+                Map.of("count", found.trials(), "low", found.low(), "high", found.high(), "winner", winner));
+        return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
     }
 
     private static Finding open(Rung used, Object among) {

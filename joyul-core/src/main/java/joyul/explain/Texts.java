@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a room in one language: {@code texts_en.properties} beside its classes. A gap {@code {name}} is filled by
- * the argument of that name.
+ * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it.
  */
 public final class Texts {
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}");
 
     private final Language language;
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -86,7 +87,8 @@ public final class Texts {
         if (text == null) {
             throw new IllegalStateException("no text '" + phrase.key() + "' in " + language.code());
         }
-        return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(said(phrase, gap.group(1))));
+        return GAP.matcher(text)
+                .replaceAll(gap -> Matcher.quoteReplacement(said(phrase, gap.group(1)) + noun(phrase, gap)));
     }
 
     private String said(Phrase phrase, String gap) {
@@ -95,6 +97,14 @@ public final class Texts {
             throw new IllegalStateException("text '" + phrase.key() + "' has a gap {" + gap + "} that nothing fills");
         }
         return said(argument);
+    }
+
+    private static String noun(Phrase phrase, MatchResult gap) {
+        if (gap.group(2) == null) {
+            return "";
+        }
+        boolean one = phrase.arguments().get(gap.group(1)) instanceof Number number && number.doubleValue() == 1;
+        return " " + (one ? gap.group(2) : gap.group(3));
     }
 
     private String said(@Nullable Object argument) {
@@ -106,6 +116,12 @@ public final class Texts {
         }
         if (argument instanceof Collection<?> items) {
             return items.stream().map(this::said).collect(Collectors.joining(say("list.separator")));
+        }
+        if (argument instanceof Integer whole) {
+            return Digits.grouped(whole);
+        }
+        if (argument instanceof Long whole) {
+            return Digits.grouped(whole);
         }
         return argument instanceof Double fraction ? Digits.significant(fraction, 3) : String.valueOf(argument);
     }

@@ -68,7 +68,8 @@ record Merits(Subject subject) {
                 .findFirst()
                 .map(standard -> new Headline.Tile(
                         texts().say("merit.gain"),
-                        "−" + Digits.fixed(standard.behind(), 4) + " ± " + Digits.fixed(standard.behindError(), 4),
+                        "−" + Digits.fixed(standard.behind(), Digits.decimals(standard.behindError())) + " ± "
+                                + Digits.fixed(standard.behindError(), Digits.decimals(standard.behindError())),
                         texts().say(
                                         subject.result().accuracy() ? "merit.gain.accuracy" : "merit.gain.loss",
                                         "points",
@@ -76,7 +77,8 @@ record Merits(Subject subject) {
     }
 
     private static String signed(double value) {
-        return (value < 0 ? "−" : "+") + Digits.fixed(Math.abs(value), 1);
+        String size = Digits.fixed(Math.abs(value), 1);
+        return size.equals("0.0") ? size : (value < 0 ? "−" : "+") + size;
     }
 
     private Optional<Headline.Tile> best() {

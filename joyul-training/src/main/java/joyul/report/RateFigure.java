@@ -39,7 +39,7 @@ final class RateFigure {
                 groups.entrySet().stream()
                         .map(entry -> Map.of("name", entry.getKey(), "points", entry.getValue()))
                         .toList());
-        Optional<RateInterval> interval = subject.best().flatMap(best -> RateInterval.among(subject.rung(), best));
+        Optional<RateInterval> interval = subject.best().flatMap(best -> RateInterval.around(subject.rung(), best));
         interval.ifPresent(found -> {
             data.put("fitName", subject.texts().say("rate.fit"));
             data.put("fit", fit(subject, found));
@@ -49,8 +49,15 @@ final class RateFigure {
         return Optional.of(new Figure(
                 "rate",
                 subject.texts().say("rate.title", "x", subject.label(RATE)),
-                subject.texts().say(interval.isPresent() ? "rate.caption" : "rate.caption.open"),
+                caption(subject, interval.isPresent()),
                 data));
+    }
+
+    private static String caption(Subject subject, boolean fitted) {
+        return subject.best()
+                .filter(best -> fitted)
+                .map(best -> subject.texts().say("rate.caption", "among", RateInterval.among(subject.rung(), best)))
+                .orElseGet(() -> subject.texts().say("rate.caption.open"));
     }
 
     /** Rows of rate, fitted loss, and the loss one standard error below and above. */

@@ -15,7 +15,7 @@ joyul.figures.confirmed = (data, look) => {
   const room = (Math.max(...ends) - Math.min(...ends)) * 0.08 || 1e-6;
   return joyul.frame(look, {
     legend: { show: false },
-    grid: { left: 8, right: 24, top: 12, bottom: 40, containLabel: true },
+    grid: { left: 24, right: 24, top: 12, bottom: 40, containLabel: true },
     xAxis: joyul.axis(look, data.axis, { min: Math.min(...ends) - room, max: Math.max(...ends) + room,
       axisLabel: { color: look.quiet, hideOverlap: true, formatter: joyul.tick, showMinLabel: false, showMaxLabel: false } }),
     yAxis: joyul.axis(look, "", { type: "category", data: data.names, inverse: true, axisLabel: { color: look.ink } }),

@@ -1,7 +1,6 @@
 // Results in the order of trials, with the best so far as steps.
 joyul.figures.history = (data, look) => {
   const values = data.rungs.flatMap((rung) => rung.points.map((point) => point[1]));
-  const log = values.every((value) => value > 0);
   const top = Math.max(...values);
   const series = data.rungs.flatMap((rung, i) => [
     { name: rung.name, type: "scatter", data: rung.points, symbolSize: 8, symbol: joyul.symbols[i], itemStyle: { color: look.series[i], opacity: 0.75 } },
@@ -16,7 +15,7 @@ joyul.figures.history = (data, look) => {
   }
   return joyul.frame(look, {
     xAxis: joyul.axis(look, data.trial, { scale: false, minInterval: 1 }),
-    yAxis: Object.assign(log ? joyul.logAxis(look, data.measure, 10, values) : joyul.axis(look, data.measure), { nameGap: 42 }),
+    yAxis: joyul.resultAxis(look, data.measure, values),
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       formatter: (item) => joyul.trial(item.value[0], item.seriesName === data.lostName ? [] : [[item.seriesName, joyul.number(item.value[1])]]),
     }),

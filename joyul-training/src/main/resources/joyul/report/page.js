@@ -74,6 +74,13 @@ const joyul = {
       { axisLabel: Object.assign({ color: look.quiet, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: joyul.tick }, (more || {}).axisLabel || {}) }));
   },
 
+  /** An axis of results: logarithmic where they are positive and spread wide. */
+  resultAxis(look, name, values) {
+    const low = Math.min(...values), high = Math.max(...values);
+    const axis = low > 0 && high / low > 4 ? joyul.logAxis(look, name, high / low > 30 ? 10 : 2, values) : joyul.axis(look, name);
+    return Object.assign(axis, { nameGap: 42 });
+  },
+
   frame(look, more) {
     return Object.assign({
       animation: false,

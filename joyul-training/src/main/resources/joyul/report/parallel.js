@@ -8,8 +8,8 @@ joyul.figures.parallel = (data, look) => {
   const axes = data.axes.map((axis, dim) => {
     const numbers = data.lines.map((line) => line[dim]).filter((value) => typeof value === "number");
     const common = {
-      dim, name: axis.name, nameTextStyle: { color: look.ink, fontSize: narrow ? 10 : 12 }, nameRotate: narrow ? 40 : 0, nameLocation: "end",
-      axisLabel: { color: look.quiet, fontSize: 11, formatter: axis.choices.length ? undefined : joyul.tick, hideOverlap: true },
+      dim, name: axis.name, nameTextStyle: { color: look.ink, fontSize: narrow ? 10 : 12 }, nameRotate: narrow ? 40 : 0, nameLocation: dim === last && data.smallBetter ? "start" : "end",
+      axisLabel: { color: look.ink, fontSize: 11, textBorderColor: look.paper, textBorderWidth: 3, formatter: axis.choices.length ? undefined : joyul.tick, hideOverlap: true },
       axisLine: { lineStyle: { color: look.quiet } }, axisTick: { lineStyle: { color: look.quiet } },
     };
     if (axis.choices.length) return Object.assign(common, { type: "category", data: axis.choices });

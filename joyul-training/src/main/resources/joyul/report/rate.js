@@ -20,12 +20,9 @@ joyul.figures.rate = (data, look) => {
     });
     data.fit.forEach((row) => losses.push(row[1]));
   }
-  const positive = losses.every((loss) => loss > 0);
   return joyul.frame(look, {
     xAxis: joyul.logAxis(look, data.x, 10, data.groups.flatMap((group) => group.points.map((point) => point[0]))),
-    yAxis: Object.assign(
-      positive ? joyul.logAxis(look, data.measure, 10, losses, { minorSplitLine: { show: false } }) : joyul.axis(look, data.measure),
-      { nameGap: 42 }),
+    yAxis: joyul.resultAxis(look, data.measure, losses),
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       formatter: (item) => joyul.trial(item.value[2], [[data.measure, joyul.number(item.value[1])]]),
     }),
