@@ -1,11 +1,11 @@
 package joyul.sampler;
 
 /** The standard normal distribution cut to [a, b], as SciPy's and Optuna's {@code truncnorm} compute it. */
-final class TruncatedNormal {
+public final class TruncatedNormal {
     private TruncatedNormal() {}
 
     /** The logarithm of the normal probability of [a, b]; the better conditioned left tail serves both sides. */
-    static double logMass(double a, double b) {
+    public static double logMass(double a, double b) {
         if (b <= 0) {
             return logDifference(Normal.logCdf(b), Normal.logCdf(a));
         }

@@ -1,0 +1,72 @@
+package joyul.explain;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One thing that finished trials teach: a sentence with its evidence, and what to do about it.
+ *
+ * @param evidence the numbers and names that the sentence and the advice quote
+ */
+public record Finding(Kind kind, Map<String, Object> evidence) {
+    /** How a finding is meant. */
+    public enum Tone {
+        /** Something that is settled. */
+        SETTLED,
+        /** Something that these trials cannot tell. */
+        OPEN,
+        /** Something to act on. */
+        WARNING
+    }
+
+    /** What is found. */
+    public enum Kind {
+        DEFAULT_BEATEN(Tone.SETTLED),
+        DEFAULT_NOT_BEATEN(Tone.OPEN),
+        DEFAULT_WINS(Tone.SETTLED),
+        RUNNER_UP_BEHIND(Tone.SETTLED),
+        RUNNER_UP_CLOSE(Tone.OPEN),
+        WINNERS_CURSE(Tone.SETTLED),
+        NOT_CONFIRMED(Tone.WARNING),
+        CHOICE_MATTERS(Tone.SETTLED),
+        CHOICE_OPEN(Tone.OPEN),
+        RATE_INTERVAL(Tone.SETTLED),
+        RATE_OPEN(Tone.OPEN),
+        AT_EDGE(Tone.WARNING),
+        DIVERGED_ABOVE(Tone.WARNING),
+        DIVERGED(Tone.WARNING),
+        OUT_OF_MEMORY(Tone.WARNING),
+        FAILED(Tone.WARNING),
+        FEW_TRIALS(Tone.WARNING);
+
+        private final Tone tone;
+
+        Kind(Tone tone) {
+            this.tone = tone;
+        }
+
+        public Tone tone() {
+            return tone;
+        }
+
+        /** The key of the sentence; the advice has {@code .advice} behind it. */
+        String key() {
+            return "finding." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Finding {
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    public String sentence(Texts texts) {
+        return texts.say(new Phrase(kind.key(), evidence));
+    }
+
+    /** What to do. */
+    public String advice(Texts texts) {
+        return texts.say(new Phrase(kind.key() + ".advice", evidence));
+    }
+}

@@ -1,0 +1,203 @@
+package joyul.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import joyul.study.Trial;
+
+/**
+ * The learning rates that are as good as the best one, as far as these trials can tell: a parabola is fitted to the
+ * logarithm of the loss over the logarithm of the rate, and the interval holds every rate whose fitted value is within one
+ * standard error (of the fit at its lowest point) of the lowest.
+ *
+ * @param parameter the rate's name
+ * @param low the smallest rate of the interval, not below the smallest tried
+ * @param high the largest, not above the largest tried
+ * @param smallest rate tried
+ * @param largest rate tried
+ * @param trials in the fit
+ */
+public record RateInterval(
+        String parameter, double low, double best, double high, double smallest, double largest, int trials, Fit fit) {
+    private static final String RATE = "learning_rate";
+    private static final String NORMALIZATION = "normalization";
+    private static final int FEWEST = 10;
+    private static final double RESOLVED = 2;
+
+    /** What the interval was read from: a parabola over the rate's logarithm. */
+    public static final class Fit {
+        private final Parabola parabola;
+        private final boolean logarithmic;
+
+        Fit(Parabola parabola, boolean logarithmic) {
+            this.parabola = parabola;
+            this.logarithmic = logarithmic;
+        }
+
+        /** The fitted loss at a rate, so many standard errors of the fit away. */
+        public double at(double rate, double errors) {
+            double x = Math.log(rate);
+            double fitted = parabola.at(x) + errors * parabola.error(x);
+            return logarithmic ? Math.exp(fitted) : fitted;
+        }
+    }
+
+    /** Why there is no interval. */
+    private enum Missing {
+        FEW,
+        FLAT,
+        OUTSIDE
+    }
+
+    /** The interval in these trials; empty where they do not resolve it. */
+    public static Optional<RateInterval> of(String parameter, Rung rung) {
+        Optional<Fit> fit = fit(parameter, rung);
+        if (fit.isEmpty() || missing(parameter, rung, fit.get()).isPresent()) {
+            return Optional.empty();
+        }
+        double[] rates = rates(parameter, rung);
+        Parabola parabola = fit.get().parabola;
+        double lowest = parabola.lowest();
+        double half = Math.sqrt(parabola.error(lowest) / parabola.coefficients()[2]);
+        double smallest = Arrays.stream(rates).min().orElseThrow();
+        double largest = Arrays.stream(rates).max().orElseThrow();
+        return Optional.of(new RateInterval(
+                parameter,
+                Math.max(smallest, Math.exp(lowest - half)),
+                Math.exp(lowest),
+                Math.min(largest, Math.exp(lowest + half)),
+                smallest,
+                largest,
+                rates.length,
+                fit.get()));
+    }
+
+    /**
+     * The interval of learning rates around the winner's, among its kind of normalization, or all trials where it has too
+     * few; empty where the winner lies outside.
+     */
+    public static Optional<RateInterval> around(Rung rung, Trial best) {
+        return of(RATE, used(rung, best)).filter(found -> found.holds(rate(best)));
+    }
+
+    /** Which trials {@link #around} fits, to be said. */
+    public static Phrase among(Rung rung, Trial best) {
+        return splits(rung, best)
+                ? new Phrase(
+                        "among.kind",
+                        Map.of("kind", new Knob(NORMALIZATION).said(best.point().value(NORMALIZATION))))
+                : new Phrase("among.all");
+    }
+
+    private static Rung used(Rung rung, Trial best) {
+        return splits(rung, best) ? kind(rung, best) : rung;
+    }
+
+    private static boolean splits(Rung rung, Trial best) {
+        return best.point().has(NORMALIZATION) && kind(rung, best).entries().size() >= FEWEST;
+    }
+
+    private static Rung kind(Rung rung, Trial best) {
+        return rung.with(NORMALIZATION, best.point().value(NORMALIZATION));
+    }
+
+    /** What the trials say of the learning rate, where the study has one. */
+    static List<Finding> findings(Set<String> parameters, Rung rung, Trial best) {
+        if (!parameters.contains(RATE)) {
+            return List.of();
+        }
+        Rung used = used(rung, best);
+        Object among = among(rung, best);
+        double winner = rate(best);
+        Optional<RateInterval> interval = of(RATE, used);
+        if (interval.isPresent() && !interval.get().holds(winner)) {
+            return List.of(conflict(interval.get(), winner, among));
+        }
+        return List.of(interval.map(found -> new Finding(
+                        Finding.Kind.RATE_INTERVAL,
+                        Map.of(
+                                "low",
+                                found.low(),
+                                "high",
+                                found.high(),
+                                "best",
+                                found.best(),
+                                "among",
+                                among,
+                                "count",
+                                found.trials(),
+                                "where",
+                                rung.where())))
+                .orElseGet(() -> open(used, among)));
+    }
+
+    private static double rate(Trial trial) {
+        return trial.point().has(RATE) ? trial.point().number(RATE) : Double.NaN;
+    }
+
+    private boolean holds(double rate) {
+        return rate >= low && rate <= high;
+    }
+
+    /** Where the winner contradicts the fit, neither is a reason to narrow the rate down. */
+    private static Finding conflict(RateInterval found, double winner, Object among) {
+        Phrase reason = new Phrase(
+                "rate.conflict",
+                Map.of("count", found.trials(), "low", found.low(), "high", found.high(), "winner", winner));
+        return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
+    }
+
+    private static Finding open(Rung used, Object among) {
+        Missing why = fit(RATE, used).flatMap(fit -> missing(RATE, used, fit)).orElse(Missing.FEW);
+        Phrase reason = new Phrase(
+                "rate." + why.name().toLowerCase(Locale.ROOT),
+                Map.of("count", used.entries().size()));
+        return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
+    }
+
+    private static Optional<Fit> fit(String parameter, Rung rung) {
+        double[] rates = rates(parameter, rung);
+        if (rates.length < FEWEST || Arrays.stream(rates).distinct().count() < Parabola.FEWEST) {
+            return Optional.empty();
+        }
+        double[] losses =
+                with(parameter, rung).stream().mapToDouble(Rung.Entry::loss).toArray();
+        boolean logarithmic = Arrays.stream(losses).allMatch(loss -> loss > 0);
+        double[] ys = logarithmic ? Arrays.stream(losses).map(Math::log).toArray() : losses;
+        double[] xs = Arrays.stream(rates).map(Math::log).toArray();
+        return Optional.of(new Fit(Parabola.fit(xs, ys), logarithmic));
+    }
+
+    private static Optional<Missing> missing(String parameter, Rung rung, Fit fit) {
+        Parabola parabola = fit.parabola;
+        if (!(parabola.curvatureT() >= RESOLVED)) {
+            return Optional.of(Missing.FLAT);
+        }
+        double best = Math.exp(parabola.lowest());
+        double[] rates = rates(parameter, rung);
+        boolean inside = Arrays.stream(rates).anyMatch(rate -> rate <= best)
+                && Arrays.stream(rates).anyMatch(rate -> rate >= best);
+        return inside ? Optional.empty() : Optional.of(Missing.OUTSIDE);
+    }
+
+    private static double[] rates(String parameter, Rung rung) {
+        return with(parameter, rung).stream()
+                .mapToDouble(entry -> entry.trial().point().number(parameter))
+                .toArray();
+    }
+
+    private static List<Rung.Entry> with(String parameter, Rung rung) {
+        List<Rung.Entry> entries = new ArrayList<>();
+        for (Rung.Entry entry : rung.entries()) {
+            Object value = entry.trial().point().asMap().get(parameter);
+            if (value instanceof Number number && number.doubleValue() > 0) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,128 @@
+package joyul.explain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of a room in one language: {@code texts_en.properties} beside its classes. A gap {@code {name}} is filled by
+ * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it.
+ */
+public final class Texts {
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}");
+
+    private final Language language;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    private Texts(Language language) {
+        this.language = language;
+    }
+
+    /** The texts of this room: of findings, and the names of knobs. */
+    public static Texts of(Language language) {
+        return new Texts(language).and(Texts.class);
+    }
+
+    /** These texts and those beside a class of another room. */
+    public Texts and(Class<?> room) {
+        Texts both = new Texts(language);
+        both.texts.putAll(texts);
+        Properties read = read(room, "texts_" + language.code() + ".properties");
+        read.stringPropertyNames().forEach(key -> both.texts.put(key, read.getProperty(key)));
+        return both;
+    }
+
+    private static Properties read(Class<?> room, String name) {
+        Properties properties = new Properties();
+        try (InputStream file = room.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("no " + name + " beside " + room.getName());
+            }
+            try (Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    public Set<String> keys() {
+        return new TreeSet<>(texts.keySet());
+    }
+
+    public boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    public String say(String key) {
+        return say(new Phrase(key));
+    }
+
+    /** The text of a key with one gap filled. */
+    public String say(String key, String name, Object argument) {
+        return say(new Phrase(key, Map.of(name, argument)));
+    }
+
+    public String say(Phrase phrase) {
+        String text = texts.get(phrase.key());
+        if (text == null) {
+            throw new IllegalStateException("no text '" + phrase.key() + "' in " + language.code());
+        }
+        return GAP.matcher(text)
+                .replaceAll(gap -> Matcher.quoteReplacement(said(phrase, gap.group(1)) + noun(phrase, gap)));
+    }
+
+    private String said(Phrase phrase, String gap) {
+        Object argument = phrase.arguments().get(gap);
+        if (argument == null) {
+            throw new IllegalStateException("text '" + phrase.key() + "' has a gap {" + gap + "} that nothing fills");
+        }
+        return said(argument);
+    }
+
+    private static String noun(Phrase phrase, MatchResult gap) {
+        if (gap.group(2) == null) {
+            return "";
+        }
+        boolean one = phrase.arguments().get(gap.group(1)) instanceof Number number && number.doubleValue() == 1;
+        return " " + (one ? gap.group(2) : gap.group(3));
+    }
+
+    private String said(@Nullable Object argument) {
+        if (argument instanceof Phrase phrase) {
+            return say(phrase);
+        }
+        if (argument instanceof Said said) {
+            return said.in(this);
+        }
+        if (argument instanceof Collection<?> items) {
+            return items.stream().map(this::said).collect(Collectors.joining(say("list.separator")));
+        }
+        if (argument instanceof Integer whole) {
+            return Digits.grouped(whole);
+        }
+        if (argument instanceof Long whole) {
+            return Digits.grouped(whole);
+        }
+        return argument instanceof Double fraction ? Digits.significant(fraction, 3) : String.valueOf(argument);
+    }
+}

@@ -1,0 +1,168 @@
+package joyul.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.explain.Language;
+import joyul.recipe.DataSource;
+import joyul.study.Budget;
+import joyul.tune.Tune;
+import joyul.tune.Tuned;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code joyul tune}: searches the knobs together under a budget. */
+@Command(
+        name = "tune",
+        header = "Search learning rate, batch size, normalization and schedule together, under a budget.",
+        description = {
+            "",
+            "Ends with the budget, prints the winner, and leaves its recipe and weights, a table of all trials and the"
+                    + " study in the output folder. Ctrl-C saves what there is; --resume goes on.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul tune",
+            "  joyul tune digits --budget 30s",
+            "  joyul tune houses.csv --label price --budget '10m or 200 trials'",
+            "  joyul tune --fix batch=64 --fix normalization=none --range lr=0.01..1"
+        })
+final class TuneCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "A data set's name (see: joyul data list), a CSV file or a folder of IDX files.")
+    String data = DataSets.DEFAULT;
+
+    @Option(names = "--network", paramLabel = "NAME", description = "mlp, cnn-small or cnn; else what suits the data.")
+    @Nullable
+    String network;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "BUDGET",
+            description = "Such as 150s, 3m, '50 trials' or '10m or 200 trials' (default: 150s).")
+    @Nullable
+    String budget;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The output folder (default: joyul-out/tune-DATA).")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            description = "Where the study is kept: sqlite:PATH (default: joyul.db in the output folder).")
+    @Nullable
+    String storage;
+
+    @Option(names = "--resume", description = "Go on with the tune in the output folder, under a new budget.")
+    boolean resume;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: one a processor).")
+    @Nullable
+    Integer jobs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is random (default: 1).")
+    long seed = 1;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the report: en or ko.")
+    Language language = Language.EN;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(names = "--fix", paramLabel = "KEY=VALUE", description = "Hold a knob at a value; may be repeated.")
+    List<String> fixed = new ArrayList<>();
+
+    @Option(names = "--range", paramLabel = "KEY=LOW..HIGH", description = "Search a knob there; may be repeated.")
+    List<String> ranges = new ArrayList<>();
+
+    @Option(names = "--format", description = "text, or json for programs (default: text).")
+    ResultFormat format = ResultFormat.TEXT;
+
+    TuneCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        Budget limit = budget == null ? Tune.BUDGET : Budget.parse(budget);
+        DataSource source = choice.source(data);
+        Data loaded = source.load(choice.folder());
+        Tune tune = new Tune(loaded)
+                .source(source)
+                .budget(limit)
+                .seed(seed)
+                .resume(resume)
+                .language(language)
+                .folder(out == null ? OutputFolders.tune(data) : out)
+                .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
+        if (network != null) {
+            tune.network(network);
+        }
+        if (storage != null) {
+            tune.storage(storage);
+        }
+        if (jobs != null) {
+            tune.jobs(jobs);
+        }
+        fixed.forEach(text -> Assignment.fix(tune, text));
+        ranges.forEach(text -> Assignment.range(tune, text));
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        return interruption.whileSaving(() -> run(tune, loaded));
+    }
+
+    private int run(Tune tune, Data loaded) {
+        try {
+            Tuned tuned = tune.run();
+            TuneResult result = new TuneResult(tuned, loaded);
+            console.print(format == ResultFormat.JSON ? result.json() : result.text());
+            return tuned.interrupted() ? interrupted() : 0;
+        } catch (InputException failure) {
+            // Stopped before any trial reached its first rung, a tune has no winner to tell of.
+            if (interruption.requested()) {
+                console.log(failure.line());
+                return interrupted();
+            }
+            throw failure;
+        }
+    }
+
+    private int interrupted() {
+        console.log("interrupted; go on by: " + resumption());
+        return Interruption.EXIT_CODE;
+    }
+
+    /** The same command again: a tune goes on only with the data, network and ranges it was begun with. */
+    private String resumption() {
+        List<String> words = new ArrayList<>(List.of("joyul"));
+        if (spec != null) {
+            words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        }
+        if (!resume) {
+            words.add("--resume");
+        }
+        return Shell.command(words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,122 @@
+package joyul.recipe;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.InputScaling;
+import joyul.data.TargetScaling;
+import joyul.file.AtomicFile;
+import joyul.layer.Shape;
+import joyul.loss.Loss;
+import joyul.network.Initialization;
+import joyul.network.Network;
+import joyul.norm.Normalization;
+import joyul.norm.Statistics;
+import joyul.optim.Optimizer;
+import joyul.rate.Schedule;
+import joyul.torch.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides one training run, as one immutable value.
+ *
+ * @param target the scaling of real targets; null for classes
+ * @param network with places for the normalization
+ * @param statistics what normalises at inference
+ * @param batchSize examples per optimizer step
+ * @param learningRate the base rate that the schedule changes
+ * @param every when the scheduler steps
+ * @param clipNorm the largest global gradient norm; null: gradients are not clipped
+ * @param epochs passes over the training examples
+ * @param divergence a run has diverged when the mean of its latest 20 batch losses exceeds this multiple of the first
+ *     batch's loss, or a loss is not finite
+ * @param threads native threads within one operation; bit-identical results need 1
+ * @param seed of initialisation, batch order and dropout
+ */
+public record Recipe(
+        DataSource data,
+        InputScaling input,
+        @Nullable TargetScaling target,
+        Network network,
+        Initialization initialization,
+        Normalization normalization,
+        Statistics statistics,
+        Loss loss,
+        int batchSize,
+        Optimizer optimizer,
+        double learningRate,
+        Schedule schedule,
+        Every every,
+        @Nullable Double clipNorm,
+        int epochs,
+        double divergence,
+        Precision precision,
+        int threads,
+        long seed) {
+    public Recipe {
+        Check.atLeast("batch_size", batchSize, 1);
+        Check.positive("learning_rate", learningRate);
+        if (clipNorm != null) {
+            Check.positive("clip_norm", clipNorm);
+        }
+        Check.atLeast("epochs", epochs, 1);
+        Check.that(divergence > 1, "divergence", "above 1", divergence);
+        if (precision != Precision.FLOAT32) {
+            throw new InputException("precision must be float32 in a recipe, but was "
+                    + precision.name().toLowerCase(Locale.ROOT) + ", which serves the checks of gradients");
+        }
+        Check.atLeast("threads", threads, 1);
+        if (network.hasPlaces()) {
+            normalization.checkBatch(batchSize);
+        }
+    }
+
+    /** Reads a recipe file for data that are loaded already. */
+    public static Recipe read(Path file, Data data) {
+        return RecipeDraft.read(file).complete(data);
+    }
+
+    /** This recipe with some knobs changed: {@code recipe.with(r -> r.learningRate(0.05).batchSize(128))}. */
+    public Recipe with(UnaryOperator<RecipeEdit> change) {
+        return change.apply(new RecipeEdit(this)).recipe();
+    }
+
+    /** Writes the recipe file, whole or not at all. */
+    public void write(Path file) {
+        AtomicFile.write(file, yaml());
+    }
+
+    /** The YAML text that {@link RecipeDraft} reads back as an equal recipe. */
+    public String yaml() {
+        return RecipeForm.yaml(this);
+    }
+
+    /** Refuses data that do not fit: another checksum, shape, kind of target or number of classes. */
+    public void check(Data data) {
+        this.data.check(data);
+        if (loss.classifies() != data.isClassification()) {
+            throw new InputException(
+                    "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
+                            + (data.isClassification() ? "class labels" : "real targets"));
+        }
+        network.check(shape(data), outputs(data));
+        if (batchSize > data.train().size()) {
+            throw new InputException("batch_size must be at most the number of training examples ("
+                    + data.train().size() + "), but was " + batchSize);
+        }
+    }
+
+    /** The shape of one example of the data. */
+    public static Shape shape(Data data) {
+        int[] shape = data.train().shape();
+        return shape.length == 3 ? new Shape.Image(shape[0], shape[1], shape[2]) : new Shape.Vector(shape[0]);
+    }
+
+    /** How many numbers a network for the data gives: one per class, or one value. */
+    public static int outputs(Data data) {
+        return data.isClassification() ? data.classes().size() : 1;
+    }
+}

@@ -1,0 +1,137 @@
+package joyul.recipe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.form.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe as somebody wrote it: some keys, perhaps only a few. It becomes a {@link Recipe} once the data are known,
+ * which fill in shapes, scaling and every default. Parsing loads no native code.
+ */
+public final class RecipeDraft {
+    private final Map<String, Object> values;
+    private final Map<String, String> places;
+
+    private RecipeDraft(Map<String, Object> values, Map<String, String> places) {
+        this.values = values;
+        this.places = places;
+    }
+
+    /** A draft that says nothing but which data. */
+    public static RecipeDraft forData(String source) {
+        return new RecipeDraft(new LinkedHashMap<>(Map.of("data", source)), Map.of());
+    }
+
+    public static RecipeDraft read(Path file) {
+        try {
+            return parse(Files.readString(file), String.valueOf(file.getFileName()));
+        } catch (NoSuchFileException e) {
+            throw new InputException(
+                    "there is no recipe " + file + "; check the path, or make one by: joyul recipe", e);
+        } catch (IOException e) {
+            throw new InputException(
+                    "cannot read the recipe " + file + " as text (" + e.getMessage()
+                            + "); it must be a YAML file in UTF-8",
+                    e);
+        }
+    }
+
+    /**
+     * A draft from YAML text.
+     *
+     * @param name of the file in messages
+     */
+    public static RecipeDraft parse(String text, String name) {
+        Yaml.Document document = Yaml.document(text, name);
+        return new RecipeDraft(document.values(), document.places());
+    }
+
+    /**
+     * This draft with one value set: {@code learning_rate=0.05}, {@code optimizer.momentum=0.8},
+     * {@code normalization=none}. The value is YAML.
+     */
+    public RecipeDraft set(String assignment) {
+        int equals = assignment.indexOf('=');
+        String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
+        if (key.isEmpty()) {
+            throw new InputException("--set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
+        }
+        Map<String, Object> changed = copy(values);
+        Map<String, String> changedPlaces = new LinkedHashMap<>(places);
+        changedPlaces.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "."));
+        changedPlaces.put(key, "--set " + assignment);
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            changedPlaces.putIfAbsent(key.substring(0, dot), "--set " + assignment);
+        }
+        put(changed, List.of(key.split("\\.")), Yaml.value(assignment.substring(equals + 1), "--set " + assignment));
+        return new RecipeDraft(changed, changedPlaces);
+    }
+
+    /** This draft for other data. */
+    public RecipeDraft withData(DataSource source) {
+        Map<String, Object> changed = copy(values);
+        changed.put("data", RecipeForm.write(source));
+        changed.remove("input");
+        changed.remove("target");
+        Map<String, String> changedPlaces = new LinkedHashMap<>(places);
+        changedPlaces.keySet().removeIf(path -> path.equals("data") || path.startsWith("data."));
+        return new RecipeDraft(changed, changedPlaces);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> map, List<String> path, @Nullable Object value) {
+        String key = path.get(0);
+        if (path.size() == 1) {
+            if (value == null) {
+                map.remove(key);
+            } else {
+                map.put(key, value);
+            }
+            return;
+        }
+        Object below = map.get(key);
+        if (below instanceof String type) {
+            below = new LinkedHashMap<>(Map.of(key.equals("data") ? "source" : "type", type));
+        }
+        if (!(below instanceof Map<?, ?>)) {
+            below = new LinkedHashMap<String, Object>();
+        }
+        map.put(key, below);
+        put((Map<String, Object>) below, path.subList(1, path.size()), value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> copy(Map<String, Object> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) ->
+                copy.put(key, value instanceof Map<?, ?> ? copy((Map<String, Object>) value) : copyOf(value)));
+        return copy;
+    }
+
+    private static Object copyOf(Object value) {
+        return value instanceof List<?> list ? new ArrayList<>(list) : value;
+    }
+
+    /** Which data the draft is for: the embedded ones where it does not say. */
+    public DataSource source() {
+        return RecipeForm.readSource(fields());
+    }
+
+    /** The recipe, for data that are loaded; a wrong or unknown key is an error that names its place. */
+    public Recipe complete(Data data) {
+        return RecipeForm.read(fields(), source(), data);
+    }
+
+    private Fields fields() {
+        return Fields.of(values, path -> places.getOrDefault(path, ""));
+    }
+}

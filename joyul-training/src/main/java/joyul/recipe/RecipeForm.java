@@ -1,0 +1,277 @@
+package joyul.recipe;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.InputScaling;
+import joyul.data.Portion;
+import joyul.data.Split;
+import joyul.data.TargetScaling;
+import joyul.data.Task;
+import joyul.form.Catalog;
+import joyul.form.Fields;
+import joyul.layer.Layers;
+import joyul.loss.Losses;
+import joyul.network.Initializations;
+import joyul.network.Network;
+import joyul.network.Presets;
+import joyul.norm.Normalizations;
+import joyul.optim.Optimizers;
+import joyul.rate.Schedule;
+import joyul.rate.Schedules;
+import joyul.torch.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe as a map of plain values, and back. Missing keys take the values of the default recipe for the data; unknown
+ * keys are refused.
+ */
+final class RecipeForm {
+    private static final List<String> KEYS = List.of(
+            "joyul",
+            "data",
+            "input",
+            "target",
+            "network",
+            "initialization",
+            "normalization",
+            "statistics",
+            "loss",
+            "batch_size",
+            "optimizer",
+            "learning_rate",
+            "schedule",
+            "every",
+            "clip_norm",
+            "epochs",
+            "divergence",
+            "precision",
+            "threads",
+            "seed");
+
+    /** A message that says already where: {@code recipe.yaml:3:1: ...}. */
+    private static final String PLACED = "(?s).*:\\d+:\\d+: .*|--set .*";
+
+    private RecipeForm() {}
+
+    static String yaml(Recipe recipe) {
+        return "# A Joyul recipe: everything that decides one training run.\n" + YamlText.of(write(recipe));
+    }
+
+    static Map<String, Object> write(Recipe recipe) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("joyul", 1L);
+        map.put("data", write(recipe.data()));
+        map.put("input", scaling(recipe.input().mean(), recipe.input().std()));
+        TargetScaling target = recipe.target();
+        if (target != null) {
+            map.put("target", scaling(target.mean(), target.std()));
+        }
+        map.put(
+                "network",
+                recipe.network().layers().stream().map(Layers.CATALOG::write).toList());
+        map.put("initialization", Initializations.CATALOG.write(recipe.initialization()));
+        map.put("normalization", Normalizations.CATALOG.write(recipe.normalization()));
+        map.put("statistics", Normalizations.STATISTICS.write(recipe.statistics()));
+        map.put("loss", Losses.CATALOG.write(recipe.loss()));
+        map.put("batch_size", recipe.batchSize());
+        map.put("optimizer", Optimizers.CATALOG.write(recipe.optimizer()));
+        map.put("learning_rate", recipe.learningRate());
+        map.put("schedule", Schedules.toMap(recipe.schedule()));
+        map.put("every", lower(recipe.every()));
+        Double clip = recipe.clipNorm();
+        if (clip != null) {
+            map.put("clip_norm", clip);
+        }
+        map.put("epochs", recipe.epochs());
+        map.put("divergence", recipe.divergence());
+        map.put("precision", lower(recipe.precision()));
+        map.put("threads", recipe.threads());
+        map.put("seed", recipe.seed());
+        return map;
+    }
+
+    static Map<String, Object> write(DataSource data) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("source", data.source());
+        if (data.label() != null) {
+            map.put("label", data.label());
+        }
+        if (data.task() != Task.AUTO) {
+            map.put("task", lower(data.task()));
+        }
+        Split split = data.split();
+        if (split != null) {
+            Map<String, Object> parts = new LinkedHashMap<>();
+            parts.put("validation", split.validation().toString());
+            parts.put("test", split.test().toString());
+            parts.put("seed", split.seed());
+            parts.put("stratified", split.stratified());
+            map.put("split", parts);
+        }
+        if (!data.checksum().isEmpty()) {
+            map.put("checksum", data.checksum());
+        }
+        return map;
+    }
+
+    private static Map<String, Object> scaling(Object mean, Object std) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("mean", mean);
+        map.put("std", std);
+        return map;
+    }
+
+    static DataSource readSource(Fields fields) {
+        Fields data = fields.typed("data");
+        if (data.has("type")) {
+            return DataSource.named(data.text("type"));
+        }
+        data.refuseOthers(List.of("source", "label", "task", "split", "checksum"));
+        return new DataSource(
+                data.text("source", "fashion-mini"),
+                data.has("label") ? data.text("label") : null,
+                constant(data, "task", Task.AUTO, Task.values()),
+                data.has("split") ? readSplit(data.below("split")) : null,
+                data.text("checksum", ""));
+    }
+
+    private static Split readSplit(Fields fields) {
+        fields.refuseOthers(List.of("validation", "test", "seed", "stratified"));
+        try {
+            return new Split(
+                    Portion.parse(fields.text("validation", "0.1")),
+                    Portion.parse(fields.text("test", "0.1")),
+                    fields.integer("seed", 0),
+                    fields.flag("stratified", true));
+        } catch (InputException complaint) {
+            throw fields.placed(complaint);
+        }
+    }
+
+    /** The recipe that the fields describe, with the default recipe's values for what they leave out. */
+    static Recipe read(Fields fields, DataSource source, Data data) {
+        fields.refuseOthers(KEYS);
+        if (fields.integer("joyul", 1) != 1) {
+            throw fields.error(
+                    "joyul", "joyul must be 1, the version of this recipe form, but was " + fields.text("joyul"));
+        }
+        Network network = network(fields, data);
+        Recipe standard = Standard.recipe(source.of(data), data, network);
+        try {
+            Recipe recipe = new Recipe(
+                    standard.data(),
+                    input(fields, standard.input()),
+                    target(fields, standard.target()),
+                    network,
+                    member(fields, "initialization", Initializations.CATALOG, standard.initialization()),
+                    member(fields, "normalization", Normalizations.CATALOG, standard.normalization()),
+                    member(fields, "statistics", Normalizations.STATISTICS, standard.statistics()),
+                    member(fields, "loss", Losses.CATALOG, standard.loss()),
+                    fields.count("batch_size", standard.batchSize()),
+                    member(fields, "optimizer", Optimizers.CATALOG, standard.optimizer()),
+                    fields.number("learning_rate", standard.learningRate()),
+                    schedule(fields, standard.schedule()),
+                    constant(fields, "every", standard.every(), Every.values()),
+                    fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
+                    fields.count("epochs", standard.epochs()),
+                    fields.number("divergence", standard.divergence()),
+                    constant(fields, "precision", standard.precision(), Precision.values()),
+                    fields.count("threads", standard.threads()),
+                    fields.integer("seed", standard.seed()));
+            recipe.check(data);
+            return recipe;
+        } catch (InputException complaint) {
+            throw complaint.line().matches(PLACED) ? complaint : fields.placed(complaint);
+        }
+    }
+
+    private static Network network(Fields fields, Data data) {
+        if (!fields.has("network")) {
+            return Presets.build(Presets.standard(Recipe.shape(data)), Recipe.shape(data), Recipe.outputs(data));
+        }
+        if (fields.value("network") instanceof String preset) {
+            try {
+                return Presets.build(preset, Recipe.shape(data), Recipe.outputs(data));
+            } catch (InputException complaint) {
+                throw fields.error("network", complaint.line());
+            }
+        }
+        try {
+            return new Network(
+                    fields.list("network").stream().map(Layers.CATALOG::read).toList());
+        } catch (InputException complaint) {
+            throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
+        }
+    }
+
+    private static InputScaling input(Fields fields, InputScaling standard) {
+        if (!fields.has("input")) {
+            return standard;
+        }
+        Fields input = fields.below("input");
+        input.refuseOthers(List.of("mean", "std"));
+        InputScaling scaling = new InputScaling(input.numbers("mean"), input.numbers("std"));
+        if (scaling.mean().size() != standard.mean().size()) {
+            throw input.error(
+                    "mean",
+                    "mean must have one number per channel or column of the data ("
+                            + standard.mean().size() + "), but has "
+                            + scaling.mean().size());
+        }
+        return scaling;
+    }
+
+    private static @Nullable TargetScaling target(Fields fields, @Nullable TargetScaling standard) {
+        if (!fields.has("target")) {
+            return standard;
+        }
+        Fields target = fields.below("target");
+        target.refuseOthers(List.of("mean", "std"));
+        return new TargetScaling(target.number("mean"), target.number("std"));
+    }
+
+    /** A member of a family; one without a type is the standard one with some values changed. */
+    private static <T> T member(Fields fields, String key, Catalog<T> catalog, T standard) {
+        if (!fields.has(key)) {
+            return standard;
+        }
+        Fields given = fields.typed(key);
+        return catalog.read(given.has("type") ? given : given.over(catalog.write(standard)));
+    }
+
+    private static Schedule schedule(Fields fields, Schedule standard) {
+        if (!fields.has("schedule")) {
+            return standard;
+        }
+        try {
+            return fields.value("schedule") instanceof String text
+                    ? Schedules.parse(Schedules.names().contains(text) ? text + "()" : text)
+                    : Schedules.of(fields.below("schedule").asMap());
+        } catch (InputException complaint) {
+            throw fields.error("schedule", complaint.line());
+        }
+    }
+
+    // The constants are handed over: asking the class for them by reflection loads what its methods return, and for a
+    // precision that is native code.
+    private static <E extends Enum<E>> E constant(Fields fields, String key, E standard, E[] constants) {
+        String text = fields.text(key, lower(standard));
+        for (E constant : constants) {
+            if (lower(constant).equals(text)) {
+                return constant;
+            }
+        }
+        List<String> known = Arrays.stream(constants).map(RecipeForm::lower).toList();
+        throw fields.error(key, Check.unknown(key, text, known).line());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

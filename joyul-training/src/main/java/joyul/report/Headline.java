@@ -1,0 +1,99 @@
+package joyul.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import joyul.explain.Confirmed;
+import joyul.explain.Digits;
+import joyul.study.Trial;
+
+/**
+ * The first screen: what to use, how good it is, how sure that is.
+ *
+ * @param verdict one sentence on how sure the result is
+ * @param figures of merit
+ * @param knobs the winner's, each with its value
+ */
+record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
+    private static final double RESOLVED = 2;
+
+    /** A value with its name above and a remark below. */
+    record Tile(String name, String value, String remark) {}
+
+    static Headline of(Subject subject) {
+        return new Headline(
+                subject.texts().say("verdict." + verdict(subject)),
+                new Merits(subject).tiles(),
+                subject.result().exists() ? ofRecipe(subject) : ofBest(subject));
+    }
+
+    private static String verdict(Subject subject) {
+        List<Confirmed> confirmed = subject.result().confirmed();
+        if (subject.best().isEmpty()) {
+            return "nothing";
+        }
+        if (!subject.tune()) {
+            return "plain";
+        }
+        if (!subject.result().exists()) {
+            return "running";
+        }
+        if (confirmed.isEmpty()) {
+            return "unconfirmed";
+        }
+        if (confirmed.get(0).trial() == 0) {
+            return "default_wins";
+        }
+        Optional<Confirmed> standard =
+                confirmed.stream().filter(each -> each.trial() == 0).findFirst();
+        boolean rivals = confirmed.stream().skip(1).anyMatch(each -> each.trial() != 0 && !resolved(each));
+        if (standard.isPresent() && !resolved(standard.get())) {
+            return "default_close";
+        }
+        return rivals ? "rivals" : "clear";
+    }
+
+    static boolean resolved(Confirmed each) {
+        return each.behind() >= RESOLVED * each.behindError();
+    }
+
+    private static List<Tile> ofRecipe(Subject subject) {
+        RecipeText recipe = RecipeText.of(subject.result().text("recipe"));
+        List<Tile> tiles = new ArrayList<>();
+        number(tiles, subject, "learning_rate", recipe.number("learning_rate"));
+        number(tiles, subject, "batch_size", recipe.number("batch_size"));
+        String normalization = recipe.type("normalization");
+        OptionalDouble group = recipe.number("normalization", "size");
+        tiles.add(new Tile(
+                subject.label("normalization"),
+                subject.label("normalization", normalization),
+                group.isPresent() ? "NBS " + Digits.significant(group.getAsDouble(), 4) : ""));
+        tiles.add(new Tile(
+                subject.label("schedule"),
+                subject.label("schedule", recipe.type("schedule")),
+                recipe.number("epochs").isPresent()
+                        ? subject.texts().say("epochs", "epochs", (long)
+                                recipe.number("epochs").getAsDouble())
+                        : ""));
+        number(tiles, subject, "momentum", recipe.number("optimizer", "momentum"));
+        number(tiles, subject, "weight_decay", recipe.number("optimizer", "weight_decay"));
+        return tiles;
+    }
+
+    private static void number(List<Tile> tiles, Subject subject, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            tiles.add(new Tile(subject.label(name), Digits.significant(value.getAsDouble(), 4), ""));
+        }
+    }
+
+    private static List<Tile> ofBest(Subject subject) {
+        List<Tile> tiles = new ArrayList<>();
+        subject.best()
+                .map(Trial::point)
+                .ifPresent(point -> point.asMap()
+                        .forEach((name, value) ->
+                                tiles.add(new Tile(subject.label(name), subject.label(name, value), ""))));
+        return tiles;
+    }
+}

@@ -1,0 +1,113 @@
+package joyul.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import joyul.explain.Confirmed;
+import joyul.explain.Digits;
+import joyul.explain.Phrase;
+import joyul.explain.Texts;
+import joyul.study.TrialState;
+
+/** The figures of merit on the first screen: how good the winner is, and what it took to find it. */
+record Merits(Subject subject) {
+    List<Headline.Tile> tiles() {
+        List<Headline.Tile> tiles = new ArrayList<>();
+        if (subject.result().exists()) {
+            validation().ifPresent(tiles::add);
+            test().ifPresent(tiles::add);
+            gain().ifPresent(tiles::add);
+        } else {
+            best().ifPresent(tiles::add);
+        }
+        tiles.add(effort());
+        return tiles;
+    }
+
+    private Texts texts() {
+        return subject.texts();
+    }
+
+    private Optional<Headline.Tile> validation() {
+        List<Confirmed> confirmed = subject.result().confirmed();
+        Object remark = confirmed.isEmpty()
+                ? new Phrase("merit.searched")
+                : new Phrase("merit.seeds", Map.of("seeds", confirmed.get(0).seeds()));
+        return metric("validation", texts().say((Phrase) remark));
+    }
+
+    private Optional<Headline.Tile> test() {
+        return metric("test", texts().say("merit.once"));
+    }
+
+    private Optional<Headline.Tile> metric(String split, String remark) {
+        TuneResult result = subject.result();
+        OptionalDouble metric = result.number(split + "_metric");
+        OptionalDouble examples = result.number(split + "_examples");
+        if (metric.isEmpty() || examples.isEmpty()) {
+            return Optional.empty();
+        }
+        double value = metric.getAsDouble();
+        String name = texts().say("merit." + split + (result.accuracy() ? ".accuracy" : ".r2"));
+        String on = texts().say("merit.on", "count", (long) examples.getAsDouble());
+        if (!result.accuracy()) {
+            return Optional.of(new Headline.Tile(name, Digits.fixed(value, 4), remark + ", " + on));
+        }
+        // The binomial standard error: what another draw of as many images would change.
+        double error = Math.sqrt(value * (1 - value) / examples.getAsDouble());
+        return Optional.of(new Headline.Tile(
+                name, Digits.fixed(100 * value, 1) + " ± " + Digits.fixed(100 * error, 1) + " %", remark + ", " + on));
+    }
+
+    private Optional<Headline.Tile> gain() {
+        List<Confirmed> confirmed = subject.result().confirmed();
+        return confirmed.stream()
+                .filter(each -> each.trial() == 0 && !each.equals(confirmed.get(0)))
+                .findFirst()
+                .map(standard -> new Headline.Tile(
+                        texts().say("merit.gain"),
+                        "−" + Digits.fixed(standard.behind(), Digits.decimals(standard.behindError())) + " ± "
+                                + Digits.fixed(standard.behindError(), Digits.decimals(standard.behindError())),
+                        texts().say(
+                                        subject.result().accuracy() ? "merit.gain.accuracy" : "merit.gain.loss",
+                                        "points",
+                                        signed(100 * (confirmed.get(0).metric() - standard.metric())))));
+    }
+
+    private static String signed(double value) {
+        String size = Digits.fixed(Math.abs(value), 1);
+        return size.equals("0.0") ? size : (value < 0 ? "−" : "+") + size;
+    }
+
+    private Optional<Headline.Tile> best() {
+        return subject.best()
+                .map(best -> new Headline.Tile(
+                        subject.measure(),
+                        Digits.significant(subject.shown(subject.loss(best)), 5),
+                        texts().say("merit.trial", "trial", best.number())));
+    }
+
+    private Headline.Tile effort() {
+        long finished = subject.trials().stream()
+                .filter(trial -> trial.state().finished())
+                .count();
+        long complete = subject.trials().stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .count();
+        OptionalDouble seconds = subject.result().number("seconds");
+        String remark = texts().say("merit.complete", "count", complete);
+        return new Headline.Tile(
+                texts().say("merit.trials"),
+                Long.toString(finished),
+                seconds.isPresent() ? remark + ", " + duration(seconds.getAsDouble()) : remark);
+    }
+
+    private String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 120
+                ? texts().say("seconds", "count", whole)
+                : texts().say(new Phrase("minutes", Map.of("minutes", whole / 60, "seconds", whole % 60)));
+    }
+}

@@ -1,0 +1,103 @@
+package joyul.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import joyul.check.InputException;
+import joyul.rate.Readings;
+import joyul.rate.Schedule;
+import joyul.rate.Schedules;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * A recipe as a page needs it: read from its text without the data, so that a report can be made where they are not.
+ *
+ * @param yaml the text
+ * @param values what it holds; empty where it is not YAML
+ */
+record RecipeText(String yaml, Map<String, Object> values) {
+    private static final int MOST_POINTS = 400;
+
+    static RecipeText of(String yaml) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        try {
+            Object read =
+                    new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+            if (read instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> values.put(String.valueOf(key), value));
+            }
+        } catch (YamlEngineException e) {
+            // A study from another program may keep anything under this name; the text itself is still shown.
+            values.clear();
+        }
+        return new RecipeText(yaml, values);
+    }
+
+    OptionalDouble number(String name) {
+        return number(values, name);
+    }
+
+    OptionalDouble number(String map, String name) {
+        return values.get(map) instanceof Map<?, ?> below ? number(below, name) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble number(Map<?, ?> map, String name) {
+        return map.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    /** The type that stands under a key: {@code batch_norm}. */
+    String type(String name) {
+        Object value = values.get(name) instanceof Map<?, ?> map ? map.get("type") : values.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /**
+     * The rate over a run, as pairs of epoch and rate at up to 400 steps.
+     *
+     * @param trainExamples how many the run trains on
+     * @return nothing where the schedule depends on what is measured, or the text does not tell
+     */
+    Optional<List<List<Double>>> rates(int trainExamples) {
+        OptionalDouble batch = number("batch_size");
+        OptionalDouble epochs = number("epochs");
+        OptionalDouble base = number("learning_rate");
+        if (batch.isEmpty()
+                || epochs.isEmpty()
+                || base.isEmpty()
+                || !(values.get("schedule") instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        boolean byStep = "step".equals(values.get("every"));
+        double perEpoch = byStep ? Math.max(1, trainExamples / (long) batch.getAsDouble()) : 1;
+        long steps = (long) (perEpoch * epochs.getAsDouble());
+        try {
+            return Optional.of(sampled(schedule(map).resolved(steps), base.getAsDouble(), steps, perEpoch));
+        } catch (InputException needsReadings) {
+            return Optional.empty();
+        }
+    }
+
+    private static Schedule schedule(Map<?, ?> map) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return Schedules.of(named);
+    }
+
+    private static List<List<Double>> sampled(Schedule schedule, double base, long steps, double perEpoch) {
+        List<List<Double>> rates = new ArrayList<>();
+        long stride = Math.max(1, steps / MOST_POINTS);
+        for (long step = 0; step < steps; step += stride) {
+            rates.add(List.of(step / perEpoch, schedule.rate(base, step, Readings.none())));
+        }
+        rates.add(List.of(steps / perEpoch, schedule.rate(base, steps - 1, Readings.none())));
+        return rates;
+    }
+}

@@ -1,0 +1,64 @@
+package joyul.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import joyul.explain.Confirmed;
+
+/** What a tune noted in its study when it ended. Every value may be missing. */
+record TuneResult(Map<?, ?> values) {
+    static final String ATTRIBUTE = "joyul:summary";
+
+    /** The result among a study's attributes; empty of values while there is none. */
+    static TuneResult of(Map<String, Object> attributes) {
+        return new TuneResult(attributes.get(ATTRIBUTE) instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    boolean exists() {
+        return !values.isEmpty();
+    }
+
+    String text(String name) {
+        Object value = values.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    OptionalDouble number(String name) {
+        return number(values, name);
+    }
+
+    private static OptionalDouble number(Map<?, ?> map, String name) {
+        return map.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    boolean accuracy() {
+        return text("metric").equals("accuracy");
+    }
+
+    /** The candidates on fresh seeds, the winner first. */
+    List<Confirmed> confirmed() {
+        List<Confirmed> confirmed = new ArrayList<>();
+        if (values.get("confirmed") instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> map) {
+                    confirmed.add(confirmed(map));
+                }
+            }
+        }
+        return confirmed;
+    }
+
+    private static Confirmed confirmed(Map<?, ?> map) {
+        return new Confirmed(
+                (int) number(map, "trial").orElse(-1),
+                map.get("seeds") instanceof List<?> seeds ? seeds.size() : 0,
+                number(map, "searched").orElse(Double.NaN),
+                number(map, "loss").orElse(Double.NaN),
+                number(map, "metric").orElse(Double.NaN),
+                number(map, "behind").orElse(Double.NaN),
+                number(map, "behind_error").orElse(Double.NaN));
+    }
+}

@@ -1,0 +1,68 @@
+package joyul.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.file.SafeTensors;
+import joyul.model.Scores;
+import joyul.recipe.Recipe;
+
+/**
+ * A run that was made in memory.
+ *
+ * @param epochs the finished ones
+ * @param weights as they stood at the end, with the statistics that inference uses
+ * @param data it was trained on
+ */
+public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTensors weights, Data data) {
+    public Trained {
+        epochs = List.copyOf(epochs);
+    }
+
+    /** Trains from fresh weights until the recipe's last epoch, or until the observer stops it. */
+    public static Trained run(Recipe recipe, Data data, Observer observer) {
+        List<EpochEvent> epochs = new ArrayList<>();
+        Observer recording = new Observer() {
+            @Override
+            public void onStep(StepEvent event) {
+                observer.onStep(event);
+            }
+
+            @Override
+            public void onEpoch(EpochEvent event) {
+                epochs.add(event);
+                observer.onEpoch(event);
+            }
+
+            @Override
+            public boolean stops() {
+                return observer.stops();
+            }
+        };
+        try (TrainingData shared = new TrainingData(data, recipe);
+                Trainer trainer = new Trainer(recipe, shared)) {
+            RunEnd end = trainer.run(recipe.epochs(), recording);
+            return new Trained(recipe, end, epochs, Weights.of(trainer.model(), recipe), data);
+        }
+    }
+
+    /** Scores on the validation examples after the last finished epoch. */
+    public Scores validation() {
+        if (epochs.isEmpty()) {
+            throw new InputException("the run finished no epoch (" + end.detail() + "), so it has no scores");
+        }
+        return epochs.get(epochs.size() - 1).validation();
+    }
+
+    /** The trained network, to predict with; the caller closes it. */
+    public Predictor model() {
+        return new Predictor(weights, recipe, data);
+    }
+
+    /** Writes {@code weights.safetensors} as {@link Weights} describes it. */
+    public void writeWeights(Path file) {
+        weights.write(file);
+    }
+}

@@ -1,0 +1,80 @@
+package joyul.tune;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import joyul.data.Data;
+import joyul.file.AtomicFile;
+import joyul.model.Scores;
+import joyul.recipe.Recipe;
+import joyul.train.Predictor;
+
+/**
+ * What a tune found.
+ *
+ * @param recipe the winner's, with the seed of the weights handed over
+ * @param trial the winner's number in the study
+ * @param confirmed the candidates on fresh seeds, the winner first; empty where nothing could be confirmed
+ * @param validation the winner's mean over its fresh seeds, or of the search where nothing could be confirmed
+ * @param test scores of the handed-over weights on the test examples, which were read once; empty where the user stopped
+ *     the tune before
+ * @param finished trials that ended: complete, pruned or failed
+ * @param interrupted whether the user stopped it
+ * @param folder where everything was written
+ * @param data it was tuned on
+ */
+public record Tuned(
+        Recipe recipe,
+        int trial,
+        List<Confirmed> confirmed,
+        Confirmed validation,
+        Optional<Scores> test,
+        int finished,
+        double seconds,
+        boolean interrupted,
+        Path folder,
+        Data data) {
+    /** The report's name in the folder. */
+    public static final String REPORT = "report.html";
+
+    public Tuned {
+        confirmed = List.copyOf(confirmed);
+    }
+
+    /**
+     * The trained network, to predict with; the caller closes it.
+     *
+     * @throws joyul.check.InputException if the tune was stopped before it had weights to hand over
+     */
+    public Predictor model() {
+        return Predictor.open(folder, data);
+    }
+
+    /** Writes the report to another place as well. */
+    public void writeReport(Path html) {
+        AtomicFile.write(html, out -> Files.copy(folder.resolve(REPORT), out));
+    }
+
+    /**
+     * A candidate's result on fresh seeds.
+     *
+     * @param searched its validation loss in the search
+     * @param loss mean validation loss over the seeds
+     * @param metric mean accuracy in [0, 1], or R²
+     * @param behind how much its loss is above the winner's
+     * @param behindError the standard error of that difference, paired over the same validation examples
+     */
+    public record Confirmed(
+            int trial,
+            List<Long> seeds,
+            double searched,
+            double loss,
+            double metric,
+            double behind,
+            double behindError) {
+        public Confirmed {
+            seeds = List.copyOf(seeds);
+        }
+    }
+}

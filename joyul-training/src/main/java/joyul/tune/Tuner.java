@@ -1,0 +1,261 @@
+package joyul.tune;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.file.Folders;
+import joyul.file.SafeTensors;
+import joyul.model.Evaluation;
+import joyul.model.Model;
+import joyul.model.NativeExamples;
+import joyul.model.Scores;
+import joyul.recipe.Recipe;
+import joyul.report.Report;
+import joyul.sampler.TpeSampler;
+import joyul.search.Search;
+import joyul.storage.Storages;
+import joyul.study.Storage;
+import joyul.study.Study;
+import joyul.study.TrialState;
+import joyul.train.TrainingData;
+import joyul.train.TrainingFolder;
+import joyul.train.Weights;
+import joyul.tune.TuneObserver.Phase;
+
+/** A tune at work: measures the pace, searches, confirms on fresh seeds, reads the test set once, and writes. */
+final class Tuner {
+    /** The study's name in its storage. */
+    static final String STUDY = "tune";
+
+    private static final String SETTINGS = "joyul:settings";
+    private static final String EPOCHS = "joyul:epochs";
+
+    /** What loading the winner, the test and the report take at the end. */
+    private static final double FINISH_SECONDS = 4;
+
+    private final Tune settings;
+    private final TuneObserver observer;
+    private final Data data;
+    private final Stopwatch watch;
+    private final Recipe base;
+    private final Knobs knobs;
+
+    Tuner(Tune settings) {
+        this.settings = settings;
+        observer = settings.observer();
+        data = settings.data();
+        double total =
+                settings.budget().time().map(time -> time.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
+        watch = new Stopwatch(observer, total);
+        base = settings.base();
+        knobs = settings.knobs(base);
+        base.check(data);
+    }
+
+    Tuned run() {
+        Folders.writable(settings.folder());
+        try (Storage storage = Storages.open(settings.storage());
+                TrainingData shared = new TrainingData(data, base)) {
+            refuseOverwriting(storage);
+            Study study = Search.study(storage, STUDY)
+                    .sampler(new TpeSampler())
+                    .space(knobs.space())
+                    .seed(settings.seed())
+                    .minimize();
+            checkSettings(study);
+            Runs runs = new Runs(shared, observer);
+            Pace pace = pace(study, runs);
+            if (study.trials().isEmpty()) {
+                knobs.priors(base).forEach(study::enqueue);
+            }
+            SearchLoop search = search(study, runs, pace);
+            List<Candidate> candidates = watch.userStops() ? List.of() : confirm(study, runs, pace);
+            return finish(study, search, pace, candidates);
+        }
+    }
+
+    private void refuseOverwriting(Storage storage) {
+        if (!settings.resume() && storage.findStudy(STUDY).isPresent()) {
+            throw new InputException(settings.storage().replaceFirst("^sqlite:", "")
+                    + " holds a tune already; go on with --resume, or choose another folder with --out");
+        }
+    }
+
+    /** A study goes on only with the data, network and space it was begun with. */
+    private void checkSettings(Study study) {
+        Map<String, Object> now = new LinkedHashMap<>();
+        now.put("data", base.data().checksum());
+        now.put("network", String.join(" ", base.network().names()));
+        now.put("space", knobs.space().parameters().toString());
+        Object before = study.attributes().get(SETTINGS);
+        if (before == null) {
+            study.note(SETTINGS, now);
+        } else if (!before.equals(now)) {
+            throw new InputException("the study in " + settings.storage()
+                    + " was begun with other data, another network or other ranges; resume it with the same, or choose"
+                    + " another folder with --out");
+        }
+    }
+
+    private Pace pace(Study study, Runs runs) {
+        observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
+        double epochSeconds =
+                runs.epochSeconds(base, data.train().size(), data.validation().size());
+        Pace measured = Pace.of(settings.budget().time(), settings.jobs(), epochSeconds, base.epochs());
+        // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
+        int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
+        study.note(EPOCHS, epochs);
+        return new Pace(epochs, measured.searchSeconds(), measured.totalSeconds());
+    }
+
+    private SearchLoop search(Study study, Runs runs, Pace pace) {
+        observer.onPhase(
+                Phase.SEARCHING,
+                knobs.space().parameters().size() + " knobs; full runs of " + pace.epochs() + " epochs, compared at "
+                        + pace.asha().rungs(),
+                watch.left());
+        SearchLoop search = new SearchLoop(
+                study,
+                pace.asha(),
+                knobs,
+                base,
+                runs,
+                data.train().size(),
+                watch,
+                pace.searchSeconds(),
+                settings.budget().trials(),
+                observer);
+        search.run(settings.jobs());
+        return search;
+    }
+
+    private List<Candidate> confirm(Study study, Runs runs, Pace pace) {
+        List<Candidate> candidates = Confirmation.candidates(study);
+        if (candidates.isEmpty()) {
+            return candidates;
+        }
+        observer.onPhase(Phase.CONFIRMING, candidates.size() + " candidates on fresh seeds", watch.left());
+        double runSeconds = study.trials().stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
+                        ? seconds.doubleValue() * 0.75
+                        : 0)
+                .max()
+                .orElse(1);
+        new Confirmation(knobs, base, runs, data.train().size(), watch)
+                .run(
+                        candidates,
+                        study,
+                        pace.epochs(),
+                        settings.jobs(),
+                        Math.max(0.05, runSeconds),
+                        pace.totalSeconds() - FINISH_SECONDS);
+        return candidates;
+    }
+
+    private Tuned finish(Study study, SearchLoop search, Pace pace, List<Candidate> candidates) {
+        observer.onPhase(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left());
+        boolean interrupted = watch.userStops();
+        if (!interrupted) {
+            search.endPaused();
+        }
+        List<Candidate> confirmed = candidates.stream()
+                .filter(Candidate::confirmed)
+                .sorted(Comparator.comparingDouble(Candidate::loss))
+                .toList();
+        TrialsCsv.write(study, settings.folder().resolve("trials.csv"));
+        Winner winner = confirmed.isEmpty() ? unconfirmed(study, search, pace) : confirmed(confirmed.get(0), pace);
+        winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
+        winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
+        Optional<Scores> test =
+                interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));
+        List<Tuned.Confirmed> results = confirmed.stream()
+                .map(candidate -> result(candidate, confirmed.get(0)))
+                .toList();
+        int finished = (int) study.trials().stream()
+                .filter(trial -> trial.state().finished())
+                .count();
+        Tuned tuned = new Tuned(
+                winner.recipe(),
+                winner.trial(),
+                results,
+                results.isEmpty() ? winner.searched() : results.get(0),
+                test,
+                finished,
+                watch.seconds(),
+                interrupted,
+                settings.folder(),
+                data);
+        study.note(
+                Summary.ATTRIBUTE,
+                Summary.of(
+                        tuned,
+                        data,
+                        settings.jobs(),
+                        settings.budget(),
+                        pace.asha().rungs()));
+        Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
+        return tuned;
+    }
+
+    /** Who won, and the weights to hand over if there are any. */
+    private record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Tuned.Confirmed searched) {}
+
+    private Winner confirmed(Candidate best, Pace pace) {
+        Recipe recipe = knobs.recipe(
+                base,
+                best.point(),
+                pace.epochs(),
+                data.train().size(),
+                best.seeds().get(0));
+        return new Winner(best.trial(), recipe, best.weights(), result(best, best));
+    }
+
+    /** Where nothing could be trained again, the search's own best stands, and is said to be unconfirmed. */
+    private Winner unconfirmed(Study study, SearchLoop search, Pace pace) {
+        Candidate best = Confirmation.candidates(study).stream()
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        watch.userStops()
+                                ? "stopped before the first trial had finished; nothing is lost, go on with --resume"
+                                : "no trial finished its first "
+                                        + pace.asha().rungs().get(0)
+                                        + " epochs within the budget " + settings.budget()
+                                        + "; give a larger --budget, a smaller network or fewer examples"));
+        boolean kept =
+                search.best().filter(known -> known.trial() == best.trial()).isPresent();
+        int epochs = study.trials().get(best.trial()).readings().lastKey();
+        Recipe recipe = knobs.recipe(
+                base, best.point(), epochs, data.train().size(), Seeds.ofTrial(study.seed(), best.trial()));
+        Object metric = study.trials().get(best.trial()).attributes().get(SearchLoop.METRIC);
+        double reached = metric instanceof Number number ? number.doubleValue() : Double.NaN;
+        return new Winner(
+                best.trial(),
+                recipe,
+                kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
+                new Tuned.Confirmed(best.trial(), List.of(), best.searched(), best.searched(), reached, 0, 0));
+    }
+
+    private static Tuned.Confirmed result(Candidate candidate, Candidate winner) {
+        boolean same = candidate.trial() == winner.trial();
+        return new Tuned.Confirmed(
+                candidate.trial(),
+                candidate.seeds(),
+                candidate.searched(),
+                candidate.loss(),
+                candidate.metric(),
+                candidate.loss() - winner.loss(),
+                same ? 0 : candidate.pairedError(winner));
+    }
+
+    private Scores test(Winner winner, SafeTensors weights) {
+        try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
+                NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
+            return Evaluation.of(model, base.loss(), test);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// Every trial as a line through its values.
+joyul.figures.parallel = (data, look) => {
+  const last = data.axes.length - 1;
+  const results = data.lines.map((line) => line[last]).filter((value) => value !== null).sort((a, b) => a - b);
+  const cut = (share) => results[Math.floor((results.length - 1) * share)];
+  const range = data.smallBetter ? [results[0], cut(0.8)] : [cut(0.2), results[results.length - 1]];
+  const narrow = document.getElementById("parallel").clientWidth < 600;
+  const axes = data.axes.map((axis, dim) => {
+    const numbers = data.lines.map((line) => line[dim]).filter((value) => typeof value === "number");
+    const common = {
+      dim, name: axis.name, nameTextStyle: { color: look.ink, fontSize: narrow ? 10 : 12 }, nameRotate: narrow ? 40 : 0, nameLocation: dim === last && data.smallBetter ? "start" : "end",
+      axisLabel: { color: look.ink, fontSize: 11, textBorderColor: look.paper, textBorderWidth: 3, formatter: axis.choices.length ? undefined : joyul.tick, hideOverlap: true },
+      axisLine: { lineStyle: { color: look.quiet } }, axisTick: { lineStyle: { color: look.quiet } },
+    };
+    if (axis.choices.length) return Object.assign(common, { type: "category", data: axis.choices });
+    if (axis.log && numbers.every((value) => value > 0)) {
+      return Object.assign(common, { type: "log", logBase: axis.base, min: Math.min(...numbers), max: Math.max(...numbers) });
+    }
+    return Object.assign(common, { type: "value", scale: true, inverse: dim === last && data.smallBetter });
+  });
+  const lines = data.lines.map((line, i) => ({
+    value: line.map((value) => (value === null ? "-" : value)), trial: data.trials[i],
+    lineStyle: data.trials[i] === data.best ? { width: 4, opacity: 1 } : { width: 1.3, opacity: 0.55 },
+  }));
+  const scale = data.smallBetter ? look.scale : look.scale.slice().reverse();
+  return joyul.frame(look, {
+    legend: { show: false },
+    parallel: { left: 40, right: narrow ? 30 : 60, top: narrow ? 90 : 40, bottom: 24, layout: "horizontal" },
+    parallelAxis: axes,
+    visualMap: { show: false, type: "continuous", dimension: last, min: range[0], max: range[1], inRange: { color: scale }, outOfRange: { color: scale } },
+    tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
+      formatter: (item) => joyul.trial(item.data.trial, [[data.axes[last].name, joyul.number(item.data.value[last])]]),
+    }),
+    series: [{ type: "parallel", data: lines, smooth: false, inactiveOpacity: 0.06 }],
+  });
+};

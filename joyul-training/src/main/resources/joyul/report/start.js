@@ -1,0 +1,53 @@
+// Draws the figures, in the reader's theme and width; sorts the table; copies the recipe.
+(() => {
+  joyul.trials = joyul.data("trials") || {};
+
+  const draw = () => {
+    joyul.charts.forEach((chart) => chart.dispose());
+    const look = joyul.look();
+    joyul.charts = Object.keys(joyul.figures).filter((id) => document.getElementById(id)).map((id) => {
+      const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
+      chart.setOption(joyul.figures[id](joyul.data(id), look));
+      return chart;
+    });
+  };
+  draw();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  const resize = () => joyul.charts.forEach((chart) => chart.resize());
+  addEventListener("resize", resize);
+  addEventListener("beforeprint", draw);
+  addEventListener("afterprint", draw);
+
+  document.querySelectorAll("table.sortable").forEach((table) => {
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      const number = head.classList.contains("number");
+      heads.forEach((other) => other.setAttribute("aria-sort", "none"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => row.cells[column].dataset.key;
+      const body = table.tBodies[0];
+      [...body.rows].sort((a, b) => {
+        if (key(a) === "" || key(b) === "") return (key(a) === "") - (key(b) === "");
+        const order = number ? Number(key(a)) - Number(key(b)) : key(a).localeCompare(key(b));
+        return down ? -order : order;
+      }).forEach((row) => body.append(row));
+    }));
+  });
+
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(source.textContent);
+      } catch {
+        // A file: page may lack the clipboard; a selection can always be copied by hand.
+        getSelection().selectAllChildren(source);
+        document.execCommand("copy");
+      }
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 1500);
+    });
+  });
+})();

@@ -1,0 +1,55 @@
+package joyul.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
+import joyul.torch.Torch;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeakTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{network: mlp, batch_size: 16, epochs: 30, clip_norm: 1}",
+                "{network: mlp, batch_size: 40, epochs: 75, optimizer: adam, statistics: moving,"
+                        + " normalization: {type: ghost_batch_norm, size: 12}}",
+                "{network: [{type: conv, channels: 4}, norm, relu, max_pool, dropout, {type: conv, channels: 4}, norm,"
+                        + " sigmoid, average_pool, global_pool, tanh, {type: linear, outputs: 10}], batch_size: 30,"
+                        + " epochs: 60, optimizer: adamw, normalization: {type: ghost_batch_norm, size: 12}}"
+            })
+    void stepsAndEvaluationsLeaveNoNativeObjectsBehind(String yaml) {
+        Data digits = SmallData.digits();
+        Recipe recipe = SmallData.recipe(digits, yaml);
+        Torch.start();
+        long start = Pointer.totalCount();
+        List<Long> counts = new ArrayList<>();
+        try (TrainingData data = new TrainingData(digits, recipe)) {
+            try (Trainer trainer = new Trainer(recipe, data)) {
+                RunEnd end = trainer.run(recipe.epochs(), new Observer() {
+                    @Override
+                    public void onStep(StepEvent event) {
+                        if (event.step() % 50 == 0) {
+                            counts.add(Pointer.totalCount());
+                        }
+                    }
+                });
+                assertThat(end.step()).isGreaterThanOrEqualTo(300);
+            }
+            // Restoring and closing again and again adds nothing either.
+            long before = Pointer.totalCount();
+            for (int i = 0; i < 5; i++) {
+                try (Trainer trainer = new Trainer(recipe, data)) {
+                    trainer.restore(trainer.save());
+                }
+            }
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+        }
+        assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(0));
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(start);
+    }
+}

@@ -1,0 +1,145 @@
+package joyul.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
+import joyul.storage.Storages;
+import joyul.study.Budget;
+import joyul.study.Outcome;
+import joyul.study.Storage;
+import joyul.study.Trial;
+import joyul.study.TrialState;
+import joyul.train.Observer;
+import joyul.train.Predictions;
+import joyul.train.Predictor;
+import joyul.train.Trained;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneTest {
+    private static final Data DIGITS = Data.load("digits");
+
+    @TempDir
+    Path folder;
+
+    private Tune tune() {
+        return new Tune(DIGITS).network("mlp").budget(Budget.trials(7)).jobs(2).folder(folder);
+    }
+
+    private List<Trial> trials() {
+        try (Storage storage = Storages.open("sqlite:" + folder.resolve("joyul.db"))) {
+            return storage.trials(storage.findStudy(Tuner.STUDY).orElseThrow());
+        }
+    }
+
+    @Test
+    void theWinnerIsTheBestOnFreshSeedsAndItsRecipeReproducesTheWeightsByteForByte() throws Exception {
+        Tuned won = tune().run();
+        assertThat(won.confirmed())
+                .isNotEmpty()
+                .extracting(Tuned.Confirmed::loss)
+                .isSortedAccordingTo(Double::compare);
+        Tuned.Confirmed best = won.confirmed().get(0);
+        assertThat(won.trial()).isEqualTo(best.trial());
+        assertThat(won.confirmed())
+                .as("all candidates are trained on the same fresh seeds")
+                .allSatisfy(each -> assertThat(each.seeds()).isEqualTo(best.seeds()));
+        assertThat(won.recipe().seed()).isEqualTo(best.seeds().get(0));
+
+        Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), DIGITS);
+        assertThat(recipe).isEqualTo(won.recipe());
+        Trained again = Trained.run(recipe, DIGITS, Observer.NONE);
+        again.writeWeights(folder.resolve("again.safetensors"));
+        assertThat(folder.resolve("again.safetensors")).hasSameBinaryContentAs(folder.resolve("weights.safetensors"));
+        try (Predictor model = won.model()) {
+            Predictions predictions = model.predict(DIGITS.test().features());
+            assertThat(predictions.metric(DIGITS.test().targets()))
+                    .isEqualTo(won.test().orElseThrow().metric());
+        }
+
+        List<Trial> trials = trials();
+        assertThat(trials).hasSize(7).allMatch(trial -> trial.state().finished());
+        assertThat(won.finished()).isEqualTo(7);
+        assertThat(Files.readAllLines(folder.resolve("trials.csv"))).hasSize(8);
+        assertThat(folder.resolve("report.html")).content().contains("</html>");
+        assertThat(trials.get(0).point().number(Knobs.RATE))
+                .as("the default recipe is the first trial")
+                .isEqualTo(0.1);
+        assertThatThrownBy(() -> tune().run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds a tune already; go on with --resume");
+        assertThatThrownBy(() -> tune().resume(true).fix("batch", 32).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("other ranges");
+    }
+
+    @Test
+    void aStoppedTuneGoesOnWithItsOwnTrialsAndLosesNone() {
+        AtomicInteger ended = new AtomicInteger();
+        Tuned stopped = tune().observer(new TuneObserver() {
+                    @Override
+                    public void onTrial(Trial trial, String detail) {
+                        ended.incrementAndGet();
+                    }
+
+                    @Override
+                    public boolean stops() {
+                        return ended.get() >= 3;
+                    }
+                })
+                .run();
+        assertThat(stopped.interrupted()).isTrue();
+        List<Trial> before = trials();
+        Tuned won = tune().resume(true).run();
+        List<Trial> after = trials();
+        assertThat(won.interrupted()).isFalse();
+        assertThat(after).hasSize(7).allMatch(trial -> trial.state().finished());
+        for (Trial trial : before) {
+            assertThat(after.get(trial.number()).point()).isEqualTo(trial.point());
+            assertThat(after.get(trial.number()).readings()).containsAllEntriesOf(trial.readings());
+        }
+    }
+
+    @Test
+    void aRateThatDivergesEndsTrialsAsDivergedAndTheSearchGoesOn() {
+        Tuned won = tune().range("lr", 0.05, 1e6)
+                .fix("normalization", "none")
+                .budget(Budget.trials(10))
+                .run();
+        List<Trial> trials = trials();
+        assertThat(trials).hasSize(10);
+        assertThat(trials).anyMatch(trial -> trial.outcome() == Outcome.DIVERGED);
+        assertThat(trials).anyMatch(trial -> trial.state() == TrialState.COMPLETE);
+        assertThat(won.recipe().learningRate()).isLessThan(100);
+    }
+
+    @Test
+    void fixedKnobsHoldAndRangesAreKept() {
+        tune().fix("batch", 64)
+                .range("lr", 0.01, 0.02)
+                .fix("normalization", "none")
+                .run();
+        assertThat(trials()).allSatisfy(trial -> {
+            assertThat(trial.point().has(Knobs.BATCH)).isFalse();
+            assertThat(trial.point().has(Knobs.NORMALIZATION)).isFalse();
+            assertThat(trial.point().number(Knobs.RATE)).isBetween(0.01, 0.02);
+        });
+    }
+
+    @Test
+    void wrongKnobsAreNamed() {
+        assertThatThrownBy(() -> tune().fix("lrr", 0.1).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("unknown knob 'lrr'; did you mean 'lr'?");
+        assertThatThrownBy(() -> tune().fix("batch", 100).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("batch must be a power of two in a tune, but was 100");
+    }
+}

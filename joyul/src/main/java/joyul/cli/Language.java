@@ -1,7 +1,0 @@
-package joyul.cli;
-
-/** The language of a report. */
-enum Language {
-    EN,
-    KO
-}
