@@ -14,7 +14,7 @@ joyul.figures.curves = (data, look) => {
   }
   const values = data.others.flatMap((other) => other.points).concat(data.train, data.winner).map((point) => point[1]).filter((v) => v !== null);
   return joyul.frame(look, {
-    xAxis: joyul.axis(look, data.epoch, { minInterval: 1 }),
+    xAxis: joyul.axis(look, data.epoch, { minInterval: 1, max: "dataMax" }),
     yAxis: joyul.resultAxis(look, data.measure, values),
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       formatter: (item) => joyul.escape(item.seriesName) + "<br>" + joyul.escape(data.epoch) + " " + item.value[0] + ": <b>" + joyul.number(item.value[1]) + "</b>",

@@ -14,7 +14,7 @@ joyul.figures.history = (data, look) => {
     });
   }
   return joyul.frame(look, {
-    xAxis: joyul.axis(look, data.trial, { scale: false, minInterval: 1 }),
+    xAxis: joyul.axis(look, data.trial, { scale: false, minInterval: 1, max: "dataMax" }),
     yAxis: joyul.resultAxis(look, data.measure, values),
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       formatter: (item) => joyul.trial(item.value[0], item.seriesName === data.lostName ? [] : [[item.seriesName, joyul.number(item.value[1])]]),

@@ -9,11 +9,15 @@ const joyul = {
     return element ? JSON.parse(element.textContent) : null;
   },
 
-  /** Colours of the theme that the reader prefers; the series' are Okabe and Ito's, told apart by colour-blind eyes. */
-  look() {
+  /**
+   * Colours of the theme that the reader prefers, and of paper for printing; the series' are Okabe and Ito's, told apart by
+   * colour-blind eyes.
+   */
+  look(printing) {
+    const paper = { "--ink": "#000", "--quiet": "#444", "--line": "#ccc", "--paper": "#fff", "--accent": "#0b6e6e", "--warning": "#a8321f" };
     const style = getComputedStyle(document.documentElement);
-    const read = (name) => style.getPropertyValue(name).trim();
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches;
+    const read = (name) => printing ? paper[name] : style.getPropertyValue(name).trim();
+    const dark = !printing && matchMedia("(prefers-color-scheme: dark)").matches;
     return {
       dark,
       ink: read("--ink"), quiet: read("--quiet"), line: read("--line"), paper: read("--paper"),

@@ -2,21 +2,21 @@
 (() => {
   joyul.trials = joyul.data("trials") || {};
 
-  const draw = () => {
+  const draw = (printing) => {
     joyul.charts.forEach((chart) => chart.dispose());
-    const look = joyul.look();
+    const look = joyul.look(printing);
     joyul.charts = Object.keys(joyul.figures).filter((id) => document.getElementById(id)).map((id) => {
       const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
       chart.setOption(joyul.figures[id](joyul.data(id), look));
       return chart;
     });
   };
-  draw();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  draw(false);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(false));
   const resize = () => joyul.charts.forEach((chart) => chart.resize());
   addEventListener("resize", resize);
-  addEventListener("beforeprint", draw);
-  addEventListener("afterprint", draw);
+  addEventListener("beforeprint", () => draw(true));
+  addEventListener("afterprint", () => draw(false));
 
   document.querySelectorAll("table.sortable").forEach((table) => {
     const heads = [...table.tHead.rows[0].cells];

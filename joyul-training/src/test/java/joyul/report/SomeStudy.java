@@ -110,7 +110,7 @@ public final class SomeStudy {
                 + 0.08 * Math.pow(x - best, 2)
                 + (kind.equals("none") ? 0.15 : 0)
                 + 0.03 * Math.abs(random.nextGaussian());
-        if (x > Math.log(0.3) && kind.equals("none")) {
+        if (x > Math.log(0.3) && kind.equals("none") && number < TRIALS - 2) {
             lost(id, Outcome.DIVERGED, "the mean of the latest 20 losses is above 4 times the first at step 41");
         } else if (number == 31) {
             lost(id, Outcome.OUT_OF_MEMORY, "out of memory at batch size " + (1 << batch));
@@ -118,11 +118,14 @@ public final class SomeStudy {
             lost(id, Outcome.FAILED, "java.io.IOException: no such file");
         } else {
             run(id, FIRST, loss + 0.08);
+            if (!ended && number >= TRIALS - 2) {
+                return;
+            }
             if (loss < 0.42) {
                 storage.setAttribute(id, "joyul:rung", 1);
                 run(id, FULL, loss);
                 storage.finish(id, TrialState.COMPLETE, loss);
-            } else if (ended || number < TRIALS - 2) {
+            } else {
                 storage.setAttribute(id, "joyul:reason", "not promoted before the budget ended");
                 storage.finish(id, TrialState.PRUNED, loss + 0.08);
             }
