@@ -17,6 +17,10 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     private static final int TRIALS = 36;
 
     private static final int ETA = 3;
+
+    /** From this many epochs a run has three rungs. */
+    private static final int THREE_RUNGS = 18;
+
     private static final int LONGEST_RUN = 99;
     private static final double CONFIRM_SHARE = 0.25;
 
@@ -34,10 +38,19 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
         }
         double total = time.get().toMillis() / 1e3;
         double forSearch = Math.max(total * 0.3, total * (1 - CONFIRM_SHARE) - FIXED_SECONDS);
-        // With two rungs one trial costs a third of a run, and one in three the whole run besides.
-        double perTrial = 2.0 / ETA * epochSeconds;
-        int affordable = (int) (forSearch * jobs / (TRIALS * perTrial));
-        return new Pace(rounded(Math.min(LONGEST_RUN, affordable)), forSearch, total);
+        double perEpoch = forSearch * jobs / (TRIALS * epochSeconds);
+        return new Pace(epochs(perEpoch), forSearch, total);
+    }
+
+    /**
+     * The epochs of a full run, when the search has time for so many epochs a trial. With two rungs a trial costs two
+     * thirds of a run on average, with three a third; three are taken where the first still has two epochs.
+     */
+    private static int epochs(double affordable) {
+        int three = (int) (3 * affordable);
+        return three >= THREE_RUNGS
+                ? Math.min(LONGEST_RUN, three / (ETA * ETA) * ETA * ETA)
+                : rounded((int) (1.5 * affordable));
     }
 
     /** A multiple of eta, so that the first rung is a whole number of epochs. */
@@ -46,6 +59,7 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     }
 
     Asha asha() {
-        return new Asha(Math.max(1, epochs / ETA), ETA, epochs);
+        int first = epochs >= THREE_RUNGS && epochs % (ETA * ETA) == 0 ? epochs / (ETA * ETA) : epochs / ETA;
+        return new Asha(Math.max(1, first), ETA, epochs);
     }
 }
