@@ -33,7 +33,7 @@ public final class Findings {
             }
         });
         if (best != null) {
-            findings.addAll(RateInterval.findings(domains.keySet(), rung, best));
+            findings.addAll(RateFindings.of(domains.keySet(), rung, best));
             findings.addAll(EdgeFindings.of(best));
         }
         findings.addAll(LossFindings.of(trials, rung));

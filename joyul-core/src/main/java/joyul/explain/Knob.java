@@ -7,6 +7,12 @@ package joyul.explain;
  * @param name in the study
  */
 public record Knob(String name) {
+    /** The parameter that a tune searches as the learning rate. */
+    public static final String LEARNING_RATE = "learning_rate";
+
+    /** The parameter that a tune searches as the kind of normalization. */
+    public static final String NORMALIZATION = "normalization";
+
     private static final String LOG2 = "log2_";
 
     /** Whether the study holds logarithms to base 2 of what people call by the name. */

@@ -10,9 +10,6 @@ import joyul.study.Trial;
 
 /** Which trials were lost, and at which learning rates. */
 final class LossFindings {
-    private static final String RATE = "learning_rate";
-    private static final String NORMALIZATION = "normalization";
-
     private LossFindings() {}
 
     static List<Finding> of(List<Trial> trials, Rung rung) {
@@ -22,7 +19,7 @@ final class LossFindings {
                 .toList();
         OptionalDouble lowest = diverged.stream()
                 .filter(LossFindings::hasRate)
-                .mapToDouble(trial -> trial.point().number(RATE))
+                .mapToDouble(trial -> trial.point().number(Knob.LEARNING_RATE))
                 .min();
         if (lowest.isPresent()) {
             findings.add(above(lowest.getAsDouble(), diverged, rung, trials.size()));
@@ -36,18 +33,18 @@ final class LossFindings {
     /** Where all that diverged share a kind of normalization, only trials of that kind are counted beside them. */
     private static Finding above(double limit, List<Trial> diverged, Rung rung, int trials) {
         List<Object> kinds = diverged.stream()
-                .map(trial -> trial.point().asMap().getOrDefault(NORMALIZATION, ""))
+                .map(trial -> trial.point().asMap().getOrDefault(Knob.NORMALIZATION, ""))
                 .distinct()
                 .toList();
         boolean one = kinds.size() == 1 && !kinds.get(0).equals("");
-        Rung beside = one ? rung.with(NORMALIZATION, kinds.get(0)) : rung;
+        Rung beside = one ? rung.with(Knob.NORMALIZATION, kinds.get(0)) : rung;
         long above = Stream.concat(beside.entries().stream().map(Rung.Entry::trial), diverged.stream())
-                .filter(trial -> hasRate(trial) && trial.point().number(RATE) >= limit)
+                .filter(trial -> hasRate(trial) && trial.point().number(Knob.LEARNING_RATE) >= limit)
                 .map(Trial::id)
                 .distinct()
                 .count();
         Phrase among = one
-                ? new Phrase("among.kind", Map.of("kind", new Knob(NORMALIZATION).said(kinds.get(0))))
+                ? new Phrase("among.kind", Map.of("kind", new Knob(Knob.NORMALIZATION).said(kinds.get(0))))
                 : new Phrase("among.all");
         return new Finding(
                 Finding.Kind.DIVERGED_ABOVE,
@@ -55,6 +52,6 @@ final class LossFindings {
     }
 
     private static boolean hasRate(Trial trial) {
-        return trial.point().asMap().get(RATE) instanceof Number;
+        return trial.point().asMap().get(Knob.LEARNING_RATE) instanceof Number;
     }
 }

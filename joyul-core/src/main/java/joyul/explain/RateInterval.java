@@ -3,10 +3,8 @@ package joyul.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import joyul.study.Trial;
 
 /**
@@ -23,8 +21,6 @@ import joyul.study.Trial;
  */
 public record RateInterval(
         String parameter, double low, double best, double high, double smallest, double largest, int trials, Fit fit) {
-    private static final String RATE = "learning_rate";
-    private static final String NORMALIZATION = "normalization";
     private static final int FEWEST = 10;
     private static final double RESOLVED = 2;
 
@@ -47,7 +43,7 @@ public record RateInterval(
     }
 
     /** Why there is no interval. */
-    private enum Missing {
+    enum Missing {
         FEW,
         FLAT,
         OUTSIDE
@@ -81,7 +77,7 @@ public record RateInterval(
      * few; empty where the winner lies outside.
      */
     public static Optional<RateInterval> around(Rung rung, Trial best) {
-        return of(RATE, used(rung, best)).filter(found -> found.holds(rate(best)));
+        return of(Knob.LEARNING_RATE, used(rung, best)).filter(found -> found.holds(rate(best)));
     }
 
     /** Which trials {@link #around} fits, to be said. */
@@ -89,74 +85,38 @@ public record RateInterval(
         return splits(rung, best)
                 ? new Phrase(
                         "among.kind",
-                        Map.of("kind", new Knob(NORMALIZATION).said(best.point().value(NORMALIZATION))))
+                        Map.of(
+                                "kind",
+                                new Knob(Knob.NORMALIZATION).said(best.point().value(Knob.NORMALIZATION))))
                 : new Phrase("among.all");
     }
 
-    private static Rung used(Rung rung, Trial best) {
+    static Rung used(Rung rung, Trial best) {
         return splits(rung, best) ? kind(rung, best) : rung;
     }
 
     private static boolean splits(Rung rung, Trial best) {
-        return best.point().has(NORMALIZATION) && kind(rung, best).entries().size() >= FEWEST;
+        return best.point().has(Knob.NORMALIZATION)
+                && kind(rung, best).entries().size() >= FEWEST;
     }
 
     private static Rung kind(Rung rung, Trial best) {
-        return rung.with(NORMALIZATION, best.point().value(NORMALIZATION));
+        return rung.with(Knob.NORMALIZATION, best.point().value(Knob.NORMALIZATION));
     }
 
-    /** What the trials say of the learning rate, where the study has one. */
-    static List<Finding> findings(Set<String> parameters, Rung rung, Trial best) {
-        if (!parameters.contains(RATE)) {
-            return List.of();
-        }
-        Rung used = used(rung, best);
-        Object among = among(rung, best);
-        double winner = rate(best);
-        Optional<RateInterval> interval = of(RATE, used);
-        if (interval.isPresent() && !interval.get().holds(winner)) {
-            return List.of(conflict(interval.get(), winner, among));
-        }
-        return List.of(interval.map(found -> new Finding(
-                        Finding.Kind.RATE_INTERVAL,
-                        Map.of(
-                                "low",
-                                found.low(),
-                                "high",
-                                found.high(),
-                                "best",
-                                found.best(),
-                                "among",
-                                among,
-                                "count",
-                                found.trials(),
-                                "where",
-                                rung.where())))
-                .orElseGet(() -> open(used, among)));
+    static double rate(Trial trial) {
+        return trial.point().has(Knob.LEARNING_RATE) ? trial.point().number(Knob.LEARNING_RATE) : Double.NaN;
     }
 
-    private static double rate(Trial trial) {
-        return trial.point().has(RATE) ? trial.point().number(RATE) : Double.NaN;
-    }
-
-    private boolean holds(double rate) {
+    boolean holds(double rate) {
         return rate >= low && rate <= high;
     }
 
-    /** Where the winner contradicts the fit, neither is a reason to narrow the rate down. */
-    private static Finding conflict(RateInterval found, double winner, Object among) {
-        Phrase reason = new Phrase(
-                "rate.conflict",
-                Map.of("count", found.trials(), "low", found.low(), "high", found.high(), "winner", winner));
-        return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
-    }
-
-    private static Finding open(Rung used, Object among) {
-        Missing why = fit(RATE, used).flatMap(fit -> missing(RATE, used, fit)).orElse(Missing.FEW);
-        Phrase reason = new Phrase(
-                "rate." + why.name().toLowerCase(Locale.ROOT),
-                Map.of("count", used.entries().size()));
-        return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
+    /** Why trials resolve no interval. */
+    static Missing why(String parameter, Rung rung) {
+        return fit(parameter, rung)
+                .flatMap(fit -> missing(parameter, rung, fit))
+                .orElse(Missing.FEW);
     }
 
     private static Optional<Fit> fit(String parameter, Rung rung) {

@@ -79,14 +79,14 @@ class RateIntervalTest {
         List<Trial> trials = new ArrayList<>(trials(u -> u * u - 1, 0.1));
         Trial winner = trials.get(9);
         assertThat(RateInterval.around(rung(trials), winner)).isEmpty();
-        assertThat(RateInterval.findings(Set.of("learning_rate"), rung(trials), winner)
+        assertThat(RateFindings.of(Set.of("learning_rate"), rung(trials), winner)
                         .get(0)
                         .sentence(Texts.of(Language.EN)))
                 .contains("but the winner’s rate is 7.39");
     }
 
     private static String why(List<Trial> trials) {
-        return RateInterval.findings(Set.of("learning_rate"), rung(trials), trials.get(0))
+        return RateFindings.of(Set.of("learning_rate"), rung(trials), trials.get(0))
                 .get(0)
                 .sentence(Texts.of(Language.EN));
     }

@@ -5,34 +5,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.explain.Knob;
 import joyul.explain.RateInterval;
 import joyul.explain.Rung;
 import joyul.study.Trial;
 
 /** Loss over learning rate: the trials, and where they resolve it the fitted parabola with its error band. */
 final class RateFigure {
-    private static final String RATE = "learning_rate";
     private static final int PLACES = 60;
 
     private RateFigure() {}
 
     static Optional<Figure> of(Subject subject) {
-        if (!subject.domains().containsKey(RATE) || subject.rung().entries().isEmpty()) {
+        if (!subject.domains().containsKey(Knob.LEARNING_RATE)
+                || subject.rung().entries().isEmpty()) {
             return Optional.empty();
         }
         Map<String, List<List<Object>>> groups = new LinkedHashMap<>();
         for (Rung.Entry entry : subject.rung().entries()) {
             Trial trial = entry.trial();
-            if (trial.point().has(RATE)) {
-                Object kind = trial.point().asMap().get("normalization");
+            if (trial.point().has(Knob.LEARNING_RATE)) {
+                Object kind = trial.point().asMap().get(Knob.NORMALIZATION);
                 groups.computeIfAbsent(
-                                kind == null ? subject.measure() : subject.label("normalization", kind),
+                                kind == null ? subject.measure() : subject.label(Knob.NORMALIZATION, kind),
                                 key -> new ArrayList<>())
-                        .add(List.of(trial.point().number(RATE), subject.shown(entry.loss()), trial.number()));
+                        .add(List.of(
+                                trial.point().number(Knob.LEARNING_RATE), subject.shown(entry.loss()), trial.number()));
             }
         }
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("x", subject.label(RATE));
+        data.put("x", subject.label(Knob.LEARNING_RATE));
         data.put("measure", subject.measure());
         data.put(
                 "groups",
@@ -48,7 +50,7 @@ final class RateFigure {
         });
         return Optional.of(new Figure(
                 "rate",
-                subject.texts().say("rate.title", "x", subject.label(RATE)),
+                subject.texts().say("rate.title", "x", subject.label(Knob.LEARNING_RATE)),
                 caption(subject, interval.isPresent()),
                 data));
     }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Trials by learning rate and batch size, coloured by loss; in any other study, by its first two numbers. */
 final class ScatterFigure {
-    private static final List<String> FIRST = List.of("learning_rate", "log2_batch_size", "batch_size");
-    private static final String NORMALIZATION = "normalization";
+    private static final List<String> FIRST = List.of(Knob.LEARNING_RATE, "log2_batch_size", "batch_size");
 
     private final Subject subject;
     private final String x;
@@ -46,8 +45,8 @@ final class ScatterFigure {
         if (numbers.size() < 2 || subject.rung().entries().isEmpty()) {
             return Optional.empty();
         }
-        String groups = domains.containsKey(NORMALIZATION)
-                ? NORMALIZATION
+        String groups = domains.containsKey(Knob.NORMALIZATION)
+                ? Knob.NORMALIZATION
                 : domains.keySet().stream()
                         .filter(name -> domains.get(name) instanceof ChoiceDomain)
                         .findFirst()

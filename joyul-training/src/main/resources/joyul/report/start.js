@@ -8,6 +8,10 @@
     joyul.charts = Object.keys(joyul.figures).filter((id) => document.getElementById(id)).map((id) => {
       const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
       chart.setOption(joyul.figures[id](joyul.data(id), look));
+      if (printing) {
+        // The paper's columns are not known yet: the style scales the drawing to them.
+        chart.getDom().querySelector("svg").setAttribute("viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight());
+      }
       return chart;
     });
   };
