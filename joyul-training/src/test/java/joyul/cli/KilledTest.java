@@ -102,7 +102,16 @@ class KilledTest {
     @Test
     void aTuneKilledTwiceLosesNoFinishedTrial() throws Exception {
         String[] tune = {
-            "tune", "digits", "--network", "mlp", "--budget", "10 trials or 15s", "--jobs", "2", "--out", folder.toString()
+            "tune",
+            "digits",
+            "--network",
+            "mlp",
+            "--budget",
+            "10 trials or 15s",
+            "--jobs",
+            "2",
+            "--out",
+            folder.toString()
         };
         Child child = Child.joyul(tune);
         String[] resume = Stream.concat(Stream.of(tune), Stream.of("--resume")).toArray(String[]::new);
