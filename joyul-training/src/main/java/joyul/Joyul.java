@@ -22,10 +22,10 @@ public final class Joyul {
 
     /** The default recipe for the data: a standard network, batch normalization, SGD with a one-cycle schedule. */
     public static Recipe recipe(Data data) {
-        return recipe(data, Presets.standard(Recipe.shape(data)));
+        return recipe(data, Presets.standard(Recipe.shape(data), data.train().size()));
     }
 
-    /** The default recipe for the data with a preset network: {@code mlp}, {@code cnn-small} or {@code cnn}. */
+    /** The default recipe for the data with a preset network: {@code mlp}, {@code cnn-small}, {@code cnn-medium} or {@code cnn}. */
     public static Recipe recipe(Data data, String preset) {
         return recipe(data, Presets.build(preset, Recipe.shape(data), Recipe.outputs(data)));
     }

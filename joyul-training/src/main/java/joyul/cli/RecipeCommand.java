@@ -31,7 +31,10 @@ final class RecipeCommand implements Callable<Integer> {
             description = "A data set's name (see: joyul data list), a CSV file or a folder of IDX files.")
     String data = DataSets.DEFAULT;
 
-    @Option(names = "--network", paramLabel = "NAME", description = "mlp, cnn-small or cnn; else what suits the data.")
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            description = "mlp, cnn-small, cnn-medium or cnn; else what suits the data.")
     @Nullable
     String network;
 

@@ -19,11 +19,15 @@ import joyul.layer.Shape;
 
 /** The list of ready-made networks, by the name that a recipe or the command line gives: a new one is one line here. */
 public final class Presets {
+    /** From so many on, a small network learns less than the examples could teach. */
+    private static final int MANY_EXAMPLES = 20_000;
+
     private static final Map<String, BiFunction<Shape, Integer, Network>> PRESETS = new LinkedHashMap<>();
 
     static {
         PRESETS.put("mlp", (input, outputs) -> mlp(input, outputs, 100, 100, 100));
-        PRESETS.put("cnn-small", Presets::small);
+        PRESETS.put("cnn-small", (input, outputs) -> pooled(outputs, 8, 16, 32));
+        PRESETS.put("cnn-medium", (input, outputs) -> pooled(outputs, 16, 32, 64));
         PRESETS.put("cnn", Presets::cnn);
     }
 
@@ -33,10 +37,18 @@ public final class Presets {
         return List.copyOf(PRESETS.keySet());
     }
 
-    /** What suits the data when nobody says: a small convolutional network for images, an MLP for tables. */
-    public static String standard(Shape input) {
+    /**
+     * What suits the data when nobody says: a convolutional network for images, the larger the more there are to learn
+     * from; an MLP for tables.
+     *
+     * @param examples for training
+     */
+    public static String standard(Shape input, int examples) {
         boolean roomForPooling = input instanceof Shape.Image image && image.height() >= 8 && image.width() >= 8;
-        return roomForPooling ? "cnn-small" : "mlp";
+        if (!roomForPooling) {
+            return "mlp";
+        }
+        return examples >= MANY_EXAMPLES ? "cnn-medium" : "cnn-small";
     }
 
     public static Network build(String name, Shape input, int outputs) {
@@ -66,12 +78,12 @@ public final class Presets {
         return new Network(layers);
     }
 
-    /** Three convolutions of 8, 16 and 32 channels, each pooled: 0.4 M products an image of 28x28. */
-    private static Network small(Shape input, int outputs) {
+    /** 3x3 convolutions of these channels, each pooled, and one linear layer. */
+    private static Network pooled(int outputs, int... channels) {
         List<Layer> layers = new ArrayList<>();
-        block(layers, 8, true);
-        block(layers, 16, true);
-        block(layers, 32, true);
+        for (int width : channels) {
+            block(layers, width, true);
+        }
         layers.addAll(List.of(new Flatten(), new Linear(outputs)));
         return new Network(layers);
     }

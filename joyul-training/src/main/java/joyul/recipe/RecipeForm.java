@@ -193,7 +193,10 @@ final class RecipeForm {
 
     private static Network network(Fields fields, Data data) {
         if (!fields.has("network")) {
-            return Presets.build(Presets.standard(Recipe.shape(data)), Recipe.shape(data), Recipe.outputs(data));
+            return Presets.build(
+                    Presets.standard(Recipe.shape(data), data.train().size()),
+                    Recipe.shape(data),
+                    Recipe.outputs(data));
         }
         if (fields.value("network") instanceof String preset) {
             try {

@@ -22,21 +22,17 @@ final class Confirmation {
     private static final int CANDIDATES = 3;
     private static final int MOST_SEEDS = 5;
 
-    private final Knobs knobs;
-    private final Recipe base;
+    private final Recipes recipes;
     private final Runs runs;
-    private final int examples;
     private final Stopwatch watch;
     private final Deque<Job> queue = new ArrayDeque<>();
     private @Nullable RuntimeException broken;
 
     private record Job(Candidate candidate, int epochs, long seed) {}
 
-    Confirmation(Knobs knobs, Recipe base, Runs runs, int examples, Stopwatch watch) {
-        this.knobs = knobs;
-        this.base = base;
+    Confirmation(Recipes recipes, Runs runs, Stopwatch watch) {
+        this.recipes = recipes;
         this.runs = runs;
-        this.examples = examples;
         this.watch = watch;
     }
 
@@ -87,7 +83,7 @@ final class Confirmation {
         try {
             for (Optional<Job> next = next(endSeconds); next.isPresent(); next = next(endSeconds)) {
                 Job job = next.get();
-                Recipe recipe = knobs.recipe(base, job.candidate().point(), job.epochs(), examples, job.seed());
+                Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
                 Runs.Result result = runs.run(-1 - job.candidate().trial(), recipe, () -> watch.stopsAt(endSeconds));
                 result.weights().ifPresent(weights -> job.candidate().add(job.seed(), result.scores(), weights));
             }

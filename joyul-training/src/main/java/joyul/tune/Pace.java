@@ -19,7 +19,7 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     private static final int ETA = 3;
 
     /** From this many epochs a run has three rungs. */
-    private static final int THREE_RUNGS = 18;
+    private static final int THREE_RUNGS = ETA * ETA;
 
     private static final int LONGEST_RUN = 99;
     private static final double CONFIRM_SHARE = 0.25;
@@ -44,7 +44,7 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
 
     /**
      * The epochs of a full run, when the search has time for so many epochs a trial. With two rungs a trial costs two
-     * thirds of a run on average, with three a third; three are taken where the first still has two epochs.
+     * thirds of a run on average, with three a third; three are taken where the first still has an epoch.
      */
     private static int epochs(double affordable) {
         int three = (int) (3 * affordable);

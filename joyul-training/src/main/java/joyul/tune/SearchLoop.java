@@ -40,10 +40,8 @@ final class SearchLoop {
 
     private final Study study;
     private final Asha asha;
-    private final Knobs knobs;
-    private final Recipe base;
+    private final Recipes recipes;
     private final Runs runs;
-    private final int examples;
     private final Stopwatch watch;
     private final double endSeconds;
     private final OptionalInt mostTrials;
@@ -63,20 +61,16 @@ final class SearchLoop {
     SearchLoop(
             Study study,
             Asha asha,
-            Knobs knobs,
-            Recipe base,
+            Recipes recipes,
             Runs runs,
-            int examples,
             Stopwatch watch,
             double endSeconds,
             OptionalInt mostTrials,
             TuneObserver observer) {
         this.study = study;
         this.asha = asha;
-        this.knobs = knobs;
-        this.base = base;
+        this.recipes = recipes;
         this.runs = runs;
-        this.examples = examples;
         this.watch = watch;
         this.endSeconds = endSeconds;
         this.mostTrials = mostTrials;
@@ -193,7 +187,7 @@ final class SearchLoop {
         int epochs = resource(job.rung());
         long seed = Seeds.ofTrial(study.seed(), trial.number());
         try {
-            Recipe recipe = knobs.recipe(base, trial.point(), epochs, examples, seed);
+            Recipe recipe = recipes.at(trial.point(), epochs, seed);
             Runs.Result result = runs.run(trial.number(), recipe, () -> watch.stopsAt(endSeconds));
             record(job, recipe, result);
         } finally {

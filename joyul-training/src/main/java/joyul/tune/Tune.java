@@ -43,7 +43,8 @@ public final class Tune {
     public Tune(Data data) {
         this.data = data;
         source = DataSource.named(data.name());
-        network = Presets.build(Presets.standard(Recipe.shape(data)), Recipe.shape(data), Recipe.outputs(data));
+        network = Presets.build(
+                Presets.standard(Recipe.shape(data), data.train().size()), Recipe.shape(data), Recipe.outputs(data));
     }
 
     /** The network to tune for, by the name of a preset. */

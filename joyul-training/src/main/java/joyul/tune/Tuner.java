@@ -43,6 +43,7 @@ final class Tuner {
     private final Stopwatch watch;
     private final Recipe base;
     private final Knobs knobs;
+    private final Recipes recipes;
 
     Tuner(Tune settings) {
         this.settings = settings;
@@ -53,6 +54,7 @@ final class Tuner {
         watch = new Stopwatch(observer, total);
         base = settings.base();
         knobs = settings.knobs(base);
+        recipes = new Recipes(knobs, base, data.train().size());
         base.check(data);
     }
 
@@ -121,10 +123,8 @@ final class Tuner {
         SearchLoop search = new SearchLoop(
                 study,
                 pace.asha(),
-                knobs,
-                base,
+                recipes,
                 runs,
-                data.train().size(),
                 watch,
                 pace.searchSeconds(),
                 settings.budget().trials(),
@@ -146,7 +146,7 @@ final class Tuner {
                         : 0)
                 .max()
                 .orElse(1);
-        new Confirmation(knobs, base, runs, data.train().size(), watch)
+        new Confirmation(recipes, runs, watch)
                 .run(
                         candidates,
                         study,
@@ -206,12 +206,7 @@ final class Tuner {
     private record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Tuned.Confirmed searched) {}
 
     private Winner confirmed(Candidate best, Pace pace) {
-        Recipe recipe = knobs.recipe(
-                base,
-                best.point(),
-                pace.epochs(),
-                data.train().size(),
-                best.seeds().get(0));
+        Recipe recipe = recipes.at(best.point(), pace.epochs(), best.seeds().get(0));
         return new Winner(best.trial(), recipe, best.weights(), result(best, best));
     }
 
@@ -229,8 +224,7 @@ final class Tuner {
         boolean kept =
                 search.best().filter(known -> known.trial() == best.trial()).isPresent();
         int epochs = study.trials().get(best.trial()).readings().lastKey();
-        Recipe recipe = knobs.recipe(
-                base, best.point(), epochs, data.train().size(), Seeds.ofTrial(study.seed(), best.trial()));
+        Recipe recipe = recipes.at(best.point(), epochs, Seeds.ofTrial(study.seed(), best.trial()));
         Object metric = study.trials().get(best.trial()).attributes().get(SearchLoop.METRIC);
         double reached = metric instanceof Number number ? number.doubleValue() : Double.NaN;
         return new Winner(

@@ -36,7 +36,16 @@ final class Child {
         return java(Main.class, List.of(args).subList(0, options), List.of(args).subList(options, args.length));
     }
 
+    /** Runs a command in a folder. */
+    static Child in(Path folder, List<String> args) throws IOException {
+        return java(Main.class, List.of(), args, folder);
+    }
+
     static Child java(Class<?> main, List<String> options, List<String> args) throws IOException {
+        return java(main, options, args, Path.of(""));
+    }
+
+    private static Child java(Class<?> main, List<String> options, List<String> args, Path folder) throws IOException {
         Path out = Files.createTempFile("joyul-test-", ".out");
         Path log = Files.createTempFile("joyul-test-", ".log");
         List<String> command = new ArrayList<>();
@@ -46,6 +55,7 @@ final class Child {
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(args);
         Process process = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
                 .start();

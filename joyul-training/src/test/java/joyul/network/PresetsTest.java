@@ -30,6 +30,10 @@ class PresetsTest {
                 .isEqualTo(small)
                 .isEqualTo(8_778);
         assertThat(count("cnn-small", IMAGE, new BatchNorm())).isEqualTo(small + 8 + 16 + 32);
+        int medium = 16 * 9 + 16 + 32 * 16 * 9 + 32 + 64 * 32 * 9 + 64 + 576 * 10 + 10;
+        assertThat(count("cnn-medium", IMAGE, new NoNormalization()))
+                .isEqualTo(medium)
+                .isEqualTo(29_066);
 
         int cnn = 9 * (32 + 32 * 32 + 32 * 64 + 64 * 64 + 64 * 128) + 32 + 32 + 64 + 64 + 128 + 128 * 10 + 10;
         assertThat(count("cnn", IMAGE, new NoNormalization())).isEqualTo(cnn).isEqualTo(140_138);
@@ -49,13 +53,14 @@ class PresetsTest {
 
     @Test
     void theStandardSuitsTheData() {
-        assertThat(Presets.names()).containsExactly("mlp", "cnn-small", "cnn");
-        assertThat(Presets.standard(IMAGE)).isEqualTo("cnn-small");
-        assertThat(Presets.standard(new Shape.Image(3, 8, 8))).isEqualTo("cnn-small");
-        assertThat(Presets.standard(new Shape.Image(3, 7, 8))).isEqualTo("mlp");
-        assertThat(Presets.standard(new Shape.Vector(12))).isEqualTo("mlp");
+        assertThat(Presets.names()).containsExactly("mlp", "cnn-small", "cnn-medium", "cnn");
+        assertThat(Presets.standard(IMAGE, 10_000)).isEqualTo("cnn-small");
+        assertThat(Presets.standard(new Shape.Image(3, 8, 8), 10_000)).isEqualTo("cnn-small");
+        assertThat(Presets.standard(new Shape.Image(3, 7, 8), 10_000)).isEqualTo("mlp");
+        assertThat(Presets.standard(new Shape.Vector(12), 10_000)).isEqualTo("mlp");
+        assertThat(Presets.standard(IMAGE, 50_000)).isEqualTo("cnn-medium");
         for (Shape shape : new Shape[] {new Shape.Image(1, 8, 8), new Shape.Image(1, 7, 7), new Shape.Vector(1)}) {
-            assertThat(Presets.build(Presets.standard(shape), shape, 3).layers())
+            assertThat(Presets.build(Presets.standard(shape, 10_000), shape, 3).layers())
                     .isNotEmpty();
         }
     }
@@ -64,7 +69,7 @@ class PresetsTest {
     void unknownAndUnfittingNamesAreRefused() {
         assertThatThrownBy(() -> Presets.build("cnm", IMAGE, 10))
                 .isInstanceOf(InputException.class)
-                .hasMessage("unknown network 'cnm'; did you mean 'cnn'? known: mlp, cnn-small, cnn");
+                .hasMessage("unknown network 'cnm'; did you mean 'cnn'? known: mlp, cnn-small, cnn-medium, cnn");
         assertThatThrownBy(() -> Presets.build("cnn", new Shape.Vector(4), 10))
                 .isInstanceOf(InputException.class)
                 .hasMessage("network 'cnn' needs images, but the examples are vectors of 4; use mlp");

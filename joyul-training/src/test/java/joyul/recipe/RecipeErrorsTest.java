@@ -112,7 +112,7 @@ class RecipeErrorsTest {
         refused(
                 "network: cnn-smal",
                 "recipe.yaml:1:1: unknown network 'cnn-smal'; did you mean 'cnn-small'?"
-                        + " known: mlp, cnn-small, cnn");
+                        + " known: mlp, cnn-small, cnn-medium, cnn");
         refused(
                 "network: [flaten]",
                 "recipe.yaml:1:11: unknown layer 'flaten'; did you mean 'flatten'? known: linear,"

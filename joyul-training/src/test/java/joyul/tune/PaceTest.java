@@ -19,10 +19,9 @@ class PaceTest {
 
     @Test
     void aShortBudgetComparesAtTwoRungs() {
-        // 107.5 s x 2 jobs / (36 trials x 1.3 s) = 4.6 epochs a trial; with two rungs a run costs 2/3: 6.9, rounded to
-        // 6.
-        assertThat(pace(150, 2, 1.3).epochs()).isEqualTo(6);
-        assertThat(pace(150, 2, 1.3).asha().rungs()).containsExactly(2, 6);
+        // 107.5 s x 2 jobs / (36 trials x 2.2 s) = 2.7 epochs a trial; with two rungs a run costs 2/3: 4.1, rounded.
+        assertThat(pace(150, 2, 2.2).epochs()).isEqualTo(3);
+        assertThat(pace(150, 2, 2.2).asha().rungs()).containsExactly(1, 3);
     }
 
     @Test
