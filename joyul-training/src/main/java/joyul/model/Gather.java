@@ -2,6 +2,8 @@ package joyul.model;
 
 import joyul.torch.Buffer;
 import joyul.torch.Tensors;
+import joyul.torch.Torch;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -17,6 +19,8 @@ public final class Gather implements AutoCloseable {
     private final Buffer raw;
     private final Buffer inputs;
     private final Buffer targets;
+    private final Scalar oneFactor;
+    private final Scalar oneOffset;
     private final Buffer orderBuffer = new Buffer(ScalarType.Long, MemoryFormat.Contiguous);
 
     /** A batch: inputs as layers take them, targets {@code [batch]}. */
@@ -27,6 +31,9 @@ public final class Gather implements AutoCloseable {
         boolean image = examples.shape().length == 3;
         raw = new Buffer(examples.features().scalar_type(), MemoryFormat.Contiguous);
         inputs = new Buffer(ScalarType.Float, image ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous);
+        boolean one = examples.factor().numel() == 1;
+        oneFactor = Torch.scalar(one ? examples.factor().item_double() : 1);
+        oneOffset = Torch.scalar(one ? examples.offset().item_double() : 0);
         targets = new Buffer(examples.targets().scalar_type(), MemoryFormat.Contiguous);
     }
 
@@ -66,13 +73,14 @@ public final class Gather implements AutoCloseable {
 
     /** {@code target = factor x + offset}, per channel of the dimensions behind the batch. */
     private Tensor scaled(Tensor target, Tensor x, int dimensions) {
+        // Bytes are converted first: arithmetic on mixed types takes twice as long.
+        Tensor numbers = target.copy_(x);
         if (examples.factor().numel() == 1) {
-            return torch.mul_out(target, x, examples.factor().view(1))
-                    .add_(examples.offset().view(1));
+            return numbers.mul_(oneFactor).add_(oneOffset);
         }
         long channels = examples.factor().numel();
         long[] shape = dimensions == 3 ? new long[] {channels, 1, 1} : new long[] {channels};
-        return torch.mul_out(target, x, examples.factor().view(shape))
+        return numbers.mul_(examples.factor().view(shape))
                 .add_(examples.offset().view(shape));
     }
 
@@ -82,5 +90,7 @@ public final class Gather implements AutoCloseable {
         inputs.close();
         targets.close();
         orderBuffer.close();
+        oneFactor.close();
+        oneOffset.close();
     }
 }

@@ -33,6 +33,8 @@ abstract class BatchNormKernel implements Kernel, Population {
     private final Buffer unusedMean;
     private final Buffer unusedDeviation;
     private final PopulationStatistics population = new PopulationStatistics();
+    private final TensorOptional gain;
+    private final TensorOptional shift;
     private @Nullable Tensor input;
 
     BatchNormKernel(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -43,6 +45,9 @@ abstract class BatchNormKernel implements Kernel, Population {
         output = slots.like(shape);
         unusedMean = slots.vectors();
         unusedDeviation = slots.vectors();
+        // Made once: a handle for every call would cost as much as normalising a small batch.
+        gain = new TensorOptional(slots.weights().get(0)).retainReference();
+        shift = new TensorOptional(slots.weights().get(1)).retainReference();
     }
 
     static BatchNormKernel of(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -75,11 +80,11 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     final TensorOptional gain() {
-        return new TensorOptional(slots.weights().get(0));
+        return gain;
     }
 
     final TensorOptional shift() {
-        return new TensorOptional(slots.weights().get(1));
+        return shift;
     }
 
     final Tensor movingMean() {
@@ -157,5 +162,7 @@ abstract class BatchNormKernel implements Kernel, Population {
         unusedMean.close();
         unusedDeviation.close();
         population.close();
+        gain.close();
+        shift.close();
     }
 }

@@ -102,8 +102,8 @@ final class VectorBatchNorm extends BatchNormKernel {
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    perGroup(block, slots.weights().get(0), gains),
-                    perGroup(block, slots.weights().get(1), shifts),
+                    perGroup(block, gain(), slots.weights().get(0), gains),
+                    perGroup(block, shift(), slots.weights().get(1), shifts),
                     means,
                     variances,
                     true,
@@ -122,7 +122,7 @@ final class VectorBatchNorm extends BatchNormKernel {
             T_TensorTensorTensor_T result = torch.native_batch_norm_backward(
                     grouped(block, dy),
                     grouped(block, x),
-                    perGroup(block, slots.weights().get(0), gains),
+                    perGroup(block, gain(), slots.weights().get(0), gains),
                     Torch.absent(),
                     Torch.absent(),
                     new TensorOptional(mean.of(channels(block))),
@@ -147,9 +147,9 @@ final class VectorBatchNorm extends BatchNormKernel {
             return buffer.of(channels(block)).zero_();
         }
 
-        private TensorOptional perGroup(Groups.Block block, Tensor vector, Buffer repeated) {
+        private TensorOptional perGroup(Groups.Block block, TensorOptional once, Tensor vector, Buffer repeated) {
             if (block.groups() == 1) {
-                return new TensorOptional(vector);
+                return once;
             }
             Tensor target = repeated.of(channels(block));
             target.view(features, block.groups()).copy_(vector.unsqueeze(1));

@@ -124,7 +124,6 @@ class RecipeErrorsTest {
                 "normalization: batchnorm",
                 "recipe.yaml:1:1: unknown normalization 'batchnorm'; did you mean"
                         + " 'batch_norm'? known: none, batch_norm, ghost_batch_norm");
-        refused("optimizer: {momentum: 0.9}", "recipe.yaml:1:1: optimizer needs a type; known: sgd, adam, adamw");
         refused(
                 "schedule: StepLr(3)",
                 "recipe.yaml:1:1: unknown schedule 'StepLr'; did you mean 'StepLR'? known:"
