@@ -120,7 +120,8 @@ final class ScheduleCommand implements Callable<Integer> {
 
     private static double number(String word, Path file, int line) {
         try {
-            return Double.parseDouble(word);
+            // As Python and most logs write it; Java's own NaN is read below.
+            return word.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(word);
         } catch (NumberFormatException e) {
             throw new InputException(file + " line " + line + ": '" + word + "' is not a number", e);
         }
