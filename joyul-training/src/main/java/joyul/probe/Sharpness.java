@@ -1,5 +1,6 @@
 package joyul.probe;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -154,7 +155,7 @@ public record Sharpness(double largest, int iterations) {
         private static Tensor random(long size, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             double[] values = new double[Math.toIntExact(size)];
-            java.util.Arrays.setAll(values, i -> random.nextGaussian());
+            Arrays.setAll(values, i -> random.nextGaussian());
             Tensor vector = Tensors.ofDoubles(values, size);
             return vector.div_(vector.norm());
         }
