@@ -22,9 +22,7 @@ public record CosineAnnealingLR(Length tMax, double etaMin) implements Schedule 
                     new CosineAnnealingLR(given.length("T_max", Length.WHOLE_RUN), given.number("eta_min", 0)));
 
     public CosineAnnealingLR {
-        if (tMax instanceof Length.Count count) {
-            Check.atLeast("T_max", count.value(), 1);
-        }
+        tMax.atLeast("T_max", 1);
         Check.notNegative("eta_min", etaMin);
     }
 
@@ -42,8 +40,8 @@ public record CosineAnnealingLR(Length tMax, double etaMin) implements Schedule 
     }
 
     @Override
-    public CosineAnnealingLR resolved(long totalSteps) {
-        return new CosineAnnealingLR(tMax.resolved(totalSteps), etaMin);
+    public CosineAnnealingLR resolved(RunLength run) {
+        return new CosineAnnealingLR(tMax.resolved(run), etaMin);
     }
 
     @Override

@@ -24,9 +24,7 @@ public record LinearLR(double startFactor, double endFactor, Length totalIters) 
     public LinearLR {
         Check.above("start_factor", startFactor, 0, 1);
         Check.within("end_factor", endFactor, 0, 1);
-        if (totalIters instanceof Length.Count count) {
-            Check.atLeast("total_iters", count.value(), 1);
-        }
+        totalIters.atLeast("total_iters", 1);
     }
 
     /** PyTorch's defaults: from a third to the whole base rate in 5 steps. */
@@ -47,8 +45,8 @@ public record LinearLR(double startFactor, double endFactor, Length totalIters) 
     }
 
     @Override
-    public LinearLR resolved(long totalSteps) {
-        return new LinearLR(startFactor, endFactor, totalIters.resolved(totalSteps));
+    public LinearLR resolved(RunLength run) {
+        return new LinearLR(startFactor, endFactor, totalIters.resolved(run));
     }
 
     @Override

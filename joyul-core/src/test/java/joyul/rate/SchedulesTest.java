@@ -29,7 +29,7 @@ class SchedulesTest {
                         .mode(ReduceLROnPlateau.Mode.MAX)
                         .patience(3)
                         .threshold(0, ReduceLROnPlateau.ThresholdMode.ABS),
-                new OneCycleLR().maxLr(0.3).threePhase(true).annealStrategy(OneCycleLR.Anneal.LINEAR),
+                new OneCycleLR().maxLr(0.3).threePhase(true).annealStrategy(Anneal.LINEAR),
                 new StepLR(7).after(Warmup.linear(Length.percent(5)).startFactor(0)));
     }
 
@@ -151,8 +151,8 @@ class SchedulesTest {
             ReduceLROnPlateau(mode='least')     | mode must be max or min, but was 'least'
             OneCycleLR(three_phase=1)           | three_phase must be true or false, but was '1'
             OneCycleLR(pct_start=1.5)           | pct_start must be in [0, 1], but was 1.5
-            CosineAnnealingLR('5')              | T_max must be a number of steps or a share of the run such as '5%', but was '5'
-            CosineAnnealingLR('x%')             | T_max must be a number of steps or a share of the run such as '5%', but was 'x%'
+            CosineAnnealingLR('5')              | T_max must be a number of steps, a share of the run such as '5%', or a length such as '30ep', '2000st' or '50000ex', but was '5'
+            CosineAnnealingLR('x%')             | T_max must be a number of steps, a share of the run such as '5%', or a length such as '30ep', '2000st' or '50000ex', but was 'x%'
             Warmup('120%', then=constant)       | steps in percent of the run must be in (0, 100], but was 120
             Warmup(-5, then=constant)           | steps must be 0 or more, but was -5
             Warmup(5, then=3)                   | then must be a schedule, but was '3'

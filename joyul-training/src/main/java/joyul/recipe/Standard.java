@@ -10,7 +10,6 @@ import joyul.network.Network;
 import joyul.norm.BatchNorm;
 import joyul.norm.Statistics;
 import joyul.optim.Sgd;
-import joyul.rate.Length;
 import joyul.rate.OneCycleLR;
 import joyul.torch.Precision;
 
@@ -43,7 +42,7 @@ public final class Standard {
                 Math.min(batch, examples),
                 new Sgd(0.9, true, 5e-4),
                 classes ? 0.1 : 0.02,
-                new OneCycleLR(null, Length.WHOLE_RUN, 0.3, OneCycleLR.Anneal.COS, 25, 1e4, false),
+                new OneCycleLR().momentum(null),
                 Every.STEP,
                 null,
                 epochs,
