@@ -1,6 +1,7 @@
 package joyul.optim;
 
 import java.util.List;
+import joyul.torch.Scope;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
 
@@ -49,8 +50,10 @@ abstract class ScheduleFreeRun extends FlatRun {
     @Override
     public final void showAverage() {
         if (!showsAverage) {
-            aside.copy_(parameters);
-            parameters.lerp_(z, Torch.scalar(1 - 1 / momentum));
+            try (Scope scope = Scope.open()) {
+                aside.copy_(parameters);
+                parameters.lerp_(z, Torch.scalar(1 - 1 / momentum));
+            }
             showsAverage = true;
         }
     }
@@ -58,7 +61,9 @@ abstract class ScheduleFreeRun extends FlatRun {
     @Override
     public final void showIterate() {
         if (showsAverage) {
-            parameters.copy_(aside);
+            try (Scope scope = Scope.open()) {
+                parameters.copy_(aside);
+            }
             showsAverage = false;
         }
     }
