@@ -33,7 +33,7 @@ public record OneCycleLR(
         double divFactor,
         double finalDivFactor,
         boolean threePhase)
-        implements Schedule {
+        implements Recurrence {
     private static final MomentumCycle USUAL = new MomentumCycle(0.85, 0.95);
 
     static final Form<OneCycleLR> FORM = Form.of("OneCycleLR", OneCycleLR.class)
@@ -124,6 +124,17 @@ public record OneCycleLR(
     @Override
     public double momentum(double baseMomentum, long step, Readings readings) {
         return momentum == null ? baseMomentum : value(step, momentum.max(), momentum.base(), momentum.max());
+    }
+
+    @Override
+    public boolean isRelative() {
+        return false;
+    }
+
+    /** PyTorch's constructor writes the first rate over the optimizer's initial one. */
+    @Override
+    public double claimed(double baseRate, boolean first) {
+        return (maxLr == null ? baseRate : maxLr) / divFactor;
     }
 
     /** What begins at {@code first}, is at {@code peak} when the rate peaks, and ends at {@code last}. */

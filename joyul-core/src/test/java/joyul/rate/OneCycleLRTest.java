@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class OneCycleLRTest {
     @Test
-    void theRatesArePytorchs() {
-        Fixture.of("OneCycleLR").forEach(Fixture::check);
-    }
-
-    @Test
     void anOmittedPeakIsTheBaseRateAndAnOmittedLengthTheRuns() {
         Schedule schedule = Schedules.parse("OneCycleLR(pct_start=0.5)").resolved(20);
 
