@@ -18,7 +18,7 @@ import joyul.norm.Statistics;
 import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.ScheduleEvent;
-import joyul.recipe.EarlyStopping;
+import joyul.recipe.EarlyStop;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.torch.OutOfMemory;
@@ -196,7 +196,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void heedEarlyStopping(Observer observer) {
-        EarlyStopping rule = recipe.earlyStopping();
+        EarlyStop rule = recipe.earlyStopping();
         if (rule != null && progress.end().isEmpty() && rule.stops(progress.validations())) {
             stopEarly(observer);
         }
@@ -227,7 +227,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Whether something may ask for the best weights. */
     private boolean keepsBest() {
-        return recipe.earlyStopping() != null || recipe.every() == Every.EPOCH;
+        return recipe.earlyStopping() != null || settings.mayAsk();
     }
 
     private long steps() {

@@ -79,7 +79,7 @@ class OptimizersTest {
         Precision precision = each.node().has("precision")
                 ? Precision.valueOf(each.text("precision").toUpperCase(Locale.ROOT))
                 : Precision.FLOAT64;
-        double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
+        double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-4;
         Optimizer optimizer = optimizer(each);
         try (Scope scope = Scope.open()) {
             Tensor parameters = tensor(each.numbers("start"), precision);
