@@ -26,13 +26,16 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with weights. All weights lie in one flat tensor, their gradients in a second, the statistics of
+ * A network with weights, which takes and gives float32 (float64 in a model of that precision) whatever it computes in.
+ * All weights lie in one flat tensor, their gradients in a second, the statistics of
  * normalization in a third. Not thread-safe; close it to free the memory.
  */
 public final class Model implements AutoCloseable {
     private final FlatTensors weights;
     private final FlatTensors gradients;
     private final FlatTensors statistics;
+    private final WorkingWeights working;
+    private final Precision precision;
     private final Map<String, Tensor> named = new LinkedHashMap<>();
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
@@ -52,10 +55,12 @@ public final class Model implements AutoCloseable {
             weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
             statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
         }
-        weights = new FlatTensors(weightSpecs, precision);
-        gradients = new FlatTensors(weightSpecs, precision);
+        this.precision = precision;
+        weights = new FlatTensors(weightSpecs, precision.exact());
+        gradients = new FlatTensors(weightSpecs, precision.exact());
         statistics =
-                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision);
+                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision.exact());
+        working = new WorkingWeights(weightSpecs, weights, gradients, precision);
         firstLearning = firstLearning(layers, shapes);
         int weight = 0;
         int statistic = 0;
@@ -65,8 +70,8 @@ public final class Model implements AutoCloseable {
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
             Slots slots = new Slots(
                     i,
-                    weights.views().subList(weight, weightEnd),
-                    gradients.views().subList(weight, weightEnd),
+                    working.weights().subList(weight, weightEnd),
+                    working.gradients().subList(weight, weightEnd),
                     statistics.views().subList(statistic, statisticEnd),
                     precision,
                     i > firstLearning);
@@ -129,23 +134,29 @@ public final class Model implements AutoCloseable {
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor x = input;
+        working.refresh();
+        Tensor x = shortened(input);
         for (Kernel kernel : kernels) {
             x = kernel.forward(x, pass);
         }
-        return x;
+        return shortens() ? x.to(precision.exact().type()) : x;
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        Tensor dy = outputGradient;
-        for (int i = kernels.size() - 1; i >= firstLearning; i--) {
-            @Nullable Tensor dx = kernels.get(i).backward(dy);
-            if (dx == null) {
-                return;
-            }
-            dy = dx;
+        @Nullable Tensor dy = shortened(outputGradient);
+        for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
+            dy = kernels.get(i).backward(dy);
         }
+        working.collect();
+    }
+
+    private boolean shortens() {
+        return precision != precision.exact();
+    }
+
+    private Tensor shortened(Tensor exact) {
+        return shortens() ? exact.to(precision.type()) : exact;
     }
 
     /** All weights, flat. */
@@ -216,6 +227,7 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         kernels.forEach(Kernel::close);
+        working.close();
         weights.close();
         gradients.close();
         statistics.close();

@@ -53,7 +53,7 @@ public final class Trainer implements AutoCloseable {
         model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
         model.initialize(recipe.initialization(), recipe.seed());
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
-        loss = recipe.loss().start(recipe.precision());
+        loss = recipe.loss().start(recipe.precision().exact());
         gather = new Gather(data.train());
         progress = new Progress(
                 new DivergenceGuard(recipe.divergence(), recipe.loss().floor(data.outputs())));
