@@ -226,7 +226,8 @@ final class Tuner {
                         data,
                         settings.jobs(),
                         settings.budget(),
-                        pace.asha().rungs()));
+                        pace.asha().rungs(),
+                        study.attributes().get(STEP_MICROS)));
         Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
         return tuned;
     }
