@@ -104,6 +104,11 @@ public record Linear(int outputs, boolean bias) implements Layer {
         }
 
         @Override
+        public boolean lends() {
+            return true;
+        }
+
+        @Override
         public void close() {
             output.close();
             inputGradient.close();

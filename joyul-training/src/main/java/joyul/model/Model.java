@@ -80,6 +80,12 @@ public final class Model implements AutoCloseable {
             weight = weightEnd;
             statistic = statisticEnd;
         }
+        for (int i = 0; i < kernels.size(); i++) {
+            kernels.get(i)
+                    .borrow(
+                            i > 0 && kernels.get(i - 1).lends(),
+                            i + 1 < kernels.size() && kernels.get(i + 1).lends());
+        }
         resetStatistics();
     }
 

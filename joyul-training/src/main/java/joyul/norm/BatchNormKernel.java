@@ -175,6 +175,11 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     @Override
+    public boolean lends() {
+        return true;
+    }
+
+    @Override
     public void close() {
         output.close();
         unusedMean.close();
