@@ -72,11 +72,12 @@ def run(fast, autocast=False, compiled=False, at_most=float("inf")):
             return statistics.median(times)
 
 
-default = run(False)
-ways = {"float32": run(True)}
-ways["bfloat16"] = run(True, autocast=True, at_most=ways["float32"])
-if shutil.which("g++") or shutil.which("clang++"):
-    ways["compiled"] = run(True, compiled=True)
-best = min(ways, key=ways.get)
-print(f"{network} {batch} default {default:.1f} float32")
-print(f"{network} {batch} best {ways[best]:.1f} {best}")
+if __name__ == "__main__":
+    default = run(False)
+    ways = {"float32": run(True)}
+    ways["bfloat16"] = run(True, autocast=True, at_most=ways["float32"])
+    if shutil.which("g++") or shutil.which("clang++"):
+        ways["compiled"] = run(True, compiled=True)
+    best = min(ways, key=ways.get)
+    print(f"{network} {batch} default {default:.1f} float32")
+    print(f"{network} {batch} best {ways[best]:.1f} {best}")
