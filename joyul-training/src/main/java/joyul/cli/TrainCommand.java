@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int exitCode(TrainingFolder.Result result, Recipe recipe) {
         return switch (result.end().kind()) {
-            case REACHED -> 0;
+            case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {
                 console.log("interrupted; go on by: " + resumption());
                 yield Interruption.EXIT_CODE;

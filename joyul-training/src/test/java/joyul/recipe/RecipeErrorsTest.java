@@ -37,7 +37,8 @@ class RecipeErrorsTest {
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
                         + " target, network, initialization, normalization, statistics, loss, batch_size, optimizer,"
-                        + " learning_rate, schedule, every, clip_norm, epochs, divergence, precision, threads, seed");
+                        + " learning_rate, schedule, momentum_schedule, weight_decay_schedule, every, clip_norm, epochs,"
+                        + " early_stopping, guard, divergence, precision, threads, seed");
         refused(
                 "optimizer:\n  type: sgd\n  momentun: 0.9\n",
                 "recipe.yaml:3:3: unknown key 'momentun' in optimizer; did you mean 'momentum'?"
@@ -194,8 +195,8 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " optimizer, learning_rate, schedule, every, clip_norm, epochs, divergence, precision,"
-                        + " threads, seed");
+                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }
 
