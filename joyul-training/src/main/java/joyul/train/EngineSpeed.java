@@ -30,7 +30,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class EngineSpeed {
     private static final long NANOS_EACH = 250_000_000L;
-    private static final int WARMUP_STEPS = 2;
+    private static final int WARMUP_STEPS = 1;
     private static final int PRODUCT_SIZE = 256;
     private static final int PRODUCTS = 5;
 
