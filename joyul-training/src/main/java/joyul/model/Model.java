@@ -38,6 +38,7 @@ public final class Model implements AutoCloseable {
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -130,8 +131,11 @@ public final class Model implements AutoCloseable {
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
         Tensor x = input;
-        for (Kernel kernel : kernels) {
-            x = kernel.forward(x, pass);
+        for (int i = 0; i < kernels.size(); i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
         return x;
     }
@@ -140,12 +144,23 @@ public final class Model implements AutoCloseable {
     public void backward(Tensor outputGradient) {
         Tensor dy = outputGradient;
         for (int i = kernels.size() - 1; i >= firstLearning; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
+            }
             @Nullable Tensor dx = kernels.get(i).backward(dy);
             if (dx == null) {
-                return;
+                break;
             }
             dy = dx;
         }
+        if (watch != null) {
+            watch.weightGradients();
+        }
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
     }
 
     /** All weights, flat. */
