@@ -41,6 +41,7 @@ public final class Model implements AutoCloseable {
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -142,8 +143,11 @@ public final class Model implements AutoCloseable {
     public Tensor forward(Tensor input, Pass pass) {
         working.refresh();
         Tensor x = shortened(input);
-        for (Kernel kernel : kernels) {
-            x = kernel.forward(x, pass);
+        for (int i = 0; i < kernels.size(); i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
         return shortens() ? x.to(precision.exact().type()) : x;
     }
@@ -152,9 +156,15 @@ public final class Model implements AutoCloseable {
     public void backward(Tensor outputGradient) {
         @Nullable Tensor dy = shortened(outputGradient);
         for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
+            }
             dy = kernels.get(i).backward(dy);
         }
         working.collect();
+        if (watch != null) {
+            watch.weightGradients();
+        }
     }
 
     private boolean shortens() {
@@ -163,6 +173,11 @@ public final class Model implements AutoCloseable {
 
     private Tensor shortened(Tensor exact) {
         return shortens() ? exact.to(precision.type()) : exact;
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
     }
 
     /** All weights, flat. */
