@@ -1,7 +1,6 @@
 package joyul.recipe;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -73,9 +72,9 @@ public record Recipe(
         }
         Check.atLeast("epochs", epochs, 1);
         Check.that(divergence > 1, "divergence", "above 1", divergence);
-        if (precision != Precision.FLOAT32) {
-            throw new InputException("precision must be float32 in a recipe, but was "
-                    + precision.name().toLowerCase(Locale.ROOT) + ", which serves the checks of gradients");
+        if (precision == Precision.FLOAT64) {
+            throw new InputException("precision must be float32 or bfloat16 in a recipe, but was float64,"
+                    + " which serves the checks of gradients");
         }
         Check.atLeast("threads", threads, 1);
         if (network.hasPlaces()) {

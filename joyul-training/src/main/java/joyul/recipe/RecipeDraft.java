@@ -140,6 +140,11 @@ public final class RecipeDraft {
         return RecipeForm.readSource(fields());
     }
 
+    /** Whether whoever wrote the draft decided the value of a key, rather than leave it to the default. */
+    public boolean says(String key) {
+        return values.containsKey(key);
+    }
+
     /** The recipe, for data that are loaded; a wrong or unknown key is an error that names its place. */
     public Recipe complete(Data data) {
         return RecipeForm.read(fields(), source(), data);

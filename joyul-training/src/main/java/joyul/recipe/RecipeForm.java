@@ -227,11 +227,11 @@ final class RecipeForm {
                     Recipe.shape(data),
                     Recipe.outputs(data));
         }
-        if (fields.value("network") instanceof String preset) {
+        if (fields.value("network") instanceof String || fields.value("network") instanceof Map) {
             try {
-                return Presets.build(preset, Recipe.shape(data), Recipe.outputs(data));
+                return Presets.build(fields.typed("network"), Recipe.shape(data), Recipe.outputs(data));
             } catch (InputException complaint) {
-                throw fields.error("network", complaint.line());
+                throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
             }
         }
         try {

@@ -61,7 +61,7 @@ public final class Trainer implements AutoCloseable {
         model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
         model.initialize(recipe.initialization(), recipe.seed());
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
-        loss = recipe.loss().start(recipe.precision());
+        loss = recipe.loss().start(recipe.precision().exact());
         gather = new Gather(data.train());
         guard = guard();
         best = new BestWeights(model, optimizer);
@@ -85,6 +85,7 @@ public final class Trainer implements AutoCloseable {
      */
     public RunEnd run(int untilEpoch, Observer observer) {
         Torch.useThreads(recipe.threads());
+        observer.onStart(this);
         try {
             while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
@@ -239,7 +240,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** The scores that the epoch ended with whose weights stand here: on the same statistics, also after a restore. */
-    Scores evaluate() {
+    public Scores evaluate() {
         return evaluate(progress.shownEpoch());
     }
 
@@ -260,6 +261,14 @@ public final class Trainer implements AutoCloseable {
     public Model model() {
         optimizer.showAverage();
         return model;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    public TrainingData data() {
+        return data;
     }
 
     /** Finished epochs. */

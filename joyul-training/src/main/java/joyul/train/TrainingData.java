@@ -40,7 +40,7 @@ public final class TrainingData implements AutoCloseable {
         }
     }
 
-    NativeExamples train() {
+    public NativeExamples train() {
         return train;
     }
 
@@ -48,7 +48,8 @@ public final class TrainingData implements AutoCloseable {
         return validation;
     }
 
-    Shape shape() {
+    /** Of one example. */
+    public Shape shape() {
         return shape;
     }
 

@@ -75,8 +75,8 @@ class RecipeErrorsTest {
                         + " but was 2000");
         refused(
                 "precision: float64",
-                "recipe.yaml:1:1: precision must be float32 in a recipe, but was float64, which"
-                        + " serves the checks of gradients");
+                "recipe.yaml:1:1: precision must be float32 or bfloat16 in a recipe, but was float64,"
+                        + " which serves the checks of gradients");
         refused("joyul: 2", "recipe.yaml:1:1: joyul must be 1, the version of this recipe form, but was 2");
     }
 
