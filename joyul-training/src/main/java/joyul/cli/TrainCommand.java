@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
             "  joyul train --set normalization=none --set learning_rate=0.05",
             "  joyul train recipe.yaml --out runs/7",
             "  joyul train --data digits --set epochs=3",
-            "  joyul train --resume --out runs/7"
+            "  joyul train --resume --out runs/7",
+            "  joyul train --resume --out runs/7 --set epochs=12     (a finished run goes on for longer)",
+            "  joyul train --set optimizer=schedule_free_adamw --set early_stopping=3"
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
