@@ -14,7 +14,7 @@ public enum Law {
         }
     },
     /** The learning rate itself, and whatever is a rate. */
-    WITH_RATE("x r, the rate's own ratio") {
+    WITH_RATE("x r, as the rule says") {
         @Override
         double apply(double value, double k, double r) {
             return value * r;

@@ -12,17 +12,32 @@ import java.util.TreeMap;
  * @param losses by the factor on the rule's rate: the mean loss over the seeds along the run
  */
 public record RateScan(int batch, NavigableMap<Double, double[]> losses) {
-    /** Runs every factor on every seed. */
-    static RateScan of(ShortRuns runs, int batch, List<Double> factors, List<Long> seeds) {
-        NavigableMap<Double, double[]> losses = new TreeMap<>();
-        for (double factor : factors) {
-            List<double[]> curves = new ArrayList<>();
-            for (long seed : seeds) {
-                curves.add(runs.losses(batch, factor, seed));
-            }
-            losses.put(factor, mean(curves));
+    /** A better rate is sought so many doublings away at most. */
+    private static final double FARTHEST = 1 << 10;
+
+    /**
+     * Runs a factor, its double and its half, and goes on to either side while that side gets better, so that the best lies
+     * between others.
+     */
+    static RateScan around(double center, ShortRuns runs, int batch, List<Long> seeds) {
+        RateScan scan = new RateScan(batch, new TreeMap<>());
+        for (double factor : new double[] {center, center * 2, center / 2}) {
+            scan.losses.put(factor, mean(factor, runs, batch, seeds));
         }
-        return new RateScan(batch, losses);
+        while (scan.bestIsAtTheEdge() && scan.best() < center * FARTHEST && scan.best() > center / FARTHEST) {
+            double best = scan.best();
+            double next = best == scan.losses.firstKey() ? best / 2 : best * 2;
+            scan.losses.put(next, mean(next, runs, batch, seeds));
+        }
+        return scan;
+    }
+
+    private static double[] mean(double factor, ShortRuns runs, int batch, List<Long> seeds) {
+        List<double[]> curves = new ArrayList<>();
+        for (long seed : seeds) {
+            curves.add(runs.losses(batch, factor, seed));
+        }
+        return mean(curves);
     }
 
     /** From a loss that is not finite on, a run has no loss below infinity. */
@@ -48,7 +63,7 @@ public record RateScan(int batch, NavigableMap<Double, double[]> losses) {
         return losses.getOrDefault(factor, new double[] {Double.POSITIVE_INFINITY});
     }
 
-    /** The factor with the lowest loss at the end. */
+    /** The factor with the lowest loss at the end; the lowest of equals, as where all have diverged. */
     public double best() {
         double best = losses.firstKey();
         for (double factor : losses.keySet()) {

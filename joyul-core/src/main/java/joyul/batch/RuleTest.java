@@ -1,9 +1,7 @@
 package joyul.batch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Tests a transfer rule by short runs before it is trusted. At the old batch size rates around the given one are tried; the
@@ -12,8 +10,6 @@ import java.util.TreeSet;
  * after at least {@link RuleVerdict#ENOUGH} of them.
  */
 public final class RuleTest {
-    private static final List<Double> FACTORS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
-
     /** A given rate that gets this far is as good as tuned. */
     private static final double TUNED = 0.9;
 
@@ -31,20 +27,20 @@ public final class RuleTest {
     }
 
     /** The short runs at one batch size, with rates around the one that the rule gives. */
-    public RateScan scan(int batch, double rateRatio) {
-        return RateScan.of(runs, batch, factors(1, rateRatio), seeds);
+    public RateScan scan(int batch) {
+        return RateScan.around(1, runs, batch, seeds);
     }
 
     /** Tests the rule between two batch sizes; where it is broken, finds how far on the way it holds. */
     public RuleVerdict test(Transfer transfer) {
-        RateScan before = RateScan.of(runs, transfer.from(), FACTORS, seeds);
+        RateScan before = scan(transfer.from());
         double tuned = before.kept(1) >= TUNED ? 1 : before.best();
         RuleVerdict verdict = verdict(before, tuned, transfer);
         return verdict.holds() ? verdict : limited(verdict, transfer);
     }
 
     private RuleVerdict verdict(RateScan before, double tuned, Transfer transfer) {
-        RateScan after = RateScan.of(runs, transfer.to(), factors(tuned, transfer.rateRatio()), seeds);
+        RateScan after = RateScan.around(tuned, runs, transfer.to(), seeds);
         double[] old = before.losses().get(before.best());
         double efficiency = RateScan.reached(old, after.end(after.best()));
         return new RuleVerdict(before, after, tuned, after.kept(tuned), efficiency, Optional.empty());
@@ -67,19 +63,5 @@ public final class RuleTest {
             batch = grows ? batch / 2 : batch * 2;
         }
         return broken;
-    }
-
-    /** Factors that double around the carried one, and reach back to the rate that no rule would have changed. */
-    private static List<Double> factors(double carried, double rateRatio) {
-        TreeSet<Double> factors = new TreeSet<>();
-        FACTORS.forEach(factor -> factors.add(carried * factor));
-        double unchanged = carried / rateRatio;
-        for (double factor = carried / 4; factor > unchanged * 1.01; factor /= 2) {
-            factors.add(factor / 2);
-        }
-        for (double factor = carried * 4; factor < unchanged / 1.01; factor *= 2) {
-            factors.add(factor * 2);
-        }
-        return new ArrayList<>(factors);
     }
 }

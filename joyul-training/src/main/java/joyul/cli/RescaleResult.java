@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A recipe for another batch size, in words or as JSON. */
 record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file) {
+    /** Columns of a value in the table; a schedule takes more, and stands whole in the recipe. */
+    private static final int WIDEST = 36;
+
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("batch ")
@@ -45,14 +48,15 @@ record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file
     }
 
     private static String shown(Object value) {
-        return value instanceof Double number ? Figures.number(number) : String.valueOf(value);
+        String text = value instanceof Double number ? Figures.number(number) : String.valueOf(value);
+        return Columns.of(text) <= WIDEST ? text : Columns.cut(text, WIDEST - 3) + "...";
     }
 
     private String tested(RuleVerdict known) {
-        StringBuilder text = new StringBuilder("test of the rule by short runs, mean loss at their end\n");
+        StringBuilder text = new StringBuilder("test of the rule by short runs at a constant rate after a warm-up; loss is their mean at the end\n");
         Table table = new Table("batch", "rate", "loss", "");
-        rows(table, known.before(), rescaled.transfer().from(), oldRate());
-        rows(table, known.after(), rescaled.transfer().to(), rescaled.recipe().learningRate());
+        rows(table, known.before(), oldRate(), "<- the recipe's");
+        rows(table, known.after(), rescaled.recipe().learningRate(), "<- by the rule");
         text.append(table.text()).append('\n');
         sentences(known).forEach(sentence -> text.append(sentence).append('\n'));
         return text.toString();
@@ -62,14 +66,14 @@ record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file
         return rescaled.recipe().learningRate() / rescaled.transfer().rateRatio();
     }
 
-    private static void rows(Table table, RateScan scan, int batch, double rate) {
+    private static void rows(Table table, RateScan scan, double rate, String given) {
         for (double factor : scan.losses().keySet()) {
             double loss = scan.end(factor);
             table.row(
-                    String.valueOf(batch),
+                    String.valueOf(scan.batch()),
                     Figures.number(rate * factor),
                     Double.isFinite(loss) ? Figures.loss(loss) : "diverged",
-                    (factor == scan.best() ? "best " : "") + (factor == 1 ? "<- by the rule" : ""));
+                    (factor == scan.best() ? "best " : "") + (factor == 1 ? given : ""));
         }
     }
 

@@ -131,7 +131,7 @@ public final class Rescale {
         double guess = family == OptimizerFamily.SGD ? k : Math.sqrt(k);
         RuleChoice guessed = new RuleChoice(TransferRule.measured(family, k, guess), "a first guess");
         try (RuleRuns runs = runs(guessed)) {
-            RateScan scan = new RuleTest(runs, seedList()).scan(batch, guess);
+            RateScan scan = new RuleTest(runs, seedList()).scan(batch);
             return new RuleChoice(
                     TransferRule.measured(family, k, guess * scan.refined()),
                     "short runs at batch " + batch + " found this rate the best of " + scan.losses().size()
