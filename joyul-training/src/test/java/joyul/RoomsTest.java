@@ -33,7 +33,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     private static final Set<String> NATIVE =
-            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "attach");
+            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "probe", "attach");
 
     static {
         MAY_USE.put("data", Set.of());
@@ -52,7 +52,7 @@ class RoomsTest {
         MAY_USE.put("train", with("recipe", "recipe", "model"));
         MAY_USE.put("probe", with("train", "train", "batch"));
         MAY_USE.put("attach", with("probe", "probe"));
-        MAY_USE.put("report", Set.of("explain", "file", "rate", "space", "storage", "study"));
+        MAY_USE.put("report", Set.of("batch", "explain", "file", "rate", "space", "storage", "study"));
         MAY_USE.put(
                 "tune",
                 with(

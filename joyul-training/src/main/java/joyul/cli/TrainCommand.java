@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private RecipeDraft draft() {
         if (file != null) {
-            return Files.exists(file) ? RecipeDraft.read(file) : missing(file);
+            return read(file);
         }
         Path kept = out.resolve(TrainingFolder.RECIPE);
         if (resume && !Files.exists(kept)) {
@@ -133,10 +133,10 @@ final class TrainCommand implements Callable<Integer> {
         return resume ? RecipeDraft.read(kept) : RecipeDraft.forData(DataSets.DEFAULT);
     }
 
-    /** A data set's name in the recipe's place is a likely slip. */
-    private static RecipeDraft missing(Path file) {
+    /** The recipe of a file; a data set's name in the file's place is a likely slip. */
+    static RecipeDraft read(Path file) {
         String name = file.toString();
-        if (DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
+        if (!Files.exists(file) && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
             throw new InputException("there is no recipe file " + name
                     + "; to train on the data set of that name: joyul" + " train --data " + name);
         }

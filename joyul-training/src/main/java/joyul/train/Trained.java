@@ -26,6 +26,11 @@ public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTe
         List<EpochEvent> epochs = new ArrayList<>();
         Observer recording = new Observer() {
             @Override
+            public void onStart(Trainer trainer) {
+                observer.onStart(trainer);
+            }
+
+            @Override
             public void onStep(StepEvent event) {
                 observer.onStep(event);
             }

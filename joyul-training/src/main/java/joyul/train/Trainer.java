@@ -66,6 +66,7 @@ public final class Trainer implements AutoCloseable {
      */
     public RunEnd run(int untilEpoch, Observer observer) {
         Torch.useThreads(recipe.threads());
+        observer.onStart(this);
         try {
             while (progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
@@ -147,7 +148,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** The scores that the latest finished epoch ended with: on the same statistics, also after a restore. */
-    Scores evaluate() {
+    public Scores evaluate() {
         return evaluate(progress.epoch());
     }
 
@@ -166,6 +167,14 @@ public final class Trainer implements AutoCloseable {
     /** The model as it stands; owned by this trainer. */
     public Model model() {
         return model;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    public TrainingData data() {
+        return data;
     }
 
     /** Finished epochs. */

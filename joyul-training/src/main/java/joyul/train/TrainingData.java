@@ -23,7 +23,7 @@ public final class TrainingData implements AutoCloseable {
         outputs = Recipe.outputs(data);
     }
 
-    NativeExamples train() {
+    public NativeExamples train() {
         return train;
     }
 
@@ -31,7 +31,8 @@ public final class TrainingData implements AutoCloseable {
         return validation;
     }
 
-    Shape shape() {
+    /** Of one example. */
+    public Shape shape() {
         return shape;
     }
 
