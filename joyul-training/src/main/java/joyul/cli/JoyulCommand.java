@@ -48,6 +48,7 @@ final class JoyulCommand {
         line.addSubcommand(new RecipeCommand(console));
         line.addSubcommand(new TrainCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
+        line.addSubcommand(new RescaleCommand(console, interruption));
         line.addSubcommand(new FindBatchCommand(console, interruption));
         line.addSubcommand(new ExportCommand(console));
         line.addSubcommand(new DiagnoseCommand(console, interruption));
