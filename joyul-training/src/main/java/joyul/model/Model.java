@@ -37,6 +37,7 @@ public final class Model implements AutoCloseable {
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Long> weightStarts = new ArrayList<>();
     private final int firstLearning;
 
     /**
@@ -63,6 +64,7 @@ public final class Model implements AutoCloseable {
             int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
             int statisticEnd =
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
+            weightStarts.add(weights.start(weight));
             Slots slots = new Slots(
                     i,
                     weights.views().subList(weight, weightEnd),
@@ -75,11 +77,12 @@ public final class Model implements AutoCloseable {
             weight = weightEnd;
             statistic = statisticEnd;
         }
+        weightStarts.add(weights.start(weight));
         resetStatistics();
     }
 
     private static Weight asWeight(Statistic statistic) {
-        return new Weight(statistic.name(), Weight.Role.SHIFT, List.of(statistic.size()), 1, 1);
+        return new Weight(statistic.name(), Weight.Role.SHIFT, statistic.dims(), 1, 1);
     }
 
     private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
@@ -119,10 +122,8 @@ public final class Model implements AutoCloseable {
     private void resetStatistics() {
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < statisticSpecs.size(); i++) {
-                statistics
-                        .views()
-                        .get(i)
-                        .fill_(Torch.scalar(statisticSpecs.get(i).start()));
+                Tensor view = statistics.views().get(i);
+                view.copy_(Tensors.ofFloats(statisticSpecs.get(i).startValues(), view.shape()));
             }
         }
     }
@@ -146,6 +147,22 @@ public final class Model implements AutoCloseable {
             }
             dy = dx;
         }
+    }
+
+    /** The kernels from input to output. */
+    List<Kernel> kernels() {
+        return kernels;
+    }
+
+    /** The place of the first layer that learns; before it nothing needs a gradient. */
+    int firstLearning() {
+        return firstLearning;
+    }
+
+    /** The part of a flat tensor like {@link #gradients} that belongs to the layers from {@code begin} to before {@code end}. */
+    Tensor ofLayers(Tensor flat, int begin, int end) {
+        long start = weightStarts.get(begin);
+        return flat.narrow(0, start, weightStarts.get(end) - start);
     }
 
     /** All weights, flat. */

@@ -1,6 +1,7 @@
 package joyul.norm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
@@ -12,6 +13,7 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch norm of vectors {@code [features, batch]}: k groups of n examples are {@code [1, features * k, n]} without
@@ -39,11 +41,14 @@ final class VectorBatchNorm extends BatchNormKernel {
         int batch = Math.toIntExact(x.size(1));
         Tensor y = output.of(features, batch);
         List<Groups.Block> blocks = groups.blocks(batch);
+        Averaging averaging = averaging(groups.count(batch));
+        int first = 0;
         for (int index = 0; index < blocks.size(); index++) {
             if (index == parts.size()) {
                 parts.add(new Part());
             }
-            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves);
+            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves ? averaging : null, first);
+            first += blocks.get(index).groups();
         }
         return y;
     }
@@ -86,13 +91,20 @@ final class VectorBatchNorm extends BatchNormKernel {
         private final Buffer groupMeans = slots.vectors();
         private final Buffer groupVariances = slots.vectors();
 
-        void normalize(Groups.Block block, Tensor x, Tensor y, boolean whole, boolean moves) {
+        /**
+         * Normalises the groups of one size.
+         *
+         * @param averaging how the running averages take them; null: not at all
+         * @param first how many groups the pass has before them
+         */
+        void normalize(
+                Groups.Block block, Tensor x, Tensor y, boolean whole, @Nullable Averaging averaging, int first) {
             Tensor input = grouped(block, whole ? x : columns(block, x));
             boolean direct = whole && block.groups() == 1;
             // With a weight of one the "running" averages are each group's own mean and unbiased variance.
             TensorOptional means = Torch.absent();
             TensorOptional variances = Torch.absent();
-            if (moves) {
+            if (averaging != null) {
                 means = new TensorOptional(direct ? movingMean() : zeroed(groupMeans, block));
                 variances = new TensorOptional(direct ? movingVariance() : zeroed(groupVariances, block));
             }
@@ -102,19 +114,20 @@ final class VectorBatchNorm extends BatchNormKernel {
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    perGroup(block, gain(), slots.weights().get(0), gains),
-                    perGroup(block, shift(), slots.weights().get(1), shifts),
+                    perGroup(block, gain(), affine.gain(), gains),
+                    perGroup(block, shift(), affine.shift(), shifts),
                     means,
                     variances,
                     true,
-                    direct ? newestWeight : 1,
+                    direct && averaging != null ? averaging.weight(0) : 1,
                     eps);
             if (!whole) {
                 columns(block, y).copy_(result.view(features, block.length()));
             }
-            if (moves && !direct) {
-                move(block, movingMean(), groupMeans);
-                move(block, movingVariance(), groupVariances);
+            if (averaging != null && !direct) {
+                double[] weights = averaging.weights(first, block.groups());
+                move(block, weights, movingMean(), groupMeans);
+                move(block, weights, movingVariance(), groupVariances);
             }
         }
 
@@ -122,7 +135,7 @@ final class VectorBatchNorm extends BatchNormKernel {
             T_TensorTensorTensor_T result = torch.native_batch_norm_backward(
                     grouped(block, dy),
                     grouped(block, x),
-                    perGroup(block, gain(), slots.weights().get(0), gains),
+                    perGroup(block, gain(), affine.gain(), gains),
                     Torch.absent(),
                     Torch.absent(),
                     new TensorOptional(mean.of(channels(block))),
@@ -130,8 +143,8 @@ final class VectorBatchNorm extends BatchNormKernel {
                     true,
                     eps,
                     all);
-            collect(block, result.get1(), slots.gradients().get(0), adds);
-            collect(block, result.get2(), slots.gradients().get(1), adds);
+            collect(block, result.get1(), affine.gainGradient(), adds);
+            collect(block, result.get2(), affine.shiftGradient(), adds);
             return result.get0().view(features, block.length());
         }
 
@@ -167,17 +180,12 @@ final class VectorBatchNorm extends BatchNormKernel {
             }
         }
 
-        /** Takes the groups into a moving average one after the other, in closed form. */
-        private void move(Groups.Block block, Tensor moving, Buffer ofGroups) {
-            double[] weights = new double[block.groups()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = newestWeight * Math.pow(1 - newestWeight, weights.length - 1 - i);
-            }
+        /** Takes the groups into a running average; what their weights leave of one is the old average's. */
+        private void move(Groups.Block block, double[] weights, Tensor moving, Buffer ofGroups) {
             Tensor factors = Tensors.ofDoubles(weights, weights.length).to(moving.scalar_type());
             Tensor news =
                     ofGroups.of(channels(block)).view(features, block.groups()).mv(factors);
-            moving.mul_(Torch.scalar(Math.pow(1 - newestWeight, weights.length)))
-                    .add_(news);
+            moving.mul_(Torch.scalar(1 - Arrays.stream(weights).sum())).add_(news);
         }
 
         @Override

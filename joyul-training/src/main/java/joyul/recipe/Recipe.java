@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param network with places for the normalization
  * @param statistics what normalises at inference
  * @param batchSize examples per optimizer step
+ * @param microBatch examples that pass through the network at once, whose gradients are added up; null: the whole batch
  * @param learningRate the base rate that the schedule changes
  * @param every when the scheduler steps
  * @param clipNorm the largest global gradient norm; null: gradients are not clipped
@@ -46,6 +47,7 @@ public record Recipe(
         Statistics statistics,
         Loss loss,
         int batchSize,
+        @Nullable Integer microBatch,
         Optimizer optimizer,
         double learningRate,
         Schedule schedule,
@@ -58,6 +60,9 @@ public record Recipe(
         long seed) {
     public Recipe {
         Check.atLeast("batch_size", batchSize, 1);
+        if (microBatch != null) {
+            Check.atLeast("micro_batch", microBatch, 1);
+        }
         Check.positive("learning_rate", learningRate);
         if (clipNorm != null) {
             Check.positive("clip_norm", clipNorm);
@@ -70,8 +75,17 @@ public record Recipe(
         }
         Check.atLeast("threads", threads, 1);
         if (network.hasPlaces()) {
-            normalization.checkBatch(batchSize);
+            normalization.checkBatch(batchSize, passing(batchSize, microBatch));
         }
+    }
+
+    /** Examples that pass through the network at once: the micro-batch, or the whole batch. */
+    public int passing() {
+        return passing(batchSize, microBatch);
+    }
+
+    private static int passing(int batchSize, @Nullable Integer microBatch) {
+        return microBatch == null ? batchSize : Math.min(microBatch, batchSize);
     }
 
     /** Reads a recipe file for data that are loaded already. */

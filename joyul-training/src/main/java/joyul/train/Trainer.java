@@ -3,13 +3,13 @@ package joyul.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
-import joyul.layer.Population;
 import joyul.loss.Loss;
-import joyul.model.Evaluation;
+import joyul.model.BatchGradient;
 import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.Scores;
@@ -41,6 +41,8 @@ public final class Trainer implements AutoCloseable {
     private final Optimizer.Run optimizer;
     private final Loss.Run loss;
     private final Gather gather;
+    private final BatchGradient gradient;
+    private final Assessment assessment;
     private final Progress progress;
 
     public Trainer(Recipe recipe, TrainingData data) {
@@ -55,6 +57,8 @@ public final class Trainer implements AutoCloseable {
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
         loss = recipe.loss().start(recipe.precision());
         gather = new Gather(data.train());
+        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        assessment = new Assessment(recipe, data, model);
         progress = new Progress(
                 new DivergenceGuard(recipe.divergence(), recipe.loss().floor(data.outputs())));
     }
@@ -120,10 +124,9 @@ public final class Trainer implements AutoCloseable {
     /** One optimizer step on the next batch; gives the batch's loss before it. */
     private double step(double rate) {
         try (Scope scope = Scope.open()) {
-            Gather.Batch batch = gather.batch(batches.start(progress.batch()), batches.length(progress.batch()));
-            Tensor outputs = model.forward(batch.inputs(), Pass.train(recipe.seed() + progress.step()));
-            double batchLoss = loss.forward(outputs, batch.targets());
-            model.backward(loss.backward());
+            Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
+                    .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
+            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             Double clipNorm = recipe.clipNorm();
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);
@@ -153,14 +156,12 @@ public final class Trainer implements AutoCloseable {
 
     /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
     private Scores evaluate(int finishedEpochs) {
-        if (recipe.statistics() instanceof Statistics.Precise precise) {
-            int[] order = BatchOrder.permutation(
-                    recipe.seed(), finishedEpochs, data.train().size());
-            Evaluation.estimatePopulation(model, data.train(), order, recipe.batchSize(), precise.examples());
-        } else {
-            model.populations().forEach(Population::useRunningAverages);
-        }
-        return Evaluation.of(model, recipe.loss(), data.validation());
+        return assessment.scores(finishedEpochs, progress.step());
+    }
+
+    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
+    Optional<StatisticsGap> statisticsGap() {
+        return assessment.gap(progress.epoch(), progress.step());
     }
 
     /** The model as it stands; owned by this trainer. */
@@ -211,6 +212,7 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
+        gradient.close();
         gather.close();
         loss.close();
         optimizer.close();

@@ -41,8 +41,14 @@ public final class TrainingFolder {
      *
      * @param validation scores after the last finished epoch; empty where none was finished in this process
      * @param test scores on the test examples, read once, at the end; empty unless the run reached it
+     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
      */
-    public record Result(RunEnd end, Optional<Scores> validation, Optional<Scores> test, Path folder) {}
+    public record Result(
+            RunEnd end,
+            Optional<Scores> validation,
+            Optional<Scores> test,
+            Optional<StatisticsGap> statisticsGap,
+            Path folder) {}
 
     /**
      * A run that starts afresh; an unfinished run in the folder is refused, so that nothing is lost by mistake.
@@ -103,12 +109,14 @@ public final class TrainingFolder {
             delete(CHECKPOINT);
         }
         if (!end.reached()) {
-            return new Result(end, validation, Optional.empty(), folder);
+            return new Result(end, validation, Optional.empty(), Optional.empty(), folder);
         }
         Optional<Scores> latest = validation.isPresent() ? validation : Optional.of(trainer.evaluate());
         Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
-            return new Result(end, latest, Optional.of(Evaluation.of(trainer.model(), recipe.loss(), test)), folder);
+            Scores scores = Evaluation.of(
+                    trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
+            return new Result(end, latest, Optional.of(scores), trainer.statisticsGap(), folder);
         }
     }
 

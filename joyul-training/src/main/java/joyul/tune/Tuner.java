@@ -21,6 +21,7 @@ import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.TrialState;
+import joyul.train.Predictor;
 import joyul.train.TrainingData;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
@@ -249,7 +250,7 @@ final class Tuner {
     private Scores test(Winner winner, SafeTensors weights) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
                 NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), test);
+            return Evaluation.of(model, base.loss(), test, Predictor.inference(winner.recipe()));
         }
     }
 }
