@@ -135,8 +135,7 @@ class NoiseSampleTest {
                         if (a != b && a != c && a != d && b != c && b != d && c != d) {
                             double first = (gradients[a] + gradients[b]) / 2;
                             double second = (gradients[c] + gradients[d]) / 2;
-                            NoiseSample sample =
-                                    NoiseSample.ofGradients(new double[][] {{first}, {second}}, 2, draw);
+                            NoiseSample sample = NoiseSample.ofGradients(new double[][] {{first}, {second}}, 2, draw);
                             noise += sample.noise();
                             square += sample.gradientSquare();
                             double four = (first + second) / 2;

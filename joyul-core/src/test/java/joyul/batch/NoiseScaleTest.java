@@ -34,9 +34,11 @@ class NoiseScaleTest {
         assertThat(plain.noise()).isEqualTo(5);
         assertThat(plain.low()).isEqualTo(0.5);
         assertThat(plain.high()).isEqualTo(8);
-        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Window(1)).value()).isEqualTo(8);
+        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Window(1)).value())
+                .isEqualTo(8);
         // Weights 1/3 and 2/3: (2 + 16) / (4 + 2).
-        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Exponential(0.5)).value())
+        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Exponential(0.5))
+                        .value())
                 .isCloseTo(3, within(1e-12));
     }
 
@@ -115,7 +117,9 @@ class NoiseScaleTest {
             trail.add(10L * i, new NoiseSample(1, i < 3 ? 5 : i < 6 ? 50 : 500));
         }
         List<NoiseTrail.Window> windows = trail.windows(3);
-        assertThat(windows).extracting(window -> Math.round(window.scale().value())).containsExactly(5L, 50L, 500L);
+        assertThat(windows)
+                .extracting(window -> Math.round(window.scale().value()))
+                .containsExactly(5L, 50L, 500L);
         assertThat(windows.get(1).first()).isEqualTo(30);
         assertThat(windows.get(1).last()).isEqualTo(50);
         assertThat(trail.middle(3)).isEqualTo(windows.get(1));
