@@ -26,18 +26,22 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with weights. All weights lie in one flat tensor, their gradients in a second, the statistics of
+ * A network with weights, which takes and gives float32 (float64 in a model of that precision) whatever it computes in.
+ * All weights lie in one flat tensor, their gradients in a second, the statistics of
  * normalization in a third. Not thread-safe; close it to free the memory.
  */
 public final class Model implements AutoCloseable {
     private final FlatTensors weights;
     private final FlatTensors gradients;
     private final FlatTensors statistics;
+    private final WorkingWeights working;
+    private final Precision precision;
     private final Map<String, Tensor> named = new LinkedHashMap<>();
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -52,10 +56,12 @@ public final class Model implements AutoCloseable {
             weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
             statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
         }
-        weights = new FlatTensors(weightSpecs, precision);
-        gradients = new FlatTensors(weightSpecs, precision);
+        this.precision = precision;
+        weights = new FlatTensors(weightSpecs, precision.exact());
+        gradients = new FlatTensors(weightSpecs, precision.exact());
         statistics =
-                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision);
+                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision.exact());
+        working = new WorkingWeights(weightSpecs, weights, gradients, precision);
         firstLearning = firstLearning(layers, shapes);
         int weight = 0;
         int statistic = 0;
@@ -65,8 +71,8 @@ public final class Model implements AutoCloseable {
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
             Slots slots = new Slots(
                     i,
-                    weights.views().subList(weight, weightEnd),
-                    gradients.views().subList(weight, weightEnd),
+                    working.weights().subList(weight, weightEnd),
+                    working.gradients().subList(weight, weightEnd),
                     statistics.views().subList(statistic, statisticEnd),
                     precision,
                     i > firstLearning);
@@ -74,6 +80,12 @@ public final class Model implements AutoCloseable {
             kernels.add(layers.get(i).kernel(shapes.get(i), slots));
             weight = weightEnd;
             statistic = statisticEnd;
+        }
+        for (int i = 0; i < kernels.size(); i++) {
+            kernels.get(i)
+                    .borrow(
+                            i > 0 && kernels.get(i - 1).lends(),
+                            i + 1 < kernels.size() && kernels.get(i + 1).lends());
         }
         resetStatistics();
     }
@@ -129,23 +141,43 @@ public final class Model implements AutoCloseable {
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor x = input;
-        for (Kernel kernel : kernels) {
-            x = kernel.forward(x, pass);
+        working.refresh();
+        Tensor x = shortened(input);
+        for (int i = 0; i < kernels.size(); i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
-        return x;
+        return shortens() ? x.to(precision.exact().type()) : x;
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        Tensor dy = outputGradient;
-        for (int i = kernels.size() - 1; i >= firstLearning; i--) {
-            @Nullable Tensor dx = kernels.get(i).backward(dy);
-            if (dx == null) {
-                return;
+        @Nullable Tensor dy = shortened(outputGradient);
+        for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
             }
-            dy = dx;
+            dy = kernels.get(i).backward(dy);
         }
+        working.collect();
+        if (watch != null) {
+            watch.weightGradients();
+        }
+    }
+
+    private boolean shortens() {
+        return precision != precision.exact();
+    }
+
+    private Tensor shortened(Tensor exact) {
+        return shortens() ? exact.to(precision.type()) : exact;
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
     }
 
     /** All weights, flat. */
@@ -216,6 +248,7 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         kernels.forEach(Kernel::close);
+        working.close();
         weights.close();
         gradients.close();
         statistics.close();

@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param newestWeight how much the newest batch weighs in the running averages (PyTorch calls it momentum)
  */
-public record BatchNorm(double newestWeight, double eps) implements Normalization, Layer {
+public record BatchNorm(double newestWeight, double eps) implements Normalization, Layer, Foldable {
     public BatchNorm {
         Check.above("newest_weight", newestWeight, 0, 1);
         Check.positive("eps", eps);

@@ -8,6 +8,7 @@ import joyul.layer.Population;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
+import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -35,6 +36,9 @@ abstract class BatchNormKernel implements Kernel, Population {
     private final PopulationStatistics population = new PopulationStatistics();
     private final TensorOptional gain;
     private final TensorOptional shift;
+    private final TensorOptional movingMeanOptional;
+    private final TensorOptional movingVarianceOptional;
+    private final TensorOptional absent = Torch.absent().retainReference();
     private @Nullable Tensor input;
 
     BatchNormKernel(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -43,11 +47,13 @@ abstract class BatchNormKernel implements Kernel, Population {
         this.newestWeight = newestWeight;
         this.eps = eps;
         output = slots.like(shape);
-        unusedMean = slots.vectors();
-        unusedDeviation = slots.vectors();
+        unusedMean = slots.sums();
+        unusedDeviation = slots.sums();
         // Made once: a handle for every call would cost as much as normalising a small batch.
         gain = new TensorOptional(slots.weights().get(0)).retainReference();
         shift = new TensorOptional(slots.weights().get(1)).retainReference();
+        movingMeanOptional = new TensorOptional(movingMean()).retainReference();
+        movingVarianceOptional = new TensorOptional(movingVariance()).retainReference();
     }
 
     static BatchNormKernel of(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -93,6 +99,18 @@ abstract class BatchNormKernel implements Kernel, Population {
 
     final Tensor movingVariance() {
         return slots.statistics().get(1);
+    }
+
+    final TensorOptional movingMeanOptional() {
+        return movingMeanOptional;
+    }
+
+    final TensorOptional movingVarianceOptional() {
+        return movingVarianceOptional;
+    }
+
+    final TensorOptional absent() {
+        return absent;
     }
 
     private Tensor populationMean() {
@@ -157,6 +175,11 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     @Override
+    public boolean lends() {
+        return true;
+    }
+
+    @Override
     public void close() {
         output.close();
         unusedMean.close();
@@ -164,5 +187,8 @@ abstract class BatchNormKernel implements Kernel, Population {
         population.close();
         gain.close();
         shift.close();
+        movingMeanOptional.close();
+        movingVarianceOptional.close();
+        absent.close();
     }
 }

@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param size examples that share one set of statistics (NBS)
  */
-public record GhostBatchNorm(int size, double newestWeight, double eps) implements Normalization, Layer {
+public record GhostBatchNorm(int size, double newestWeight, double eps) implements Normalization, Layer, Foldable {
     public GhostBatchNorm {
         Check.atLeast("size", size, 2);
         Check.above("newest_weight", newestWeight, 0, 1);

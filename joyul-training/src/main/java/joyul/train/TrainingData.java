@@ -1,9 +1,14 @@
 package joyul.train;
 
+import java.util.Objects;
+import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.data.InputScaling;
+import joyul.data.TargetScaling;
 import joyul.layer.Shape;
 import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training and validation examples in native memory, scaled as a recipe says; shared, read-only, by all runs in a
@@ -12,6 +17,8 @@ import joyul.recipe.Recipe;
 public final class TrainingData implements AutoCloseable {
     private final NativeExamples train;
     private final NativeExamples validation;
+    private final InputScaling input;
+    private final @Nullable TargetScaling target;
     private final Shape shape;
     private final int outputs;
 
@@ -19,11 +26,21 @@ public final class TrainingData implements AutoCloseable {
         recipe.check(data);
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         validation = new NativeExamples(data.validation(), recipe.input(), recipe.target());
+        input = recipe.input();
+        target = recipe.target();
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
     }
 
-    NativeExamples train() {
+    /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
+    void check(Recipe recipe) {
+        if (!input.equals(recipe.input()) || !Objects.equals(target, recipe.target())) {
+            throw new InputException("the recipe's input and target scaling must be those that its training data were"
+                    + " prepared with; prepare training data of its own for this recipe");
+        }
+    }
+
+    public NativeExamples train() {
         return train;
     }
 
@@ -31,7 +48,8 @@ public final class TrainingData implements AutoCloseable {
         return validation;
     }
 
-    Shape shape() {
+    /** Of one example. */
+    public Shape shape() {
         return shape;
     }
 
