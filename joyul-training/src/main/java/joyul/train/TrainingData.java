@@ -21,6 +21,7 @@ public final class TrainingData implements AutoCloseable {
     private final @Nullable TargetScaling target;
     private final Shape shape;
     private final int outputs;
+    private final double constantLoss;
 
     public TrainingData(Data data, Recipe recipe) {
         recipe.check(data);
@@ -30,6 +31,7 @@ public final class TrainingData implements AutoCloseable {
         target = recipe.target();
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
+        constantLoss = ConstantPrediction.loss(recipe.loss(), data.train().targets(), recipe.target());
     }
 
     /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
@@ -55,6 +57,11 @@ public final class TrainingData implements AutoCloseable {
 
     int outputs() {
         return outputs;
+    }
+
+    /** The training loss of the best prediction that does not look at its input. */
+    double constantLoss() {
+        return constantLoss;
     }
 
     @Override
