@@ -21,7 +21,7 @@ final class ConstantPrediction {
     }
 
     private static double entropy(Targets.Labels labels, double smoothing) {
-        int classes = labels.names().size();
+        int classes = labels.classes().size();
         double[] shares = new double[classes];
         for (int label : labels.values()) {
             shares[label] += (1 - smoothing) / labels.size();

@@ -5,7 +5,9 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
+import joyul.data.Targets;
 import joyul.layer.Shape;
+import joyul.loss.Loss;
 import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public final class TrainingData implements AutoCloseable {
     private final @Nullable TargetScaling target;
     private final Shape shape;
     private final int outputs;
-    private final double constantLoss;
+    private final Targets targets;
 
     public TrainingData(Data data, Recipe recipe) {
         recipe.check(data);
@@ -31,7 +33,7 @@ public final class TrainingData implements AutoCloseable {
         target = recipe.target();
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
-        constantLoss = ConstantPrediction.loss(recipe.loss(), data.train().targets(), recipe.target());
+        targets = data.train().targets();
     }
 
     /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
@@ -60,8 +62,8 @@ public final class TrainingData implements AutoCloseable {
     }
 
     /** The training loss of the best prediction that does not look at its input. */
-    double constantLoss() {
-        return constantLoss;
+    double constantLoss(Loss loss) {
+        return ConstantPrediction.loss(loss, targets, target);
     }
 
     @Override
