@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * width]} with channels last, vectors {@code [features, batch]}. One per training run; its batches are valid until the
  * next.
  */
-public final class Gather implements AutoCloseable {
+public final class Gather implements BatchSource, AutoCloseable {
     private final NativeExamples examples;
     private final Buffer raw;
     private final Buffer inputs;
@@ -49,6 +49,7 @@ public final class Gather implements AutoCloseable {
     }
 
     /** The examples at places {@code start .. start + length - 1} of the order. */
+    @Override
     public Batch batch(int start, int length) {
         Tensor rows = orderBuffer.of(orderBuffer.shape()).narrow(0, start, length);
         Tensor chosen = raw.of(length, examples.features().size(1));

@@ -40,6 +40,7 @@ public final class Model implements AutoCloseable {
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Long> weightStarts = new ArrayList<>();
     private final int firstLearning;
     private @Nullable Watch watch;
 
@@ -69,6 +70,7 @@ public final class Model implements AutoCloseable {
             int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
             int statisticEnd =
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
+            weightStarts.add(weights.start(weight));
             Slots slots = new Slots(
                     i,
                     working.weights().subList(weight, weightEnd),
@@ -87,11 +89,12 @@ public final class Model implements AutoCloseable {
                             i > 0 && kernels.get(i - 1).lends(),
                             i + 1 < kernels.size() && kernels.get(i + 1).lends());
         }
+        weightStarts.add(weights.start(weight));
         resetStatistics();
     }
 
     private static Weight asWeight(Statistic statistic) {
-        return new Weight(statistic.name(), Weight.Role.SHIFT, List.of(statistic.size()), 1, 1);
+        return new Weight(statistic.name(), Weight.Role.SHIFT, statistic.dims(), 1, 1);
     }
 
     private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
@@ -131,53 +134,79 @@ public final class Model implements AutoCloseable {
     private void resetStatistics() {
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < statisticSpecs.size(); i++) {
-                statistics
-                        .views()
-                        .get(i)
-                        .fill_(Torch.scalar(statisticSpecs.get(i).start()));
+                Tensor view = statistics.views().get(i);
+                view.copy_(Tensors.ofFloats(statisticSpecs.get(i).startValues(), view.shape()));
             }
         }
     }
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        working.refresh();
-        Tensor x = shortened(input);
+        Tensor x = entering(input);
         for (int i = 0; i < kernels.size(); i++) {
             x = kernels.get(i).forward(x, pass);
             if (watch != null) {
                 watch.output(i, x);
             }
         }
-        return shortens() ? x.to(precision.exact().type()) : x;
+        return leaving(x);
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        @Nullable Tensor dy = shortened(outputGradient);
+        @Nullable Tensor dy = returning(outputGradient);
         for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
             if (watch != null) {
                 watch.outputGradient(i, dy);
             }
             dy = kernels.get(i).backward(dy);
         }
-        working.collect();
+        settleGradients();
         if (watch != null) {
             watch.weightGradients();
         }
     }
 
-    private boolean shortens() {
-        return precision != precision.exact();
+    /** The input as the first kernel takes it, which sees the weights as they stand now. */
+    Tensor entering(Tensor input) {
+        working.refresh();
+        return returning(input);
     }
 
-    private Tensor shortened(Tensor exact) {
-        return shortens() ? exact.to(precision.type()) : exact;
+    /** The last kernel's output in the format of the loss. */
+    Tensor leaving(Tensor output) {
+        return precision == precision.exact() ? output : output.to(precision.exact().type());
+    }
+
+    /** The gradient by the outputs as the last kernel takes it. */
+    Tensor returning(Tensor outputGradient) {
+        return precision == precision.exact() ? outputGradient : outputGradient.to(precision.type());
+    }
+
+    /** Brings what kernels wrote into {@link #gradients}. */
+    void settleGradients() {
+        working.collect();
     }
 
     /** Shows what passes between layers to an onlooker; null: to nobody. */
     public void watch(@Nullable Watch onlooker) {
         watch = onlooker;
+    }
+
+    /** The kernels from input to output. */
+    List<Kernel> kernels() {
+        return kernels;
+    }
+
+    /** The place of the first layer that learns; before it nothing needs a gradient. */
+    int firstLearning() {
+        return firstLearning;
+    }
+
+    /** The part of a flat tensor like {@link #gradients} that belongs to the layers from {@code begin} to before {@code end}. */
+    Tensor ofLayers(Tensor flat, int begin, int end) {
+        long start = weightStarts.get(begin);
+        return flat.narrow(0, start, weightStarts.get(end) - start);
     }
 
     /** All weights, flat. */

@@ -37,10 +37,14 @@ final class ImageBatchNorm extends BatchNormKernel {
         TensorOptional mean = moves ? movingMeanOptional() : absent();
         TensorOptional variance = moves ? movingVarianceOptional() : absent();
         long channels = x.size(1);
+        int batch = Math.toIntExact(x.size(0));
+        List<Groups.Block> blocks = groups.blocks(batch);
+        Averaging averaging = averaging(groups.count(batch));
         used = 0;
-        for (Groups.Block block : groups.blocks(Math.toIntExact(x.size(0)))) {
+        for (Groups.Block block : blocks) {
             for (int group = 0; group < block.groups(); group++) {
                 int start = block.start() + group * block.size();
+                double weight = averaging.weight(used);
                 Saved slot = slot(used++);
                 torch.native_batch_norm_out(
                         y.narrow(0, start, block.size()),
@@ -52,7 +56,7 @@ final class ImageBatchNorm extends BatchNormKernel {
                         mean,
                         variance,
                         true,
-                        newestWeight,
+                        weight,
                         eps);
             }
         }
@@ -102,8 +106,8 @@ final class ImageBatchNorm extends BatchNormKernel {
                 true,
                 eps,
                 all);
-        Tensor gain = slots.gradients().get(0);
-        Tensor shift = slots.gradients().get(1);
+        Tensor gain = affine.gainGradient();
+        Tensor shift = affine.shiftGradient();
         if (adds) {
             gain.add_(result.get1());
             shift.add_(result.get2());

@@ -1,6 +1,7 @@
 package joyul.norm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
@@ -12,6 +13,7 @@ import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch norm of vectors {@code [features, batch]}: k groups of n examples are {@code [1, features * k, n]} without
@@ -39,11 +41,14 @@ final class VectorBatchNorm extends BatchNormKernel {
         int batch = Math.toIntExact(x.size(1));
         Tensor y = output.of(features, batch);
         List<Groups.Block> blocks = groups.blocks(batch);
+        Averaging averaging = averaging(groups.count(batch));
+        int first = 0;
         for (int index = 0; index < blocks.size(); index++) {
             if (index == parts.size()) {
                 parts.add(new Part());
             }
-            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves);
+            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves ? averaging : null, first);
+            first += blocks.get(index).groups();
         }
         return y;
     }
@@ -88,40 +93,45 @@ final class VectorBatchNorm extends BatchNormKernel {
         private final View outputGradientView = new View();
         private final View inputGradientView = new View();
 
-        void normalize(Groups.Block block, Tensor x, Tensor y, boolean whole, boolean moves) {
+        /**
+         * Normalises the groups of one size.
+         *
+         * @param averaging how the running averages take them; null: not at all
+         * @param first how many groups the pass has before them
+         */
+        void normalize(
+                Groups.Block block, Tensor x, Tensor y, boolean whole, @Nullable Averaging averaging, int first) {
             Tensor input = whole ? grouped(inputView, block, x) : copied(block, x);
             boolean direct = whole && block.groups() == 1;
+            boolean moves = averaging != null;
             Tensor target = whole ? grouped(outputView, block, y) : result.of(1, channels(block), block.size());
             torch.native_batch_norm_out(
                     target,
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    block.groups() == 1
-                            ? gain()
-                            : perGroup(block, slots.weights().get(0), gains),
-                    block.groups() == 1
-                            ? shift()
-                            : perGroup(block, slots.weights().get(1), shifts),
+                    block.groups() == 1 ? gain() : perGroup(block, affine.gain(), gains),
+                    block.groups() == 1 ? shift() : perGroup(block, affine.shift(), shifts),
                     moves ? direct ? movingMeanOptional() : zeroed(groupMeans, block) : absent(),
                     moves ? direct ? movingVarianceOptional() : zeroed(groupVariances, block) : absent(),
                     true,
                     // With a weight of one the "running" averages are each group's own mean and unbiased variance.
-                    direct ? newestWeight : 1,
+                    direct && averaging != null ? averaging.weight(0) : 1,
                     eps);
             if (!whole) {
                 columns(block, y).copy_(target.view(features, block.length()));
             }
-            if (moves && !direct) {
-                move(block, movingMean(), groupMeans);
-                move(block, movingVariance(), groupVariances);
+            if (averaging != null && !direct) {
+                double[] weights = averaging.weights(first, block.groups());
+                move(block, weights, movingMean(), groupMeans);
+                move(block, weights, movingVariance(), groupVariances);
             }
         }
 
         void differentiate(Groups.Block block, Tensor dy, Tensor x, Tensor dx, boolean whole, boolean adds) {
             boolean direct = whole && block.groups() == 1;
-            Tensor gainGradient = direct ? slots.gradients().get(0) : gainGradients.of(channels(block));
-            Tensor shiftGradient = direct ? slots.gradients().get(1) : shiftGradients.of(channels(block));
+            Tensor gainGradient = direct ? affine.gainGradient() : gainGradients.of(channels(block));
+            Tensor shiftGradient = direct ? affine.shiftGradient() : shiftGradients.of(channels(block));
             Tensor target = whole ? grouped(inputGradientView, block, dx) : result.of(1, channels(block), block.size());
             torch.native_batch_norm_backward_out(
                     target,
@@ -141,8 +151,8 @@ final class VectorBatchNorm extends BatchNormKernel {
                 columns(block, dx).copy_(target.view(features, block.length()));
             }
             if (!direct) {
-                collect(block, gainGradient, slots.gradients().get(0), adds);
-                collect(block, shiftGradient, slots.gradients().get(1), adds);
+                collect(block, gainGradient, affine.gainGradient(), adds);
+                collect(block, shiftGradient, affine.shiftGradient(), adds);
             }
         }
 
@@ -181,17 +191,12 @@ final class VectorBatchNorm extends BatchNormKernel {
             }
         }
 
-        /** Takes the groups into a moving average one after the other, in closed form. */
-        private void move(Groups.Block block, Tensor moving, Buffer ofGroups) {
-            double[] weights = new double[block.groups()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = newestWeight * Math.pow(1 - newestWeight, weights.length - 1 - i);
-            }
+        /** Takes the groups into a running average; what their weights leave of one is the old average's. */
+        private void move(Groups.Block block, double[] weights, Tensor moving, Buffer ofGroups) {
             Tensor factors = Tensors.ofDoubles(weights, weights.length).to(moving.scalar_type());
             Tensor news =
                     ofGroups.of(channels(block)).view(features, block.groups()).mv(factors);
-            moving.mul_(Torch.scalar(Math.pow(1 - newestWeight, weights.length)))
-                    .add_(news);
+            moving.mul_(Torch.scalar(1 - Arrays.stream(weights).sum())).add_(news);
         }
 
         @Override

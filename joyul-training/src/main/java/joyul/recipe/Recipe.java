@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param network with places for the normalization
  * @param statistics what normalises at inference
  * @param batchSize examples per optimizer step
+ * @param microBatch examples that pass through the network at once, whose gradients are added up; null: the whole batch
  * @param learningRate the base rate that the schedule changes
  * @param momentumSchedule what becomes of the optimizer's momentum (Adam's first beta); null: what the schedule of the
  *     rate says of it
@@ -50,6 +51,7 @@ public record Recipe(
         Statistics statistics,
         Loss loss,
         int batchSize,
+        @Nullable Integer microBatch,
         Optimizer optimizer,
         double learningRate,
         Schedule schedule,
@@ -66,6 +68,9 @@ public record Recipe(
         long seed) {
     public Recipe {
         Check.atLeast("batch_size", batchSize, 1);
+        if (microBatch != null) {
+            Check.atLeast("micro_batch", microBatch, 1);
+        }
         Check.positive("learning_rate", learningRate);
         if (clipNorm != null) {
             Check.positive("clip_norm", clipNorm);
@@ -78,7 +83,7 @@ public record Recipe(
         }
         Check.atLeast("threads", threads, 1);
         if (network.hasPlaces()) {
-            normalization.checkBatch(batchSize);
+            normalization.checkBatch(batchSize, passing(batchSize, microBatch));
         }
         if (momentumSchedule != null && !optimizer.momentumMayMove()) {
             throw new InputException("momentum_schedule must be left out with a schedule-free optimizer, whose momentum"
@@ -87,10 +92,19 @@ public record Recipe(
         if (optimizer.averages()
                 && network.hasPlaces()
                 && normalization.layer().isPresent()
-                && statistics instanceof Statistics.Moving) {
-            throw new InputException("statistics must be precise with a schedule-free optimizer, for its moving averages"
+                && (statistics instanceof Statistics.Moving || statistics instanceof Statistics.Cumulative)) {
+            throw new InputException("statistics must be precise with a schedule-free optimizer, for running averages"
                     + " are of other weights than those that are evaluated and kept");
         }
+    }
+
+    /** Examples that pass through the network at once: the micro-batch, or the whole batch. */
+    public int passing() {
+        return passing(batchSize, microBatch);
+    }
+
+    private static int passing(int batchSize, @Nullable Integer microBatch) {
+        return microBatch == null ? batchSize : Math.min(microBatch, batchSize);
     }
 
     /** Reads a recipe file for data that are loaded already. */

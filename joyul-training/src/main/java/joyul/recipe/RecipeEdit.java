@@ -19,6 +19,7 @@ public final class RecipeEdit {
     private Statistics statistics;
     private Loss loss;
     private int batchSize;
+    private @Nullable Integer microBatch;
     private Optimizer optimizer;
     private double learningRate;
     private Schedule schedule;
@@ -42,6 +43,7 @@ public final class RecipeEdit {
         statistics = origin.statistics();
         loss = origin.loss();
         batchSize = origin.batchSize();
+        microBatch = origin.microBatch();
         optimizer = origin.optimizer();
         learningRate = origin.learningRate();
         schedule = origin.schedule();
@@ -85,6 +87,12 @@ public final class RecipeEdit {
 
     public RecipeEdit batchSize(int value) {
         batchSize = value;
+        return this;
+    }
+
+    /** Examples that pass through the network at once; null: the whole batch. */
+    public RecipeEdit microBatch(@Nullable Integer value) {
+        microBatch = value;
         return this;
     }
 
@@ -169,6 +177,7 @@ public final class RecipeEdit {
                 statistics,
                 loss,
                 batchSize,
+                microBatch,
                 optimizer,
                 learningRate,
                 schedule,

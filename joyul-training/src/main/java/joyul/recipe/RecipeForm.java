@@ -44,6 +44,7 @@ final class RecipeForm {
             "statistics",
             "loss",
             "batch_size",
+            "micro_batch",
             "optimizer",
             "learning_rate",
             "schedule",
@@ -85,6 +86,10 @@ final class RecipeForm {
         map.put("statistics", Normalizations.STATISTICS.write(recipe.statistics()));
         map.put("loss", Losses.CATALOG.write(recipe.loss()));
         map.put("batch_size", recipe.batchSize());
+        Integer microBatch = recipe.microBatch();
+        if (microBatch != null) {
+            map.put("micro_batch", microBatch);
+        }
         map.put("optimizer", Optimizers.CATALOG.write(recipe.optimizer()));
         map.put("learning_rate", recipe.learningRate());
         map.put("schedule", Schedules.toMap(recipe.schedule()));
@@ -197,6 +202,7 @@ final class RecipeForm {
                     member(fields, "statistics", Normalizations.STATISTICS, standard.statistics()),
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
+                    fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
                     optimizer,
                     fields.number("learning_rate", standard.learningRate()),
                     schedule(fields, "schedule", standard.schedule()),

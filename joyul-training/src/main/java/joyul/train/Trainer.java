@@ -8,9 +8,8 @@ import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
-import joyul.layer.Population;
 import joyul.loss.Loss;
-import joyul.model.Evaluation;
+import joyul.model.BatchGradient;
 import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.Scores;
@@ -46,6 +45,8 @@ public final class Trainer implements AutoCloseable {
     private final Optimizer.Run optimizer;
     private final Loss.Run loss;
     private final Gather gather;
+    private final BatchGradient gradient;
+    private final Assessment assessment;
     private final DivergenceGuard guard;
     private final BestWeights best;
     private final Progress progress;
@@ -63,6 +64,8 @@ public final class Trainer implements AutoCloseable {
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
         loss = recipe.loss().start(recipe.precision().exact());
         gather = new Gather(data.train());
+        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        assessment = new Assessment(recipe, data, model);
         guard = guard();
         best = new BestWeights(model, optimizer);
         progress = new Progress(recipe.every());
@@ -165,13 +168,13 @@ public final class Trainer implements AutoCloseable {
     private Step step(Optimizer.Setting setting) {
         try (Scope scope = Scope.open()) {
             optimizer.showIterate();
-            Gather.Batch batch = gather.batch(batches.start(progress.batch()), batches.length(progress.batch()));
-            Tensor outputs = model.forward(batch.inputs(), Pass.train(recipe.seed() + progress.step()));
-            double batchLoss = loss.forward(outputs, batch.targets());
+            Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
+                    .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
+            double batchLoss =
+                    gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }
-            model.backward(loss.backward());
             Double clipNorm = recipe.clipNorm();
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);
@@ -247,14 +250,12 @@ public final class Trainer implements AutoCloseable {
     /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
     private Scores evaluate(int finishedEpochs) {
         optimizer.showAverage();
-        if (recipe.statistics() instanceof Statistics.Precise precise) {
-            int[] order = BatchOrder.permutation(
-                    recipe.seed(), finishedEpochs, data.train().size());
-            Evaluation.estimatePopulation(model, data.train(), order, recipe.batchSize(), precise.examples());
-        } else {
-            model.populations().forEach(Population::useRunningAverages);
-        }
-        return Evaluation.of(model, recipe.loss(), data.validation());
+        return assessment.scores(finishedEpochs, progress.step());
+    }
+
+    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
+    Optional<StatisticsGap> statisticsGap() {
+        return assessment.gap(progress.epoch(), progress.step());
     }
 
     /** The model with the weights that are to be evaluated and kept; owned by this trainer. */
@@ -331,6 +332,7 @@ public final class Trainer implements AutoCloseable {
     public void close() {
         best.close();
         guard.close();
+        gradient.close();
         gather.close();
         loss.close();
         optimizer.close();

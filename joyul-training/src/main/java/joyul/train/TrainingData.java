@@ -1,6 +1,7 @@
 package joyul.train;
 
 import java.util.Objects;
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.InputScaling;
@@ -9,6 +10,8 @@ import joyul.data.Targets;
 import joyul.layer.Shape;
 import joyul.loss.Loss;
 import joyul.model.NativeExamples;
+import joyul.norm.Statistics;
+import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class TrainingData implements AutoCloseable {
     private final NativeExamples validation;
     private final InputScaling input;
     private final @Nullable TargetScaling target;
+    private final @Nullable NativeExamples domain;
     private final Shape shape;
     private final int outputs;
     private final Targets targets;
@@ -31,6 +35,7 @@ public final class TrainingData implements AutoCloseable {
         validation = new NativeExamples(data.validation(), recipe.input(), recipe.target());
         input = recipe.input();
         target = recipe.target();
+        domain = recipe.statistics() instanceof Statistics.OfData other ? domain(other, data, recipe) : null;
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
         targets = data.train().targets();
@@ -44,12 +49,28 @@ public final class TrainingData implements AutoCloseable {
         }
     }
 
+    /** The examples of other data, of the same shape, that statistics of normalization are to be from. */
+    private static NativeExamples domain(Statistics.OfData statistics, Data data, Recipe recipe) {
+        Data other = DataSource.named(statistics.source()).load(Optional.empty());
+        if (!Recipe.shape(other).equals(Recipe.shape(data))) {
+            throw new InputException("statistics.source must hold examples of shape "
+                    + Recipe.shape(data).text() + " like the training data, but " + statistics.source() + " has "
+                    + Recipe.shape(other).text());
+        }
+        return new NativeExamples(other.train(), recipe.input(), null);
+    }
+
     public NativeExamples train() {
         return train;
     }
 
     NativeExamples validation() {
         return validation;
+    }
+
+    /** Where the statistics of normalization are from, if from other data. */
+    Optional<NativeExamples> domain() {
+        return Optional.ofNullable(domain);
     }
 
     /** Of one example. */
@@ -70,5 +91,8 @@ public final class TrainingData implements AutoCloseable {
     public void close() {
         train.close();
         validation.close();
+        if (domain != null) {
+            domain.close();
+        }
     }
 }

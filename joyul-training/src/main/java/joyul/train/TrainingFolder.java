@@ -43,12 +43,14 @@ public final class TrainingFolder {
      * @param validation scores after the last finished epoch; empty where none was finished in this process
      * @param test scores on the test examples, read once, at the end; empty unless the run reached it
      * @param events what happened to the run besides its steps
+     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
      */
     public record Result(
             RunEnd end,
             Optional<Scores> validation,
             Optional<Scores> test,
             List<TrainingEvent> events,
+            Optional<StatisticsGap> statisticsGap,
             Path folder) {
         public Result {
             events = List.copyOf(events);
@@ -132,14 +134,16 @@ public final class TrainingFolder {
             delete(CHECKPOINT);
         }
         if (!end.reached()) {
-            return new Result(end, validation, Optional.empty(), trainer.events(), folder);
+            return new Result(end, validation, Optional.empty(), trainer.events(), Optional.empty(), folder);
         }
         boolean latestShown = validation.isPresent() && end.kind() == RunEnd.Kind.REACHED;
         Scores shown = latestShown ? validation.get() : trainer.evaluate();
         Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
-            Scores tested = Evaluation.of(trainer.model(), recipe.loss(), test);
-            return new Result(end, Optional.of(shown), Optional.of(tested), trainer.events(), folder);
+            Scores tested = Evaluation.of(
+                    trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
+            return new Result(
+                    end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.statisticsGap(), folder);
         }
     }
 

@@ -25,6 +25,7 @@ import joyul.study.Study;
 import joyul.study.TrialState;
 import joyul.torch.Precision;
 import joyul.train.EngineSpeed;
+import joyul.train.Predictor;
 import joyul.train.TrainingData;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
@@ -279,7 +280,7 @@ final class Tuner {
     private Scores test(Winner winner, SafeTensors weights) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
                 NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), test);
+            return Evaluation.of(model, base.loss(), test, Predictor.inference(winner.recipe()));
         }
     }
 }

@@ -37,9 +37,9 @@ class RecipeErrorsTest {
         refused(
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
-                        + " target, network, initialization, normalization, statistics, loss, batch_size, optimizer,"
-                        + " learning_rate, schedule, momentum_schedule, weight_decay_schedule, every, clip_norm, epochs,"
-                        + " early_stopping, guard, divergence, precision, threads, seed");
+                        + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
+                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refused(
                 "optimizer:\n  type: sgd\n  momentun: 0.9\n",
                 "recipe.yaml:3:3: unknown key 'momentun' in optimizer; did you mean 'momentum'?"
@@ -120,12 +120,16 @@ class RecipeErrorsTest {
                 "recipe.yaml:1:11: unknown layer 'flaten'; did you mean 'flatten'? known: linear,"
                         + " conv, norm, relu, sigmoid, tanh, max_pool, average_pool, global_pool, flatten, dropout");
         refused(
-                "normalization: layer_norm",
-                "recipe.yaml:1:1: unknown normalization 'layer_norm';" + " known: none, batch_norm, ghost_batch_norm");
+                "normalization: local_response",
+                "recipe.yaml:1:1: unknown normalization 'local_response'; known: none, batch_norm, ghost_batch_norm,"
+                        + " frozen_batch_norm, batch_renorm, layer_norm, group_norm, instance_norm, rms_norm,"
+                        + " weight_standardization, whitening, iter_norm");
         refused(
                 "normalization: batchnorm",
                 "recipe.yaml:1:1: unknown normalization 'batchnorm'; did you mean"
-                        + " 'batch_norm'? known: none, batch_norm, ghost_batch_norm");
+                        + " 'batch_norm'? known: none, batch_norm, ghost_batch_norm, frozen_batch_norm, batch_renorm,"
+                        + " layer_norm, group_norm, instance_norm, rms_norm, weight_standardization, whitening,"
+                        + " iter_norm");
         refused(
                 "schedule: StepLr(3)",
                 "recipe.yaml:1:1: unknown schedule 'StepLr'; did you mean 'StepLR'? known: "
