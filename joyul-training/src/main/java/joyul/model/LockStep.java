@@ -2,7 +2,6 @@ package joyul.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import joyul.layer.Kernel;
 import joyul.layer.Pass;
 import joyul.layer.Span;
 import joyul.layer.Spanning;
@@ -90,6 +89,7 @@ final class LockStep implements AutoCloseable {
     /** Settles one normalization after the other; at the end the loss, where one is given, and the last stretch's gradient. */
     private double forward(Group group, Pass settling, Loss.@Nullable Run loss) {
         double mean = 0;
+        model.refresh();
         for (int stretch = 0; stretch <= places.size(); stretch++) {
             boolean last = stretch == places.size();
             if (!last) {
@@ -141,23 +141,14 @@ final class LockStep implements AutoCloseable {
         Tensor x = stretch == 0
                 ? batch(group, part).inputs()
                 : span(stretch - 1).normalize(kept(inputs.get(stretch - 1), part));
-        for (Kernel kernel : model.kernels().subList(begin(stretch), end(stretch))) {
-            x = kernel.forward(x, pass);
-        }
-        return x;
+        return model.forward(begin(stretch), end(stretch), x, pass);
     }
 
     /** One micro-batch's gradient back through a stretch, and into the sums of the normalization before it. */
     private void back(int stretch, Group group, int part, Tensor outputGradient) {
-        Tensor dy = outputGradient;
-        for (int i = end(stretch) - 1; i >= Math.max(begin(stretch), model.firstLearning()); i--) {
-            @Nullable Tensor dx = model.kernels().get(i).backward(dy);
-            if (dx != null) {
-                dy = dx;
-            }
-        }
+        @Nullable Tensor dy = model.backward(begin(stretch), end(stretch), outputGradient);
         addGradients(begin(stretch), end(stretch), group.sum());
-        if (stretch > 0) {
+        if (stretch > 0 && dy != null) {
             keepGradient(part, dy);
             span(stretch - 1).collectGradient(kept(inputs.get(stretch - 1), part), dy);
         }

@@ -10,6 +10,7 @@ import joyul.layer.Slots;
 import joyul.layer.Span;
 import joyul.layer.Spanning;
 import joyul.torch.Buffer;
+import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BatchNormKernel implements Kernel, Population, Spanning {
     final Slots slots;
-    private final Shape shape;
+    final Shape shape;
     final Groups groups;
     final double eps;
     final Affine affine;
@@ -37,6 +38,9 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     private final Buffer unusedMean;
     private final Buffer unusedDeviation;
     private final PopulationStatistics population = new PopulationStatistics();
+    private final TensorOptional movingMeanOptional;
+    private final TensorOptional movingVarianceOptional;
+    private final TensorOptional absent = Torch.absent().retainReference();
     private @Nullable Tensor input;
     private @Nullable Pass pass;
     private @Nullable BatchNormSpan span;
@@ -48,9 +52,12 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
         this.newestWeight = newestWeight;
         this.eps = eps;
         output = slots.like(shape);
-        unusedMean = slots.vectors();
-        unusedDeviation = slots.vectors();
+        unusedMean = slots.sums();
+        unusedDeviation = slots.sums();
         affine = new Affine(slots, OverBatch.channels(shape));
+        // Made once: a handle for every call would cost as much as normalising a small batch.
+        movingMeanOptional = new TensorOptional(movingMean()).retainReference();
+        movingVarianceOptional = new TensorOptional(movingVariance()).retainReference();
     }
 
     static BatchNormKernel of(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -92,11 +99,6 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
         return new Averaging(current, newestWeight, count);
     }
 
-    /** A buffer for what this kernel gives. */
-    final Buffer activations() {
-        return slots.like(shape);
-    }
-
     /** One number per channel, shaped to meet values whose channels are dimension 1. */
     static Tensor along(Tensor perChannel, Tensor x) {
         return x.dim() == 4 ? perChannel.view(1, -1, 1, 1) : perChannel.view(1, -1, 1);
@@ -120,6 +122,18 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
 
     final Tensor movingVariance() {
         return slots.statistics().get(1);
+    }
+
+    final TensorOptional movingMeanOptional() {
+        return movingMeanOptional;
+    }
+
+    final TensorOptional movingVarianceOptional() {
+        return movingVarianceOptional;
+    }
+
+    final TensorOptional absent() {
+        return absent;
     }
 
     private Tensor populationMean() {
@@ -159,13 +173,18 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
 
     /** Normalises with statistics that are given, into {@code y}. */
     final Tensor normalizeBy(Tensor x, Tensor y, Tensor mean, Tensor variance) {
+        return normalizeBy(x, y, mean, variance, gain(), shift());
+    }
+
+    final Tensor normalizeBy(
+            Tensor x, Tensor y, Tensor mean, Tensor variance, TensorOptional gain, TensorOptional shift) {
         torch.native_batch_norm_out(
                 channelsSecond(y),
                 unusedMean.of(0),
                 unusedDeviation.of(0),
                 channelsSecond(x),
-                gain(),
-                shift(),
+                gain,
+                shift,
                 new TensorOptional(mean),
                 new TensorOptional(variance),
                 false,
@@ -213,12 +232,20 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     }
 
     @Override
+    public boolean lends() {
+        return true;
+    }
+
+    @Override
     public void close() {
         output.close();
         unusedMean.close();
         unusedDeviation.close();
         population.close();
         affine.close();
+        movingMeanOptional.close();
+        movingVarianceOptional.close();
+        absent.close();
         if (span != null) {
             span.close();
         }

@@ -22,8 +22,9 @@ final class PopulationStatistics implements AutoCloseable {
     private @Nullable Tensor squares;
 
     /** Adds one batch; the statistics are taken over all dimensions but one. */
-    void add(Tensor batch, long... over) {
+    void add(Tensor values, long... over) {
         try (PointerScope scope = new PointerScope()) {
+            Tensor batch = values.scalar_type() == ScalarType.BFloat16 ? values.to(ScalarType.Float) : values;
             Tensor origin = pivot;
             if (origin == null) {
                 origin = Torch.keep(batch.mean(over, true, new ScalarTypeOptional()));

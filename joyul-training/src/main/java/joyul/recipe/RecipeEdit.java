@@ -23,9 +23,13 @@ public final class RecipeEdit {
     private Optimizer optimizer;
     private double learningRate;
     private Schedule schedule;
+    private @Nullable Schedule momentumSchedule;
+    private @Nullable Schedule weightDecaySchedule;
     private Every every;
     private @Nullable Double clipNorm;
     private int epochs;
+    private @Nullable EarlyStopping earlyStopping;
+    private Guard guard;
     private double divergence;
     private Precision precision;
     private int threads;
@@ -43,9 +47,13 @@ public final class RecipeEdit {
         optimizer = origin.optimizer();
         learningRate = origin.learningRate();
         schedule = origin.schedule();
+        momentumSchedule = origin.momentumSchedule();
+        weightDecaySchedule = origin.weightDecaySchedule();
         every = origin.every();
         clipNorm = origin.clipNorm();
         epochs = origin.epochs();
+        earlyStopping = origin.earlyStopping();
+        guard = origin.guard();
         divergence = origin.divergence();
         precision = origin.precision();
         threads = origin.threads();
@@ -103,6 +111,16 @@ public final class RecipeEdit {
         return this;
     }
 
+    public RecipeEdit momentumSchedule(@Nullable Schedule value) {
+        momentumSchedule = value;
+        return this;
+    }
+
+    public RecipeEdit weightDecaySchedule(@Nullable Schedule value) {
+        weightDecaySchedule = value;
+        return this;
+    }
+
     public RecipeEdit every(Every value) {
         every = value;
         return this;
@@ -115,6 +133,16 @@ public final class RecipeEdit {
 
     public RecipeEdit epochs(int value) {
         epochs = value;
+        return this;
+    }
+
+    public RecipeEdit earlyStopping(@Nullable EarlyStopping value) {
+        earlyStopping = value;
+        return this;
+    }
+
+    public RecipeEdit guard(Guard value) {
+        guard = value;
         return this;
     }
 
@@ -153,9 +181,13 @@ public final class RecipeEdit {
                 optimizer,
                 learningRate,
                 schedule,
+                momentumSchedule,
+                weightDecaySchedule,
                 every,
                 clipNorm,
                 epochs,
+                earlyStopping,
+                guard,
                 divergence,
                 precision,
                 threads,

@@ -1,8 +1,11 @@
 package joyul.train;
 
+import java.util.Objects;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.data.InputScaling;
+import joyul.data.TargetScaling;
 import joyul.layer.Shape;
 import joyul.model.NativeExamples;
 import joyul.norm.Statistics;
@@ -18,6 +21,8 @@ public final class TrainingData implements AutoCloseable {
     private final NativeExamples train;
     private final NativeExamples validation;
     private final @Nullable NativeExamples domain;
+    private final InputScaling input;
+    private final @Nullable TargetScaling target;
     private final Shape shape;
     private final int outputs;
 
@@ -26,6 +31,8 @@ public final class TrainingData implements AutoCloseable {
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         validation = new NativeExamples(data.validation(), recipe.input(), recipe.target());
         domain = recipe.statistics() instanceof Statistics.OfData other ? domain(other, data, recipe) : null;
+        input = recipe.input();
+        target = recipe.target();
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
     }
@@ -39,6 +46,14 @@ public final class TrainingData implements AutoCloseable {
                     + Recipe.shape(other).text());
         }
         return new NativeExamples(other.train(), recipe.input(), null);
+    }
+
+    /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
+    void check(Recipe recipe) {
+        if (!input.equals(recipe.input()) || !Objects.equals(target, recipe.target())) {
+            throw new InputException("the recipe's input and target scaling must be those that its training data were"
+                    + " prepared with; prepare training data of its own for this recipe");
+        }
     }
 
     NativeExamples train() {

@@ -36,8 +36,9 @@ class RecipeErrorsTest {
         refused(
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
-                        + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch, optimizer,"
-                        + " learning_rate, schedule, every, clip_norm, epochs, divergence, precision, threads, seed");
+                        + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
+                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refused(
                 "optimizer:\n  type: sgd\n  momentun: 0.9\n",
                 "recipe.yaml:3:3: unknown key 'momentun' in optimizer; did you mean 'momentum'?"
@@ -73,8 +74,8 @@ class RecipeErrorsTest {
                         + " but was 2000");
         refused(
                 "precision: float64",
-                "recipe.yaml:1:1: precision must be float32 in a recipe, but was float64, which"
-                        + " serves the checks of gradients");
+                "recipe.yaml:1:1: precision must be float32 or bfloat16 in a recipe, but was float64,"
+                        + " which serves the checks of gradients");
         refused("joyul: 2", "recipe.yaml:1:1: joyul must be 1, the version of this recipe form, but was 2");
     }
 
@@ -198,8 +199,8 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " optimizer, learning_rate, schedule, every, clip_norm, epochs, divergence, precision,"
-                        + " threads, seed");
+                        + " micro_batch, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }
 
