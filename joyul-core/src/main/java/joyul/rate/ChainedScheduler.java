@@ -127,6 +127,11 @@ public final class ChainedScheduler implements Recurrence {
     }
 
     @Override
+    public boolean mayAsk() {
+        return schedulers.stream().anyMatch(Schedule::mayAsk);
+    }
+
+    @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {
         return schedulers.stream()
                 .flatMap(schedule -> schedule.event(step, readings).stream())

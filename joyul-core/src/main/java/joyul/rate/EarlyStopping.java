@@ -57,6 +57,11 @@ public record EarlyStopping(
         return then.momentum(baseMomentum, step, readings);
     }
 
+    @Override
+    public boolean mayAsk() {
+        return true;
+    }
+
     /** From the plateau on it asks again at every step. */
     @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {

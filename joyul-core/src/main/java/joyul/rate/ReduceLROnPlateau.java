@@ -159,6 +159,11 @@ public record ReduceLROnPlateau(
     }
 
     @Override
+    public boolean mayAsk() {
+        return backtrack;
+    }
+
+    @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {
         return backtrack && isReached(step, readings) && state(step, readings).bestAt() >= 0
                 ? Optional.of(new ScheduleEvent.Backtrack(state(step, readings).bestAt()))

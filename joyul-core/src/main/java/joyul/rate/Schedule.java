@@ -34,6 +34,11 @@ public interface Schedule {
         return baseMomentum;
     }
 
+    /** Whether {@link #event} may ever ask for something. */
+    default boolean mayAsk() {
+        return false;
+    }
+
     /** What this schedule asks of the training loop before {@code step}, once the reading of the step before is in. */
     default Optional<ScheduleEvent> event(long step, Readings readings) {
         return Optional.empty();

@@ -120,6 +120,11 @@ public record SequentialLR(List<Schedule> schedulers, List<Length> milestones) i
     }
 
     @Override
+    public boolean mayAsk() {
+        return schedulers.stream().anyMatch(Schedule::mayAsk);
+    }
+
+    @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {
         Part part = part(step);
         return part.schedule

@@ -74,6 +74,11 @@ public record Warmup(Length steps, @Nullable Double startFactor, Schedule then) 
     }
 
     @Override
+    public boolean mayAsk() {
+        return then.mayAsk();
+    }
+
+    @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {
         long count = steps.steps("steps");
         return step < count

@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
             "  joyul train --set normalization=none --set learning_rate=0.05",
             "  joyul train recipe.yaml --out runs/7",
             "  joyul train --data digits --set epochs=3",
-            "  joyul train --resume --out runs/7"
+            "  joyul train --resume --out runs/7",
+            "  joyul train --resume --out runs/7 --set epochs=12     (a finished run goes on for longer)",
+            "  joyul train --set optimizer=schedule_free_adamw --set early_stopping=3"
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
@@ -126,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private RecipeDraft draft() {
         if (file != null) {
-            return Files.exists(file) ? RecipeDraft.read(file) : missing(file);
+            return read(file);
         }
         Path kept = out.resolve(TrainingFolder.RECIPE);
         if (resume && !Files.exists(kept)) {
@@ -136,10 +138,10 @@ final class TrainCommand implements Callable<Integer> {
         return resume ? RecipeDraft.read(kept) : RecipeDraft.forData(DataSets.DEFAULT);
     }
 
-    /** A data set's name in the recipe's place is a likely slip. */
-    private static RecipeDraft missing(Path file) {
+    /** The recipe of a file; a data set's name in the file's place is a likely slip. */
+    static RecipeDraft read(Path file) {
         String name = file.toString();
-        if (DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
+        if (!Files.exists(file) && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
             throw new InputException("there is no recipe file " + name
                     + "; to train on the data set of that name: joyul" + " train --data " + name);
         }

@@ -42,6 +42,7 @@ public final class Model implements AutoCloseable {
     private final List<Kernel> kernels = new ArrayList<>();
     private final List<Long> weightStarts = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -153,8 +154,11 @@ public final class Model implements AutoCloseable {
     /** Through the layers from {@code begin} to before {@code end}. */
     Tensor forward(int begin, int end, Tensor input, Pass pass) {
         Tensor x = begin == 0 ? shortened(input) : input;
-        for (Kernel kernel : kernels.subList(begin, end)) {
-            x = kernel.forward(x, pass);
+        for (int i = begin; i < end; i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
         return shortens() && end == kernels.size() ? x.to(precision.exact().type()) : x;
     }
@@ -162,6 +166,9 @@ public final class Model implements AutoCloseable {
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
         backward(0, kernels.size(), outputGradient);
+        if (watch != null) {
+            watch.weightGradients();
+        }
     }
 
     /** Back through the layers from {@code end} down to {@code begin}; gives what is left to go on with. */
@@ -169,6 +176,9 @@ public final class Model implements AutoCloseable {
     Tensor backward(int begin, int end, Tensor outputGradient) {
         @Nullable Tensor dy = end == kernels.size() ? shortened(outputGradient) : outputGradient;
         for (int i = end - 1; i >= Math.max(begin, firstLearning) && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
+            }
             dy = kernels.get(i).backward(dy);
         }
         working.collect();
@@ -181,6 +191,11 @@ public final class Model implements AutoCloseable {
 
     private Tensor shortened(Tensor exact) {
         return shortens() ? exact.to(precision.type()) : exact;
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
     }
 
     /** The kernels from input to output. */

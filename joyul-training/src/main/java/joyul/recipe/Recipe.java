@@ -60,7 +60,7 @@ public record Recipe(
         Every every,
         @Nullable Double clipNorm,
         int epochs,
-        @Nullable EarlyStopping earlyStopping,
+        @Nullable EarlyStop earlyStopping,
         Guard guard,
         double divergence,
         Precision precision,

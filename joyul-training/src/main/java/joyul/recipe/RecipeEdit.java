@@ -28,7 +28,7 @@ public final class RecipeEdit {
     private Every every;
     private @Nullable Double clipNorm;
     private int epochs;
-    private @Nullable EarlyStopping earlyStopping;
+    private @Nullable EarlyStop earlyStopping;
     private Guard guard;
     private double divergence;
     private Precision precision;
@@ -136,7 +136,7 @@ public final class RecipeEdit {
         return this;
     }
 
-    public RecipeEdit earlyStopping(@Nullable EarlyStopping value) {
+    public RecipeEdit earlyStopping(@Nullable EarlyStop value) {
         earlyStopping = value;
         return this;
     }

@@ -101,7 +101,7 @@ final class RecipeForm {
             map.put("clip_norm", clip);
         }
         map.put("epochs", recipe.epochs());
-        EarlyStopping stopping = recipe.earlyStopping();
+        EarlyStop stopping = recipe.earlyStopping();
         if (stopping != null) {
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put("patience", stopping.patience());
@@ -233,11 +233,11 @@ final class RecipeForm {
                     Recipe.shape(data),
                     Recipe.outputs(data));
         }
-        if (fields.value("network") instanceof String preset) {
+        if (fields.value("network") instanceof String || fields.value("network") instanceof Map) {
             try {
-                return Presets.build(preset, Recipe.shape(data), Recipe.outputs(data));
+                return Presets.build(fields.typed("network"), Recipe.shape(data), Recipe.outputs(data));
             } catch (InputException complaint) {
-                throw fields.error("network", complaint.line());
+                throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
             }
         }
         try {
@@ -296,17 +296,17 @@ final class RecipeForm {
         }
     }
 
-    private static @Nullable EarlyStopping earlyStopping(Fields fields) {
+    private static @Nullable EarlyStop earlyStopping(Fields fields) {
         if (!fields.has("early_stopping")) {
             return null;
         }
         if (fields.value("early_stopping") instanceof Number) {
-            return new EarlyStopping(fields.count("early_stopping", 0), 0);
+            return new EarlyStop(fields.count("early_stopping", 0), 0);
         }
         Fields rule = fields.below("early_stopping");
         rule.refuseOthers(List.of("patience", "min_delta"));
         try {
-            return new EarlyStopping(rule.count("patience", 5), rule.number("min_delta", 0));
+            return new EarlyStop(rule.count("patience", 5), rule.number("min_delta", 0));
         } catch (InputException complaint) {
             throw rule.placed(complaint);
         }

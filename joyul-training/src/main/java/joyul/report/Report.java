@@ -61,10 +61,14 @@ public final class Report {
 
     /** The page: one document that fetches nothing. */
     public String html() {
+        return render("page.jte", page);
+    }
+
+    static String render(String template, Object page) {
         TemplateEngine engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, Report.class.getClassLoader(), TEMPLATES);
         StringOutput output = new StringOutput(2_000_000);
-        engine.render("page.jte", page, output);
+        engine.render(template, page, output);
         return output.toString();
     }
 

@@ -11,25 +11,30 @@ final class LossWindow {
     /** Makes the median absolute deviation of a normal distribution its standard deviation. */
     private static final double NORMAL = 1.4826;
 
-    private final List<Double> latest = new ArrayList<>();
+    private final double[] latest = new double[SIZE];
+    private int size;
     private double first = Double.NaN;
+    private double median = Double.NaN;
 
     void add(double loss) {
-        if (Double.isNaN(first)) {
+        if (size == 0) {
             first = loss;
         }
-        latest.add(loss);
-        if (latest.size() > SIZE) {
-            latest.remove(0);
+        if (isFull()) {
+            System.arraycopy(latest, 1, latest, 0, SIZE - 1);
+            size--;
         }
+        latest[size] = loss;
+        size++;
+        median = median(Arrays.copyOf(latest, size));
     }
 
     boolean isEmpty() {
-        return latest.isEmpty();
+        return size == 0;
     }
 
     boolean isFull() {
-        return latest.size() == SIZE;
+        return size == SIZE;
     }
 
     double first() {
@@ -37,26 +42,28 @@ final class LossWindow {
     }
 
     double newest() {
-        return latest.get(latest.size() - 1);
+        return latest[size - 1];
     }
 
     double mean() {
-        return latest.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += latest[i];
+        }
+        return sum / size;
     }
 
     double median() {
-        return median(values());
+        return median;
     }
 
     /** The standard deviation, estimated from the median absolute deviation so that a few spikes do not move it. */
     double deviation() {
-        double[] values = values();
-        double middle = median(values);
-        return NORMAL * median(Arrays.stream(values).map(value -> Math.abs(value - middle)).toArray());
-    }
-
-    private double[] values() {
-        return latest.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] distances = new double[size];
+        for (int i = 0; i < size; i++) {
+            distances[i] = Math.abs(latest[i] - median);
+        }
+        return NORMAL * median(distances);
     }
 
     private static double median(double[] values) {
@@ -70,16 +77,16 @@ final class LossWindow {
         List<Double> state = new ArrayList<>();
         if (!isEmpty()) {
             state.add(first);
-            state.addAll(latest);
+            Arrays.stream(latest, 0, size).forEach(state::add);
         }
         return state;
     }
 
     void restore(List<Double> state) {
-        latest.clear();
-        first = state.isEmpty() ? Double.NaN : state.get(0);
-        if (!state.isEmpty()) {
-            latest.addAll(state.subList(1, state.size()));
+        size = 0;
+        for (double loss : state.subList(Math.min(1, state.size()), state.size())) {
+            add(loss);
         }
+        first = state.isEmpty() ? Double.NaN : state.get(0);
     }
 }

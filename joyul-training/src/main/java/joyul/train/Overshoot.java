@@ -21,6 +21,7 @@ final class Overshoot {
     private static final double BACK_AT_START = 0.95;
     private static final double LEARNED = 0.5;
     private static final double THROWN = 2;
+    private static final double HEALTHY = 0.25;
     private static final int RECOVERY_STEPS = 50;
 
     private final Divergence rule;
@@ -67,9 +68,9 @@ final class Overshoot {
         return rule.diverged(losses) || (fell && excess(losses.median()) >= BACK_AT_START * start());
     }
 
-    /** Whether the latest losses are near the lowest there were, so that the state is worth going back to. */
+    /** Whether M is at most 0.25 f above the lowest it was, so that the state is worth going back to; else the run is ill. */
     boolean isHealthy() {
-        return losses.isFull() && excess(losses.median()) <= lowest + (1 - LEARNED) / 2 * start();
+        return losses.isFull() && excess(losses.median()) <= lowest + HEALTHY * start();
     }
 
     private double start() {

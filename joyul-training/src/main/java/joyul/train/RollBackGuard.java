@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Saves a run that overshoots. One batch with an absurd loss is left out before it touches the weights; if the next is
- * absurd too, or the run is lost, the fault is the weights': the last good state is put back and the rate halved from
- * there on. Steps, batches and schedule go on counting, so that every run ends.
+ * absurd too, or the run is lost or has been ill for 100 steps, the fault is the weights': the last good state is put
+ * back and the rate halved from there on. Steps, batches and schedule go on counting, so that every run ends.
  *
  * <p>A state is good once the run has stayed healthy for 25 steps after it. As long as nothing happens the guard only
  * copies, and the run is the same to the bit as without it.
@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 final class RollBackGuard extends DivergenceGuard {
     private static final int SPACING = 25;
     private static final double CUT = 0.5;
+    private static final int ILL_LOOKS = 4;
     private static final int MOST_IN_A_ROW = 12;
 
     private final Overshoot overshoot;
@@ -30,6 +31,7 @@ final class RollBackGuard extends DivergenceGuard {
     private final Tensor statisticsBefore;
     private int spikes;
     private int sinceLook;
+    private int illLooks;
     private int inARow;
     private double factor = 1;
 
@@ -72,15 +74,17 @@ final class RollBackGuard extends DivergenceGuard {
         if (sinceLook == SPACING) {
             look(step);
         }
-        return Optional.empty();
+        return illLooks == ILL_LOOKS ? Optional.of(rollBack(step)) : Optional.empty();
     }
 
     private void look(long step) {
         sinceLook = 0;
         if (!overshoot.isHealthy()) {
+            illLooks++;
             candidate.forget();
             return;
         }
+        illLooks = 0;
         if (candidate.isKnown()) {
             good.replaceBy(candidate);
             inARow = 0;
@@ -93,6 +97,7 @@ final class RollBackGuard extends DivergenceGuard {
         factor *= CUT;
         spikes = 0;
         sinceLook = 0;
+        illLooks = 0;
         candidate.forget();
         good.putBack();
         weightsReplaced();
@@ -128,7 +133,7 @@ final class RollBackGuard extends DivergenceGuard {
 
     @Override
     void save(Map<String, SafeTensors.Values> tensors, Map<String, String> metadata) {
-        metadata.put("guard", Checkpoint.text(List.of((double) spikes, (double) sinceLook, (double) inARow, factor)));
+        metadata.put("guard", Checkpoint.text(List.of((double) spikes, (double) sinceLook, (double) illLooks, (double) inARow, factor)));
         metadata.put("guard_losses", Checkpoint.text(overshoot.state()));
         good.save(tensors, metadata);
         candidate.save(tensors, metadata);
@@ -139,8 +144,9 @@ final class RollBackGuard extends DivergenceGuard {
         List<Double> counts = checkpoint.numbers("guard");
         spikes = counts.get(0).intValue();
         sinceLook = counts.get(1).intValue();
-        inARow = counts.get(2).intValue();
-        factor = counts.get(3);
+        illLooks = counts.get(2).intValue();
+        inARow = counts.get(3).intValue();
+        factor = counts.get(4);
         overshoot.restore(checkpoint.numbers("guard_losses"));
         good.restore(checkpoint);
         candidate.restore(checkpoint);

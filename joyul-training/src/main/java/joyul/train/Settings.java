@@ -45,6 +45,11 @@ final class Settings {
                 weightDecay == null ? decay : weightDecay.rate(decay, schedulerStep, readings));
     }
 
+    /** Whether the rate's schedule may ever ask for something. */
+    boolean mayAsk() {
+        return rate.mayAsk();
+    }
+
     /** What the rate's schedule asks for before a step. */
     Optional<ScheduleEvent> event(long schedulerStep, Readings readings) {
         return rate.event(schedulerStep, readings);

@@ -35,6 +35,11 @@ public record Trained(
         List<EpochEvent> epochs = new ArrayList<>();
         Observer recording = new Observer() {
             @Override
+            public void onStart(Trainer trainer) {
+                observer.onStart(trainer);
+            }
+
+            @Override
             public void onStep(StepEvent event) {
                 observer.onStep(event);
             }

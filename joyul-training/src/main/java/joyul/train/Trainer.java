@@ -17,7 +17,7 @@ import joyul.norm.Statistics;
 import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.ScheduleEvent;
-import joyul.recipe.EarlyStopping;
+import joyul.recipe.EarlyStop;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.torch.OutOfMemory;
@@ -88,6 +88,7 @@ public final class Trainer implements AutoCloseable {
      */
     public RunEnd run(int untilEpoch, Observer observer) {
         Torch.useThreads(recipe.threads());
+        observer.onStart(this);
         try {
             while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
@@ -198,7 +199,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void heedEarlyStopping(Observer observer) {
-        EarlyStopping rule = recipe.earlyStopping();
+        EarlyStop rule = recipe.earlyStopping();
         if (rule != null && progress.end().isEmpty() && rule.stops(progress.validations())) {
             stopEarly(observer);
         }
@@ -229,7 +230,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Whether something may ask for the best weights. */
     private boolean keepsBest() {
-        return recipe.earlyStopping() != null || recipe.every() == Every.EPOCH;
+        return recipe.earlyStopping() != null || settings.mayAsk();
     }
 
     private long steps() {
@@ -241,7 +242,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** The scores that the epoch ended with whose weights stand here: on the same statistics, also after a restore. */
-    Scores evaluate() {
+    public Scores evaluate() {
         return evaluate(progress.shownEpoch());
     }
 
@@ -261,6 +262,14 @@ public final class Trainer implements AutoCloseable {
     public Model model() {
         optimizer.showAverage();
         return model;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    public TrainingData data() {
+        return data;
     }
 
     /** Finished epochs. */

@@ -56,7 +56,7 @@ public final class TrainingData implements AutoCloseable {
         }
     }
 
-    NativeExamples train() {
+    public NativeExamples train() {
         return train;
     }
 
@@ -69,7 +69,8 @@ public final class TrainingData implements AutoCloseable {
         return Optional.ofNullable(domain);
     }
 
-    Shape shape() {
+    /** Of one example. */
+    public Shape shape() {
         return shape;
     }
 

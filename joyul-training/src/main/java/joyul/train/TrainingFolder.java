@@ -167,6 +167,11 @@ public final class TrainingFolder {
         }
 
         @Override
+        public void onStart(Trainer started) {
+            next.onStart(started);
+        }
+
+        @Override
         public void onStep(StepEvent event) {
             log.step(event);
             if (System.nanoTime() - saved > SAVE_EVERY.toNanos()) {

@@ -132,7 +132,7 @@ class RecipeRoundTripTest {
                 one(random, Every.values()),
                 random.nextBoolean() ? null : (Double) odd(random),
                 1 + random.nextInt(Integer.MAX_VALUE),
-                random.nextBoolean() ? null : new EarlyStopping(1 + random.nextInt(9), odd(random)),
+                random.nextBoolean() ? null : new EarlyStop(1 + random.nextInt(9), odd(random)),
                 one(random, Guard.values()),
                 1.5 + odd(random),
                 Precision.FLOAT32,

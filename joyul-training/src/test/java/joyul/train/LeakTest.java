@@ -22,6 +22,9 @@ class LeakTest {
     @ValueSource(
             strings = {
                 "{network: mlp, batch_size: 16, epochs: 30, clip_norm: 1}",
+                "{network: mlp, batch_size: 16, epochs: 40, normalization: none, learning_rate: 5, optimizer: prodigy,"
+                        + " every: epoch, schedule: 'ReduceLROnPlateau(factor=0.9, patience=0, backtrack=True)'}",
+                "{network: mlp, batch_size: 16, epochs: 40, optimizer: schedule_free_adamw}",
                 "{network: mlp, batch_size: 40, epochs: 75, optimizer: adam, statistics: moving,"
                         + " normalization: {type: ghost_batch_norm, size: 12}}",
                 "{network: [{type: conv, channels: 4}, norm, relu, max_pool, dropout, {type: conv, channels: 4}, norm,"
