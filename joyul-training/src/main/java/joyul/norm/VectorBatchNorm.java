@@ -101,21 +101,17 @@ final class VectorBatchNorm extends BatchNormKernel {
          */
         void normalize(
                 Groups.Block block, Tensor x, Tensor y, boolean whole, @Nullable Averaging averaging, int first) {
-            boolean moves = averaging != null;
             Tensor input = whole ? grouped(inputView, block, x) : copied(block, x);
             boolean direct = whole && block.groups() == 1;
+            boolean moves = averaging != null;
             Tensor target = whole ? grouped(outputView, block, y) : result.of(1, channels(block), block.size());
             torch.native_batch_norm_out(
                     target,
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    block.groups() == 1
-                            ? gain()
-                            : perGroup(block, affine.gain(), gains),
-                    block.groups() == 1
-                            ? shift()
-                            : perGroup(block, affine.shift(), shifts),
+                    block.groups() == 1 ? gain() : perGroup(block, affine.gain(), gains),
+                    block.groups() == 1 ? shift() : perGroup(block, affine.shift(), shifts),
                     moves ? direct ? movingMeanOptional() : zeroed(groupMeans, block) : absent(),
                     moves ? direct ? movingVarianceOptional() : zeroed(groupVariances, block) : absent(),
                     true,

@@ -92,7 +92,9 @@ final class Track implements AutoCloseable {
         if (watch.gaveUp) {
             return Double.POSITIVE_INFINITY;
         }
-        Evaluation.estimatePopulation(model, train, stretch.rows(), stretch.batchSize(), POPULATION);
+        int batch = stretch.batchSize();
+        Evaluation.estimatePopulation(
+                model, train, stretch.rows(), new Evaluation.Sample(batch, batch, POPULATION, stretch.steps()));
         double score = Evaluation.of(model, recipe.loss(), validation).loss();
         return Double.isFinite(score) ? score : Double.POSITIVE_INFINITY;
     }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingData implements AutoCloseable {
     private final NativeExamples train;
     private final NativeExamples validation;
-    private final @Nullable NativeExamples domain;
     private final InputScaling input;
     private final @Nullable TargetScaling target;
+    private final @Nullable NativeExamples domain;
     private final Shape shape;
     private final int outputs;
 
@@ -30,11 +30,19 @@ public final class TrainingData implements AutoCloseable {
         recipe.check(data);
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         validation = new NativeExamples(data.validation(), recipe.input(), recipe.target());
-        domain = recipe.statistics() instanceof Statistics.OfData other ? domain(other, data, recipe) : null;
         input = recipe.input();
         target = recipe.target();
+        domain = recipe.statistics() instanceof Statistics.OfData other ? domain(other, data, recipe) : null;
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
+    }
+
+    /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
+    void check(Recipe recipe) {
+        if (!input.equals(recipe.input()) || !Objects.equals(target, recipe.target())) {
+            throw new InputException("the recipe's input and target scaling must be those that its training data were"
+                    + " prepared with; prepare training data of its own for this recipe");
+        }
     }
 
     /** The examples of other data, of the same shape, that statistics of normalization are to be from. */
@@ -46,14 +54,6 @@ public final class TrainingData implements AutoCloseable {
                     + Recipe.shape(other).text());
         }
         return new NativeExamples(other.train(), recipe.input(), null);
-    }
-
-    /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
-    void check(Recipe recipe) {
-        if (!input.equals(recipe.input()) || !Objects.equals(target, recipe.target())) {
-            throw new InputException("the recipe's input and target scaling must be those that its training data were"
-                    + " prepared with; prepare training data of its own for this recipe");
-        }
     }
 
     public NativeExamples train() {

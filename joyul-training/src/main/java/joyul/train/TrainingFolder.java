@@ -42,8 +42,8 @@ public final class TrainingFolder {
      *
      * @param validation scores after the last finished epoch; empty where none was finished in this process
      * @param test scores on the test examples, read once, at the end; empty unless the run reached it
-     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
      * @param events what happened to the run besides its steps
+     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
      */
     public record Result(
             RunEnd end,
@@ -143,12 +143,7 @@ public final class TrainingFolder {
             Scores tested = Evaluation.of(
                     trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
             return new Result(
-                    end,
-                    Optional.of(shown),
-                    Optional.of(tested),
-                    trainer.events(),
-                    trainer.statisticsGap(),
-                    folder);
+                    end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.statisticsGap(), folder);
         }
     }
 

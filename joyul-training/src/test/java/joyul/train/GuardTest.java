@@ -76,7 +76,7 @@ class GuardTest {
         // Without the guard the run is thrown out of what it had learned.
         Trained lost = run(recipe, poisoned, Guard.OFF);
         assertThat(lost.end().reached()).isTrue();
-        assertThat(lost.validation().loss()).isNotBetween(0.0, 3 * saved.validation().loss());
+        assertThat(lost.validation().loss() < 3 * saved.validation().loss()).isFalse();
         assertThat(lost.events()).isEmpty();
     }
 
