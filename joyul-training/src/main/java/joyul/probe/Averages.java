@@ -61,7 +61,8 @@ final class Averages {
         double[] movingMean = values(named, layer + MOVING_MEAN);
         double[] movingVariance = values(named, layer + ".moving_var");
         // A constant channel has no deviation to measure by; eps is what normalisation divides by there.
-        double[] deviation = Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
+        double[] deviation =
+                Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
         int channels = mean.length;
         double squares = 0;
         double logs = 0;
@@ -72,10 +73,7 @@ final class Averages {
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
         return new Gap(
-                Integer.parseInt(layer),
-                Math.sqrt(squares / channels),
-                Math.exp(Math.abs(logs / channels)),
-                largest);
+                Integer.parseInt(layer), Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
     }
 
     private static double[] values(Map<String, Tensor> named, String name) {

@@ -86,8 +86,7 @@ public final class Diagnose {
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared);
-                LayerProbe probe = new LayerProbe(
-                        trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =
@@ -101,8 +100,7 @@ public final class Diagnose {
                 Arrays.fill(unknown, Double.NaN);
                 return diagnosis(end, blocks, probe.readings(), unknown, plain, Optional.empty());
             }
-            try (PrecisePopulation precise =
-                    new PrecisePopulation(trainer.model(), population, recipe.batchSize())) {
+            try (PrecisePopulation precise = new PrecisePopulation(trainer.model(), population, recipe.batchSize())) {
                 double[] dead = DeadUnits.shares(precise.model(), blocks, examined);
                 Optional<AveragesGap> gap = Averages.gap(precise, recipe.loss(), validation);
                 return diagnosis(end, blocks, probe.readings(), dead, plain, gap);

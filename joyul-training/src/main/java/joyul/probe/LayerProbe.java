@@ -101,7 +101,8 @@ final class LayerProbe implements Observer, AutoCloseable {
                                 seen.variance[k],
                                 seen.saturated[k],
                                 LayerWatch.norm(seen.part(change, k)) / size,
-                                equilibrium.expected(blocks.get(k).normalization().isPresent(), event.rate())));
+                                equilibrium.expected(
+                                        blocks.get(k).normalization().isPresent(), event.rate())));
             }
         }
     }

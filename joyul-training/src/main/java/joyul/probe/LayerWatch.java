@@ -83,8 +83,8 @@ final class LayerWatch implements Watch {
 
     /** The place of a block's weight in a flat tensor that lies as the model's parameters do. */
     Tensor part(Tensor flat, int block) {
-        Tensor weight = Objects.requireNonNull(
-                model.named().get(blocks.get(block).layer() + ".weight"));
+        Tensor weight =
+                Objects.requireNonNull(model.named().get(blocks.get(block).layer() + ".weight"));
         return flat.narrow(0, weight.storage_offset(), weight.numel());
     }
 

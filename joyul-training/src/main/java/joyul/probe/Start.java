@@ -24,8 +24,7 @@ final class Start {
         List<Block> blocks = Block.of(network);
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] batch = Arrays.copyOf(rows, Math.min(rows.length, recipe.batchSize()));
-        try (NativeExamples examples =
-                        new NativeExamples(data.train().subset(batch), recipe.input(), recipe.target());
+        try (NativeExamples examples = new NativeExamples(data.train().subset(batch), recipe.input(), recipe.target());
                 Gather gather = new Gather(examples);
                 Loss.Run loss = recipe.loss().start(recipe.precision());
                 Model model = new Model(network, Recipe.shape(data), recipe.precision())) {

@@ -37,20 +37,21 @@ public record Folded(
         Shape input = Recipe.shape(data);
         Folding folding = Folding.of(recipe.network().with(recipe.normalization()), input, weights.tensors());
         if (folding.steps().isEmpty()) {
-            throw new InputException("the network has no normalization, so there is nothing to fold; export it as it is");
+            throw new InputException(
+                    "the network has no normalization, so there is nothing to fold; export it as it is");
         }
         if (folding.folded() == 0) {
             Folding.Step first = folding.steps().get(0);
-            throw new InputException("no normalization can be folded: that at layer " + first.layer() + " cannot, because "
-                    + first.reason() + "; export the weights as they are");
+            throw new InputException("no normalization can be folded: that at layer " + first.layer()
+                    + " cannot, because " + first.reason() + "; export the weights as they are");
         }
         boolean all = folding.folded() == folding.steps().size();
         Recipe folded = recipe.with(r -> {
             r.network(folding.network());
             return all ? r.normalization(new NoNormalization()) : r;
         });
-        SafeTensors content = new SafeTensors(
-                folding.tensors(), Map.of(Weights.RECIPE, Checkpoint.fingerprint(folded)));
+        SafeTensors content =
+                new SafeTensors(folding.tensors(), Map.of(Weights.RECIPE, Checkpoint.fingerprint(folded)));
         try (NativeExamples examples = new NativeExamples(data.validation(), recipe.input(), recipe.target());
                 Model before = Weights.model(weights, recipe, input);
                 Model after = Weights.model(content, folded, input)) {
@@ -73,8 +74,7 @@ public record Folded(
 
     private static float[] outputs(Model model, Gather gather, int start, int length) {
         try (Scope scope = Scope.open()) {
-            return Tensors.floats(
-                    model.forward(gather.range(start, length).inputs(), Pass.infer()));
+            return Tensors.floats(model.forward(gather.range(start, length).inputs(), Pass.infer()));
         }
     }
 

@@ -2,6 +2,7 @@ package joyul.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.nio.file.Path;
 import joyul.check.InputException;
@@ -39,7 +40,9 @@ class FoldedTest {
             })
     void theFoldedNetworkGivesTheSameOutputs(String yaml) {
         Folded folded = folded(yaml);
-        assertThat(folded.folding().steps()).isNotEmpty().allMatch(step -> step.into().isPresent());
+        assertThat(folded.folding().steps())
+                .isNotEmpty()
+                .allMatch(step -> step.into().isPresent());
         assertThat(folded.recipe().normalization()).isEqualTo(new NoNormalization());
         assertThat(folded.recipe().network().hasPlaces()).isFalse();
         assertThat(folded.largestOutput()).isGreaterThan(0.1);
@@ -80,7 +83,7 @@ class FoldedTest {
             Predictions one = before.predict(data.test().features());
             Predictions other = after.predict(data.test().features());
             for (int i = 0; i < one.size(); i++) {
-                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], org.assertj.core.data.Offset.offset(1e-5f));
+                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], offset(1e-5f));
             }
         }
     }
