@@ -47,7 +47,10 @@ final class JoyulCommand {
         line.addSubcommand(new TuneCommand(console, interruption));
         line.addSubcommand(new RecipeCommand(console));
         line.addSubcommand(new TrainCommand(console, interruption));
+        line.addSubcommand(new FindLrCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
+        line.addSubcommand(new RescaleCommand(console, interruption));
+        line.addSubcommand(new FindBatchCommand(console, interruption));
         line.addSubcommand(new ExportCommand(console));
         line.addSubcommand(new DiagnoseCommand(console, interruption));
         line.addSubcommand(new ScheduleCommand(console));

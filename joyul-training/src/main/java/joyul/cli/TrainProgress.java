@@ -5,6 +5,7 @@ import joyul.recipe.Recipe;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
+import joyul.train.TrainingEvent;
 
 /** Tells how a training run gets on: a live line for each step, and a lasting line for each epoch. */
 final class TrainProgress implements Observer {
@@ -46,6 +47,11 @@ final class TrainProgress implements Observer {
                 Figures.number(event.rate()),
                 Figures.count(recipe.batchSize() / perStep),
                 Figures.clock((event.steps() - event.step()) * perStep)));
+    }
+
+    @Override
+    public void onEvent(TrainingEvent event) {
+        console.log(EventWords.of(event));
     }
 
     @Override

@@ -24,7 +24,9 @@ final class PrecisePopulation implements AutoCloseable {
             kept = Torch.keep(model.statistics().clone());
         }
         int[] order = IntStream.range(0, examples.size()).toArray();
-        Evaluation.estimatePopulation(model, examples, order, Math.min(batchSize, examples.size()), examples.size());
+        int batch = Math.min(batchSize, examples.size());
+        Evaluation.estimatePopulation(
+                model, examples, order, new Evaluation.Sample(batch, batch, examples.size(), 0));
     }
 
     Model model() {

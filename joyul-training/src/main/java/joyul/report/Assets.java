@@ -20,6 +20,8 @@ final class Assets {
             "parallel.js",
             "importance.js",
             "confirmed.js",
+            "ceilings.js",
+            "noise.js",
             "deltas.js",
             "heat.js",
             "start.js");

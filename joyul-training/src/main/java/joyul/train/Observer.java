@@ -5,7 +5,12 @@ public interface Observer {
     /** An observer that looks at nothing. */
     Observer NONE = new Observer() {};
 
+    /** The run is about to make its first step here; an observer that measures may keep the trainer to look at. */
+    default void onStart(Trainer trainer) {}
+
     default void onStep(StepEvent event) {}
+
+    default void onEvent(TrainingEvent event) {}
 
     default void onEpoch(EpochEvent event) {}
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
     private static final List<String> COMMANDS =
-            List.of("tune", "recipe", "train", "predict", "schedule", "studies", "data");
+            List.of("tune", "recipe", "train", "predict", "find-batch", "schedule", "studies", "data");
 
     @Test
     void helpNamesEveryCommandAndEachExplainsItself() {

@@ -1,0 +1,192 @@
+package joyul.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import joyul.check.Check;
+import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries batch sizes in child processes: how fast each trains, what memory it needs, and which is the largest that fits.
+ * A size that the system kills for its memory costs a child and nothing else.
+ *
+ * <pre>{@code
+ * CeilingProbe.Measured found = new CeilingProbe(MyTrial.class, "").examples(60_000).memory(MemorySize.parse("4g")).run();
+ * }</pre>
+ */
+public final class CeilingProbe {
+    /** So much of the memory stays free, as a share: runs differ. */
+    public static final double MARGIN = 0.05;
+
+    /** The next size takes about twice as long as the last one, and some more to start a child. */
+    private static final double NEXT = 2.2;
+
+    private final String trial;
+    private final String text;
+    private int least = 1;
+    private int first = 8;
+    private int examples = 1 << 30;
+    private MemorySize memory = MemorySize.available();
+    private Duration budget = Duration.ofSeconds(60);
+    private BooleanSupplier stops = () -> false;
+    private Consumer<TriedSize> observer = size -> {};
+
+    private final List<TriedSize> sizes = new ArrayList<>();
+    private @Nullable TrialProcess child;
+    private long lastNanos;
+
+    /**
+     * A probe of a trial.
+     *
+     * @param text what the trial's constructor is given, where it takes a text
+     */
+    public CeilingProbe(Class<? extends BatchTrial> trial, String text) {
+        this.trial = trial.getName();
+        this.text = text;
+    }
+
+    /** The number of training examples: no batch can be larger (default: no limit). */
+    public CeilingProbe examples(int count) {
+        examples = Check.atLeast("examples", count, 1);
+        return this;
+    }
+
+    /** The smallest size that makes sense, such as 2 with batch normalization (default: 1). */
+    public CeilingProbe least(int size) {
+        least = Check.atLeast("least batch", size, 1);
+        return this;
+    }
+
+    /** Where doubling begins (default: 8). */
+    public CeilingProbe first(int size) {
+        first = Check.atLeast("first batch", size, 1);
+        return this;
+    }
+
+    /** The memory that training may use (default: what is available now). */
+    public CeilingProbe memory(MemorySize limit) {
+        memory = limit;
+        return this;
+    }
+
+    /** No size is begun that would probably end later (default: a minute). */
+    public CeilingProbe budget(Duration time) {
+        budget = time;
+        return this;
+    }
+
+    /** Asked often: true ends the child, and the probe gives what it has. */
+    public CeilingProbe stops(BooleanSupplier asked) {
+        stops = asked;
+        return this;
+    }
+
+    /** Told of each size that trained, in the order of trying. */
+    public CeilingProbe observer(Consumer<TriedSize> told) {
+        observer = told;
+        return this;
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param sizes those that trained, from small to large
+     */
+    public record Measured(List<TriedSize> sizes, MemoryCeiling memory) {
+        public Measured {
+            sizes = List.copyOf(sizes);
+        }
+    }
+
+    /**
+     * Runs the probe.
+     *
+     * @throws InputException if no size fits, or the trial fails for another reason
+     */
+    public Measured run() {
+        MemorySize allowed = memory.less(MARGIN);
+        long deadline = System.nanoTime() + budget.toNanos();
+        sizes.clear();
+        try {
+            int from = Math.min(Math.max(first, least), examples);
+            SizeSearch.Found found =
+                    SizeSearch.largest(from, least, examples, MARGIN, size -> verdict(size, allowed, deadline));
+            return new Measured(ordered(), ceiling(found));
+        } finally {
+            closeChild();
+        }
+    }
+
+    private List<TriedSize> ordered() {
+        return sizes.stream()
+                .sorted(Comparator.comparingInt(TriedSize::batch))
+                .toList();
+    }
+
+    private MemoryCeiling ceiling(SizeSearch.Found found) {
+        if (found.largest() == 0) {
+            throw new InputException(
+                    found.failed() > 0
+                            ? "no batch size fits into " + memory + " of memory: " + found.failed()
+                                    + " is too large already; give more by --memory, or use a smaller network"
+                            : "the budget is too short to try a single batch size; give more by --budget");
+        }
+        MemoryCeiling.End end = found.timeUp()
+                ? MemoryCeiling.End.TIME
+                : found.failed() > 0 ? MemoryCeiling.End.MEMORY : MemoryCeiling.End.DATA;
+        return new MemoryCeiling(found.largest(), found.failed(), end, memory);
+    }
+
+    private SizeSearch.Verdict verdict(int size, MemorySize allowed, long deadline) {
+        long begun = System.nanoTime();
+        if (stops.getAsBoolean() || begun + (long) (NEXT * lastNanos) > deadline) {
+            return SizeSearch.Verdict.NO_TIME;
+        }
+        try {
+            boolean used = child != null;
+            Optional<TriedSize> tried = attempt(size, allowed);
+            // What smaller sizes left behind in the child is no fault of this one.
+            if (tried.isEmpty() && used) {
+                tried = attempt(size, allowed);
+            }
+            tried.ifPresent(sizes::add);
+            tried.ifPresent(observer);
+            lastNanos = System.nanoTime() - begun;
+            return tried.isPresent() ? SizeSearch.Verdict.WORKS : SizeSearch.Verdict.FAILS;
+        } catch (TrialProcess.Stopped stopped) {
+            return SizeSearch.Verdict.NO_TIME;
+        }
+    }
+
+    /** Tries a size in the living child, or in a new one; a child that failed is not used again. */
+    private Optional<TriedSize> attempt(int size, MemorySize allowed) {
+        TrialProcess process = child;
+        if (process == null) {
+            process = TrialProcess.start(trial, text, allowed);
+            child = process;
+            process.awaitReady(stops);
+        }
+        TrialProcess.Answer answer = process.attempt(size, stops);
+        if (answer.trained()) {
+            double perSecond = size / Double.parseDouble(answer.rest());
+            return Optional.of(new TriedSize(size, perSecond, process.peakBytes()));
+        }
+        closeChild();
+        if (!answer.outOfMemory()) {
+            throw new InputException("training with batch size " + size + " failed: " + answer.rest());
+        }
+        return Optional.empty();
+    }
+
+    private void closeChild() {
+        if (child != null) {
+            child.close();
+            child = null;
+        }
+    }
+}

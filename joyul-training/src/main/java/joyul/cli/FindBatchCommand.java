@@ -1,0 +1,195 @@
+package joyul.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import joyul.batch.MemorySize;
+import joyul.batch.TriedSize;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.explain.Language;
+import joyul.probe.FindBatch;
+import joyul.probe.FindBatchObserver;
+import joyul.probe.FoundBatch;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import joyul.report.BatchReport;
+import joyul.study.Budget;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul find-batch}: which batch size, and why. */
+@Command(
+        name = "find-batch",
+        header = "Find a batch size: memory, throughput, gradient noise and data set, one recommendation.",
+        description = {
+            "",
+            "Trains the recipe once to measure the gradient noise scale, and tries batch sizes in a child process: a"
+                    + " size that the system kills for its memory costs nothing else. The largest batch that fits is"
+                    + " reported, and is not the answer.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul find-batch",
+            "  joyul find-batch recipe.yaml --budget 5m --out batch.html",
+            "  joyul find-batch --data digits --memory 2g --format plot"
+        })
+final class FindBatchCommand implements Callable<Integer> {
+    /** How the result is printed. */
+    enum Format {
+        TEXT,
+        JSON,
+        PLOT
+    }
+
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the recipe, such as network=mlp; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "Such as 90s or 5m (default: 90s); half of it at most goes to measuring noise.")
+    @Nullable
+    String budget;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "What training may use, such as 4g or 512m (default: what is available).")
+    @Nullable
+    String memory;
+
+    @Option(names = "--format", description = "text, json or plot (default: text).")
+    Format format = Format.TEXT;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write a page with all figures there.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of reasons and page: en or ko.")
+    Language language = Language.EN;
+
+    FindBatchCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        Duration time = budget == null ? FindBatch.BUDGET : time(budget);
+        MemorySize limit = memory == null ? MemorySize.available() : MemorySize.parse(memory);
+        RecipeDraft draft = file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file);
+        draft = choice.applied(draft, data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        FindBatch search = new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        return interruption.whileSaving(() -> run(search, loaded));
+    }
+
+    private static Duration time(String text) {
+        return Budget.parse(text)
+                .time()
+                .orElseThrow(() ->
+                        new InputException("--budget must be a time such as 90s or 5m here, but was '" + text + "'"));
+    }
+
+    private int run(FindBatch search, Data loaded) {
+        FoundBatch found;
+        try {
+            found = search.run();
+        } catch (InputException failure) {
+            if (interruption.requested()) {
+                console.log("interrupted; nothing was kept");
+                return Interruption.EXIT_CODE;
+            }
+            throw failure;
+        }
+        FoundBatchText shown = new FoundBatchText(found, loaded.name(), language);
+        if (out != null) {
+            page(found, loaded).write(out);
+        }
+        console.print(
+                switch (format) {
+                    case TEXT -> shown.text();
+                    case JSON -> new FoundBatchJson(found).text();
+                    case PLOT -> shown.plot();
+                });
+        if (out != null) {
+            console.log("page: " + out);
+        }
+        return interruption.requested() ? Interruption.EXIT_CODE : 0;
+    }
+
+    private BatchReport page(FoundBatch found, Data loaded) {
+        return BatchReport.of(
+                found.ceilings(),
+                found.recommendation(),
+                loaded.name(),
+                found.recipe().batchSize(),
+                found.steps(),
+                found.wholeSteps(),
+                language);
+    }
+
+    /** A live line for the run that measures noise, and a lasting one for each size. */
+    private final class Progress implements FindBatchObserver {
+        @Override
+        public void onStep(long step, long steps, int samples) {
+            if (console.isTerminal()) {
+                console.live(String.format(
+                        Locale.ROOT,
+                        "%s gradient noise  step %d/%d  %d samples",
+                        Figures.bar(step / (double) steps),
+                        step,
+                        steps,
+                        samples));
+            }
+        }
+
+        @Override
+        public void onSize(TriedSize size) {
+            console.log(String.format(
+                    Locale.ROOT,
+                    "batch %d trains and evaluates  %s examples/s%s",
+                    size.batch(),
+                    Figures.count(size.examplesPerSecond()),
+                    size.peakBytes() > 0 ? "  " + new MemorySize(size.peakBytes()) : ""));
+        }
+
+        @Override
+        public boolean stops() {
+            return interruption.requested();
+        }
+    }
+}

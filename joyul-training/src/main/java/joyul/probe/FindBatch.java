@@ -1,0 +1,179 @@
+package joyul.probe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import joyul.batch.CeilingProbe;
+import joyul.batch.Ceilings;
+import joyul.batch.MemorySize;
+import joyul.batch.NoiseTrail;
+import joyul.batch.NormalizationUse;
+import joyul.batch.Recommendation;
+import joyul.check.InputException;
+import joyul.data.Batches;
+import joyul.data.Data;
+import joyul.norm.GhostBatchNorm;
+import joyul.recipe.Recipe;
+import joyul.train.Observer;
+import joyul.train.RunEnd;
+import joyul.train.StepEvent;
+import joyul.train.Trainer;
+import joyul.train.TrainingData;
+
+/**
+ * Finds a batch size for a recipe: measures the gradient noise along a run, tries sizes in child processes for memory and
+ * throughput, and weighs both.
+ *
+ * <pre>{@code
+ * FoundBatch found = new FindBatch(recipe, data).memory(MemorySize.parse("4g")).run();
+ * found.recommendation().batch();
+ * }</pre>
+ */
+public final class FindBatch {
+    public static final Duration BUDGET = Duration.ofSeconds(90);
+
+    /** Noise samples in a run, about; each on the examples of so many batches. */
+    private static final long SAMPLES = 60;
+
+    private static final int BATCHES = 8;
+
+    /** Windows that the run is told in, at most; each has so many samples or more. */
+    private static final int WINDOWS = 10;
+
+    private static final int SAMPLES_PER_WINDOW = 5;
+
+    private final Recipe recipe;
+    private final Data data;
+    private Duration budget = BUDGET;
+    private MemorySize memory = MemorySize.available();
+    private FindBatchObserver observer = FindBatchObserver.NONE;
+
+    public FindBatch(Recipe recipe, Data data) {
+        recipe.check(data);
+        this.recipe = recipe;
+        this.data = data;
+    }
+
+    /** How long it may take, about (default: 90 seconds); the run that measures noise takes half at most. */
+    public FindBatch budget(Duration time) {
+        budget = time;
+        return this;
+    }
+
+    /** The memory that training may use (default: what is available now). */
+    public FindBatch memory(MemorySize limit) {
+        memory = limit;
+        return this;
+    }
+
+    public FindBatch observer(FindBatchObserver watching) {
+        observer = watching;
+        return this;
+    }
+
+    /**
+     * Measures and weighs.
+     *
+     * @throws InputException if the recipe diverges, no size fits into the memory, or the observer stopped it
+     */
+    public FoundBatch run() {
+        long begun = System.nanoTime();
+        NoiseRun noise = new NoiseRun(begun + budget.toNanos() / 2);
+        long steps = noise.run();
+        CeilingProbe.Measured tried = sizes(budget.minusNanos(System.nanoTime() - begun));
+        NoiseTrail trail = noise.watch.trail();
+        int windows = (int) Math.max(1, Math.min(WINDOWS, trail.size() / SAMPLES_PER_WINDOW));
+        List<NoiseTrail.Window> along = trail.windows(windows);
+        Ceilings ceilings = new Ceilings(
+                tried.sizes(),
+                tried.memory(),
+                along,
+                trail.middle(windows),
+                data.train().size());
+        NormalizationUse use = MicroBatches.use(recipe, Recipe.shape(data));
+        Recommendation recommendation = Recommendation.of(ceilings, recipe.batchSize(), use);
+        return new FoundBatch(
+                ceilings,
+                recommendation,
+                recipe,
+                steps,
+                noise.wholeSteps,
+                MicroBatches.unit(recipe, Recipe.shape(data)));
+    }
+
+    private CeilingProbe.Measured sizes(Duration left) {
+        try {
+            Path file = Files.createTempFile("joyul-trial-", ".txt");
+            try {
+                RecipeTrial.write(file, recipe, data);
+                return new CeilingProbe(RecipeTrial.class, file.toString())
+                        .examples(data.train().size())
+                        .least(least())
+                        .memory(memory)
+                        .budget(left)
+                        .stops(observer::stops)
+                        .observer(observer::onSize)
+                        .run();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    "cannot write a file into the folder of temporary files: " + e.getMessage() + "; free some space",
+                    e);
+        }
+    }
+
+    /** The smallest batch that the recipe's normalization allows. */
+    private int least() {
+        if (!recipe.network().hasPlaces()) {
+            return 1;
+        }
+        return recipe.normalization() instanceof GhostBatchNorm ghost
+                ? ghost.size()
+                : MicroBatches.use(recipe, Recipe.shape(data)) == NormalizationUse.NONE ? 1 : 2;
+    }
+
+    /** The run along which the noise is measured; it ends early when its time is up. */
+    private final class NoiseRun implements Observer {
+        private final long deadline;
+        private final long wholeSteps;
+        private final NoiseWatch watch;
+
+        NoiseRun(long deadline) {
+            this.deadline = deadline;
+            int perEpoch =
+                    new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE).count();
+            wholeSteps = (long) perEpoch * recipe.epochs();
+            long every = Math.max(1, wholeSteps / SAMPLES);
+            watch = new NoiseWatch(new NoiseSampling.Every(every), BATCHES, this);
+        }
+
+        /** Gives the steps made. */
+        long run() {
+            try (NoiseWatch watching = watch;
+                    TrainingData shared = new TrainingData(data, recipe);
+                    Trainer trainer = new Trainer(recipe, shared)) {
+                RunEnd end = trainer.run(recipe.epochs(), watching);
+                if (end.kind() == RunEnd.Kind.DIVERGED || end.kind() == RunEnd.Kind.OUT_OF_MEMORY) {
+                    throw new InputException("the recipe does not train (" + end.detail()
+                            + "), so its gradient noise says nothing; find a learning rate or batch size that trains"
+                            + " first");
+                }
+                return end.step();
+            }
+        }
+
+        @Override
+        public void onStep(StepEvent event) {
+            observer.onStep(event.step(), event.steps(), watch.trail().size());
+        }
+
+        @Override
+        public boolean stops() {
+            return observer.stops() || System.nanoTime() > deadline;
+        }
+    }
+}

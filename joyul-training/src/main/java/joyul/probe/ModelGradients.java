@@ -1,0 +1,79 @@
+package joyul.probe;
+
+import joyul.batch.MicroGradients;
+import joyul.layer.Pass;
+import joyul.loss.Loss;
+import joyul.model.Gather;
+import joyul.model.Model;
+import joyul.torch.Scope;
+import joyul.torch.Torch;
+import joyul.train.Trainer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Gradients of a run's model on training examples, between two of its steps. Everything that the run goes on with is left
+ * as it was: a pass moves the running statistics of normalization, so these are put back; weights and optimizer are only
+ * read; the gradients are overwritten by the next step anyway.
+ */
+final class ModelGradients implements MicroGradients, AutoCloseable {
+    /** Far from the seeds of training steps, which count up from the recipe's. */
+    private static final long SEED = 1L << 40;
+
+    private final Model model;
+    private final Loss.Run loss;
+    private final Gather gather;
+    private final Tensor sum;
+    private final Tensor statistics;
+    private int count;
+    private long passes;
+
+    ModelGradients(Trainer trainer) {
+        model = trainer.model();
+        loss = trainer.recipe().loss().start(trainer.recipe().precision());
+        gather = new Gather(trainer.data().train());
+        try (Scope scope = Scope.open()) {
+            sum = Torch.keep(torch.zeros_like(model.gradients()));
+            statistics = Torch.keep(torch.zeros_like(model.statistics()));
+        }
+    }
+
+    @Override
+    public void clear() {
+        count = 0;
+    }
+
+    @Override
+    public double add(int[] examples) {
+        try (Scope scope = Scope.open()) {
+            statistics.copy_(model.statistics());
+            gather.order(examples);
+            Gather.Batch batch = gather.batch(0, examples.length);
+            loss.forward(model.forward(batch.inputs(), Pass.train(SEED + passes++)), batch.targets());
+            model.backward(loss.backward());
+            model.statistics().copy_(statistics);
+            Tensor gradient = model.gradients();
+            if (count++ == 0) {
+                sum.copy_(gradient);
+            } else {
+                sum.add_(gradient);
+            }
+            return gradient.dot(gradient).item_double();
+        }
+    }
+
+    @Override
+    public double meanSquare() {
+        try (Scope scope = Scope.open()) {
+            return sum.dot(sum).item_double() / count / count;
+        }
+    }
+
+    @Override
+    public void close() {
+        sum.close();
+        statistics.close();
+        gather.close();
+        loss.close();
+    }
+}

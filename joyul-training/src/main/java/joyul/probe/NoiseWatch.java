@@ -1,0 +1,117 @@
+package joyul.probe;
+
+import joyul.batch.NoiseMeter;
+import joyul.batch.NoiseTrail;
+import joyul.train.EpochEvent;
+import joyul.train.Observer;
+import joyul.train.StepEvent;
+import joyul.train.Trainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the gradient noise along a training run, at some of its steps; the run's weights are the same to the bit with
+ * it and without.
+ *
+ * <pre>{@code
+ * try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Share(0.04))) {
+ *     Joyul.train(recipe, data, watch);
+ *     NoiseScale scale = watch.trail().middle(10).scale();
+ * }
+ * }</pre>
+ */
+public final class NoiseWatch implements Observer, AutoCloseable {
+    /** A sample uses as many examples as so many training steps. */
+    private static final int BATCHES = 4;
+
+    private final NoiseSampling sampling;
+    private final int batches;
+    private final Observer next;
+    private final NoiseTrail trail = new NoiseTrail();
+    private @Nullable ModelGradients gradients;
+    private @Nullable NoiseMeter meter;
+    private double batchesPerSample;
+    private long begun;
+    private long firstStep;
+    private long measuring;
+    private long last;
+
+    /** A watch for one run. */
+    public NoiseWatch(NoiseSampling sampling) {
+        this(sampling, Observer.NONE);
+    }
+
+    /**
+     * A watch for one run.
+     *
+     * @param next hears everything too
+     */
+    public NoiseWatch(NoiseSampling sampling, Observer next) {
+        this(sampling, BATCHES, next);
+    }
+
+    NoiseWatch(NoiseSampling sampling, int batches, Observer next) {
+        this.sampling = sampling;
+        this.batches = batches;
+        this.next = next;
+    }
+
+    @Override
+    public void onStart(Trainer trainer) {
+        next.onStart(trainer);
+        close();
+        int examples = trainer.data().train().size();
+        MicroBatches cut = MicroBatches.of(trainer.recipe(), trainer.data().shape(), examples, batches);
+        ModelGradients reading = new ModelGradients(trainer);
+        gradients = reading;
+        meter = NoiseMeter.of(
+                reading, examples, cut.size(), cut.count(), trainer.recipe().seed() + trainer.step());
+        batchesPerSample = (double) cut.size() * cut.count() / trainer.recipe().batchSize();
+        firstStep = trainer.step();
+        begun = System.nanoTime();
+    }
+
+    @Override
+    public void onStep(StepEvent event) {
+        long now = System.nanoTime();
+        long training = now - begun - measuring;
+        double perStep = (double) training / (event.step() - firstStep);
+        long expected = Math.max(last, (long) (batchesPerSample * perStep));
+        NoiseMeter here = meter;
+        if (here != null && sampling.due(event.step(), training, measuring, expected)) {
+            trail.add(event.step(), here.sample());
+            last = System.nanoTime() - now;
+            measuring += last;
+        }
+        next.onStep(event);
+    }
+
+    @Override
+    public void onEpoch(EpochEvent event) {
+        next.onEpoch(event);
+    }
+
+    @Override
+    public boolean stops() {
+        return next.stops();
+    }
+
+    /** What was measured so far. */
+    public NoiseTrail trail() {
+        return trail;
+    }
+
+    /** Seconds that measuring took. */
+    public double seconds() {
+        return measuring / 1e9;
+    }
+
+    /** Frees the memory; what was measured stays. */
+    @Override
+    public void close() {
+        if (gradients != null) {
+            gradients.close();
+            gradients = null;
+            meter = null;
+        }
+    }
+}
