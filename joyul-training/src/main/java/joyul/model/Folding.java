@@ -106,7 +106,7 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
             layers.set(place, new NormPlace());
             String reason = learns(behind)
                     ? "the convolution behind it (layer " + behind + ") pads with zeros, which its shift would change"
-                    : "it stands between layers that do not learn, none of which can compute it";
+                    : "no linear or convolution layer stands beside it that could compute it";
             return new Step(place, Optional.empty(), reason);
         }
 

@@ -13,6 +13,7 @@ import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.norm.NoNormalization;
+import joyul.norm.Statistics;
 import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
@@ -34,6 +35,10 @@ public record Folded(
      * @throws InputException if nothing can be folded, with the reasons
      */
     public static Folded of(SafeTensors weights, Recipe recipe, Data data) {
+        if (recipe.statistics() instanceof Statistics.OfBatch) {
+            throw new InputException("nothing can be folded: the recipe infers by the statistics of each batch, which are"
+                    + " known only then; train with statistics: precise");
+        }
         Shape input = Recipe.shape(data);
         Folding folding = Folding.of(recipe.network().with(recipe.normalization()), input, weights.tensors());
         if (folding.steps().isEmpty()) {

@@ -142,7 +142,7 @@ class DiagnoseTest {
         float[] probed = weights(recipe, trainer -> {
             try (LayerProbe probe = new LayerProbe(
                     trainer,
-                    Block.of(recipe.network().with(recipe.normalization())),
+                    Block.of(recipe.network().with(recipe.normalization()), Recipe.shape(FASHION)),
                     recipe.optimizer(),
                     step -> step % 2 == 1,
                     Long.MAX_VALUE,

@@ -32,6 +32,9 @@ class FoldedTest {
                 "network: mlp",
                 "network: cnn-small",
                 "network: {type: mlp, activation: tanh}, normalization: {type: ghost_batch_norm, size: 16}",
+                "network: mlp, normalization: {type: frozen_batch_norm, after: 4}",
+                "network: cnn-small, normalization: batch_renorm",
+                "network: mlp, normalization: {type: batch_norm, affine: false}",
                 "network: [flatten, norm, {type: linear, outputs: 9}, relu, norm, {type: linear, outputs: 10}]",
                 "network: [{type: conv, channels: 4}, {type: average_pool, kernel: 2, stride: 2}, norm, relu, norm,"
                         + " {type: dropout, probability: 0.2}, {type: conv, channels: 5, padding: 0}, relu, norm, flatten,"
@@ -69,7 +72,15 @@ class FoldedTest {
         assertThatThrownBy(() -> folded("network: [{type: conv, channels: 4}, relu, norm, tanh, flatten,"
                         + " {type: linear, outputs: 10}]"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("layer 2 cannot, because it stands between layers that do not learn");
+                .hasMessageContaining("layer 2 cannot, because no linear or convolution layer stands beside it");
+    }
+
+    @Test
+    void kindsThatInferByOtherThanThePopulationAreRefused() {
+        assertThatThrownBy(() -> folded("network: mlp, normalization: layer_norm"))
+                .hasMessageContaining("layer 2 cannot, because it normalises by the example itself");
+        assertThatThrownBy(() -> folded("network: mlp, statistics: batch"))
+                .hasMessageContaining("statistics of each batch");
     }
 
     @Test
