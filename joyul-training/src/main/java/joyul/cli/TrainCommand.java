@@ -141,7 +141,8 @@ final class TrainCommand implements Callable<Integer> {
     /** The recipe of a file; a data set's name in the file's place is a likely slip. */
     static RecipeDraft read(Path file) {
         String name = file.toString();
-        if (!Files.exists(file) && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
+        if (!Files.exists(file)
+                && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
             throw new InputException("there is no recipe file " + name
                     + "; to train on the data set of that name: joyul" + " train --data " + name);
         }
