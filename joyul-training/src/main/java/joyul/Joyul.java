@@ -3,11 +3,9 @@ package joyul;
 import joyul.data.Data;
 import joyul.network.Network;
 import joyul.network.Presets;
-<<<<<<< HEAD
-import joyul.probe.Rescale;
-=======
+import joyul.probe.CompareBatches;
 import joyul.probe.FindBatch;
->>>>>>> bd1037552a4068d487da66c84f0ccde96ac7702a
+import joyul.probe.Rescale;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
@@ -50,15 +48,19 @@ public final class Joyul {
         return Trained.run(recipe, data, observer);
     }
 
-<<<<<<< HEAD
     /** The recipe carried to another batch size: {@code Joyul.rescale(recipe, data).to(256).run().recipe()}. */
     public static Rescale rescale(Recipe recipe, Data data) {
         return new Rescale(recipe, data);
-=======
+    }
+
+    /** Batch sizes compared at matched tuning, to be configured and run. */
+    public static CompareBatches compareBatches(Recipe recipe, Data data) {
+        return new CompareBatches(recipe, data);
+    }
+
     /** A search for the recipe's batch size, to be configured and run: memory, throughput, gradient noise, data set. */
     public static FindBatch findBatch(Recipe recipe, Data data) {
         return new FindBatch(recipe, data);
->>>>>>> bd1037552a4068d487da66c84f0ccde96ac7702a
     }
 
     /**

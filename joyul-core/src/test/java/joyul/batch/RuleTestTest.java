@@ -15,7 +15,7 @@ class RuleTestTest {
 
     private static RuleVerdict tested(TransferRule rule, int from, int to, int steps, long study) {
         Transfer transfer = rule.between(from, to);
-        return new RuleTest(new NoisyQuadratic(DIM, transfer, steps, study), SEEDS).test(transfer);
+        return new RuleTest(new NoiselessTargets(DIM, transfer, steps, study), SEEDS).test(transfer);
     }
 
     private static TransferRule linear() {
@@ -59,7 +59,7 @@ class RuleTestTest {
     @Test
     void aRateThatIsMistunedIsNotHeldAgainstTheRule() {
         Transfer transfer = linear().between(2, 4);
-        NoisyQuadratic quadratic = new NoisyQuadratic(DIM, transfer, 64, 1);
+        NoiselessTargets quadratic = new NoiselessTargets(DIM, transfer, 64, 1);
         RuleVerdict verdict = new RuleTest(
                         (batch, factor, seed) -> quadratic.losses(batch, factor / 4, seed), SEEDS)
                 .test(transfer);
@@ -71,8 +71,8 @@ class RuleTestTest {
     /** Science of the rule itself: one step at B = 10 B_noise from lr_opt, K = 2. */
     @Test
     void linearKeepsSeventeenPercentOfTheGainPastTheNoiseScaleAndEquationTwoSixAll() {
-        double before = NoisyQuadratic.bestRate(DIM, 10 * NOISE_SCALE);
-        double best = gain(NoisyQuadratic.bestRate(DIM, 20 * NOISE_SCALE), 20);
+        double before = NoiselessTargets.bestRate(DIM, 10 * NOISE_SCALE);
+        double best = gain(NoiselessTargets.bestRate(DIM, 20 * NOISE_SCALE), 20);
         double linear = gain(linear().between(200, 400).rateRatio() * before, 20);
         double noise = gain(
                 TransferRule.noiseScale(OptimizerFamily.SGD, NOISE_SCALE)

@@ -48,8 +48,9 @@ final class JoyulCommand {
         line.addSubcommand(new RecipeCommand(console));
         line.addSubcommand(new TrainCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
-        line.addSubcommand(new RescaleCommand(console, interruption));
         line.addSubcommand(new FindBatchCommand(console, interruption));
+        line.addSubcommand(new RescaleCommand(console, interruption));
+        line.addSubcommand(new CompareBatchesCommand(console, interruption));
         line.addSubcommand(new ScheduleCommand(console));
         line.addSubcommand(new StudiesCommand(console));
         line.addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new DataListCommand(console)));

@@ -110,7 +110,7 @@ final class RescaleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RecipeDraft draft =
-                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : RecipeDraft.read(file), data);
+                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
         for (String assignment : assignments) {
             draft = draft.set(assignment);
         }
@@ -158,6 +158,11 @@ final class RescaleCommand implements Callable<Integer> {
     }
 
     private void ran(RuleRuns.Ran ran) {
+        show(console, ran);
+    }
+
+    /** A live line for a run that has ended; a lasting one where the log is no terminal. */
+    static void show(Console console, RuleRuns.Ran ran) {
         String line = "batch " + ran.batch() + ", rate " + Figures.number(ran.rate()) + ", seed " + ran.seed() + ": "
                 + (Double.isFinite(ran.loss()) ? "loss " + Figures.loss(ran.loss()) : "diverged");
         if (console.isTerminal()) {
