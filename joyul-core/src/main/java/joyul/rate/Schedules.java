@@ -15,13 +15,25 @@ public final class Schedules {
     private static final List<Form<?>> ALL = List.of(
             ConstantRate.FORM,
             LambdaLR.FORM,
+            MultiplicativeLR.FORM,
             StepLR.FORM,
             MultiStepLR.FORM,
+            ConstantLR.FORM,
             LinearLR.FORM,
             ExponentialLR.FORM,
+            PolynomialLR.FORM,
             CosineAnnealingLR.FORM,
-            ReduceLROnPlateau.FORM,
+            CosineAnnealingWarmRestarts.FORM,
+            CyclicLR.FORM,
             OneCycleLR.FORM,
+            ReduceLROnPlateau.FORM,
+            SWALR.FORM,
+            SequentialLR.FORM,
+            ChainedScheduler.FORM,
+            WSD.FORM,
+            InverseSquareRootLR.FORM,
+            TanhLR.FORM,
+            EarlyStopping.FORM,
             Warmup.FORM);
 
     private Schedules() {}

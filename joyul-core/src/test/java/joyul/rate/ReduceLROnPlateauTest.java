@@ -13,11 +13,6 @@ class ReduceLROnPlateauTest {
             new ReduceLROnPlateau().factor(0.5).patience(1);
 
     @Test
-    void theRatesArePytorchs() {
-        Fixture.of("ReduceLROnPlateau").forEach(Fixture::check);
-    }
-
-    @Test
     void theRateFallsWhenMoreBadReadingsThanThePatienceHaveCome() {
         Readings readings = Readings.of(3, 2, 2, 2, 2, 2);
 

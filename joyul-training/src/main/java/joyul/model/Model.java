@@ -26,18 +26,23 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with weights. All weights lie in one flat tensor, their gradients in a second, the statistics of
+ * A network with weights, which takes and gives float32 (float64 in a model of that precision) whatever it computes in.
+ * All weights lie in one flat tensor, their gradients in a second, the statistics of
  * normalization in a third. Not thread-safe; close it to free the memory.
  */
 public final class Model implements AutoCloseable {
     private final FlatTensors weights;
     private final FlatTensors gradients;
     private final FlatTensors statistics;
+    private final WorkingWeights working;
+    private final Precision precision;
     private final Map<String, Tensor> named = new LinkedHashMap<>();
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Long> weightStarts = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -52,10 +57,12 @@ public final class Model implements AutoCloseable {
             weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
             statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
         }
-        weights = new FlatTensors(weightSpecs, precision);
-        gradients = new FlatTensors(weightSpecs, precision);
+        this.precision = precision;
+        weights = new FlatTensors(weightSpecs, precision.exact());
+        gradients = new FlatTensors(weightSpecs, precision.exact());
         statistics =
-                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision);
+                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision.exact());
+        working = new WorkingWeights(weightSpecs, weights, gradients, precision);
         firstLearning = firstLearning(layers, shapes);
         int weight = 0;
         int statistic = 0;
@@ -63,10 +70,11 @@ public final class Model implements AutoCloseable {
             int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
             int statisticEnd =
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
+            weightStarts.add(weights.start(weight));
             Slots slots = new Slots(
                     i,
-                    weights.views().subList(weight, weightEnd),
-                    gradients.views().subList(weight, weightEnd),
+                    working.weights().subList(weight, weightEnd),
+                    working.gradients().subList(weight, weightEnd),
                     statistics.views().subList(statistic, statisticEnd),
                     precision,
                     i > firstLearning);
@@ -75,11 +83,18 @@ public final class Model implements AutoCloseable {
             weight = weightEnd;
             statistic = statisticEnd;
         }
+        for (int i = 0; i < kernels.size(); i++) {
+            kernels.get(i)
+                    .borrow(
+                            i > 0 && kernels.get(i - 1).lends(),
+                            i + 1 < kernels.size() && kernels.get(i + 1).lends());
+        }
+        weightStarts.add(weights.start(weight));
         resetStatistics();
     }
 
     private static Weight asWeight(Statistic statistic) {
-        return new Weight(statistic.name(), Weight.Role.SHIFT, List.of(statistic.size()), 1, 1);
+        return new Weight(statistic.name(), Weight.Role.SHIFT, statistic.dims(), 1, 1);
     }
 
     private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
@@ -119,33 +134,79 @@ public final class Model implements AutoCloseable {
     private void resetStatistics() {
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < statisticSpecs.size(); i++) {
-                statistics
-                        .views()
-                        .get(i)
-                        .fill_(Torch.scalar(statisticSpecs.get(i).start()));
+                Tensor view = statistics.views().get(i);
+                view.copy_(Tensors.ofFloats(statisticSpecs.get(i).startValues(), view.shape()));
             }
         }
     }
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor x = input;
-        for (Kernel kernel : kernels) {
-            x = kernel.forward(x, pass);
+        Tensor x = entering(input);
+        for (int i = 0; i < kernels.size(); i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
-        return x;
+        return leaving(x);
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        Tensor dy = outputGradient;
-        for (int i = kernels.size() - 1; i >= firstLearning; i--) {
-            @Nullable Tensor dx = kernels.get(i).backward(dy);
-            if (dx == null) {
-                return;
+        @Nullable Tensor dy = returning(outputGradient);
+        for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
             }
-            dy = dx;
+            dy = kernels.get(i).backward(dy);
         }
+        settleGradients();
+        if (watch != null) {
+            watch.weightGradients();
+        }
+    }
+
+    /** The input as the first kernel takes it, which sees the weights as they stand now. */
+    Tensor entering(Tensor input) {
+        working.refresh();
+        return returning(input);
+    }
+
+    /** The last kernel's output in the format of the loss. */
+    Tensor leaving(Tensor output) {
+        return precision == precision.exact() ? output : output.to(precision.exact().type());
+    }
+
+    /** The gradient by the outputs as the last kernel takes it. */
+    Tensor returning(Tensor outputGradient) {
+        return precision == precision.exact() ? outputGradient : outputGradient.to(precision.type());
+    }
+
+    /** Brings what kernels wrote into {@link #gradients}. */
+    void settleGradients() {
+        working.collect();
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
+    }
+
+    /** The kernels from input to output. */
+    List<Kernel> kernels() {
+        return kernels;
+    }
+
+    /** The place of the first layer that learns; before it nothing needs a gradient. */
+    int firstLearning() {
+        return firstLearning;
+    }
+
+    /** The part of a flat tensor like {@link #gradients} that belongs to the layers from {@code begin} to before {@code end}. */
+    Tensor ofLayers(Tensor flat, int begin, int end) {
+        long start = weightStarts.get(begin);
+        return flat.narrow(0, start, weightStarts.get(end) - start);
     }
 
     /** All weights, flat. */
@@ -216,6 +277,7 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         kernels.forEach(Kernel::close);
+        working.close();
         weights.close();
         gradients.close();
         statistics.close();

@@ -22,6 +22,8 @@ final class Assets {
             "confirmed.js",
             "ceilings.js",
             "noise.js",
+            "deltas.js",
+            "heat.js",
             "start.js");
 
     private Assets() {}
