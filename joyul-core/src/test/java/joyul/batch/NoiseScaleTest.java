@@ -17,10 +17,10 @@ class NoiseScaleTest {
     void theIntervalCoversTheTruthAboutAsOftenAsItSays() {
         int covered = 0;
         for (int seed = 0; seed < 200; seed++) {
-            NoisyQuadratic quadratic = new NoisyQuadratic(seed);
+            KnownNoise quadratic = new KnownNoise(seed);
             NoiseScale scale = NoiseScale.of(
                     IntStream.range(0, 100).mapToObj(i -> quadratic.sample()).toList());
-            covered += scale.low() <= NoisyQuadratic.NOISE_SCALE && NoisyQuadratic.NOISE_SCALE <= scale.high() ? 1 : 0;
+            covered += scale.low() <= KnownNoise.NOISE_SCALE && KnownNoise.NOISE_SCALE <= scale.high() ? 1 : 0;
         }
         // 95 % nominally; a percentile interval of 100 skewed ratios covers a little less.
         assertThat(covered).isBetween(178, 198);
@@ -68,7 +68,7 @@ class NoiseScaleTest {
 
     @Test
     void aMeterDrawsDifferentExamplesAndMeasuresTheClosedForm() {
-        NoisyQuadratic quadratic = new NoisyQuadratic(5);
+        KnownNoise quadratic = new KnownNoise(5);
         MicroGradients checked = MicroGradients.ofArrays(rows -> {
             assertThat(rows).hasSize(8).doesNotHaveDuplicates();
             return quadratic.at(rows);
@@ -124,7 +124,7 @@ class NoiseScaleTest {
         assertThat(windows.get(1).last()).isEqualTo(50);
         assertThat(trail.middle(3)).isEqualTo(windows.get(1));
         assertThat(trail.windows(20)).hasSize(9);
-        assertThat(trail.latest(new Averaging.Window(2)).value()).isEqualTo(500);
+        assertThat(trail.at(8, new Averaging.Window(2)).value()).isEqualTo(500);
         assertThatThrownBy(() -> trail.add(3, LOW)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> new NoiseTrail().middle(5))
                 .isInstanceOf(InputException.class)

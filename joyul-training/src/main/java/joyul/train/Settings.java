@@ -42,7 +42,11 @@ public final class Settings {
         return new Optimizer.Setting(
                 rateFactor * rate.rate(recipe.learningRate(), schedulerStep, readings),
                 Check.below("the momentum that the schedule gives", inForce, 0, 1),
-                weightDecay == null ? decay : weightDecay.rate(decay, schedulerStep, readings));
+                weightDecay == null
+                        ? decay
+                        : Check.notNegative(
+                                "the weight decay that the schedule gives",
+                                weightDecay.rate(decay, schedulerStep, readings)));
     }
 
     /** Whether the rate's schedule may ever ask for something. */
