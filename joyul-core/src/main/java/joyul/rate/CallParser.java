@@ -41,8 +41,7 @@ final class CallParser {
     /** A schedule, perhaps assigned to a name, perhaps with the making of an optimizer before it. */
     private Map<String, Object> statement() {
         int after = dottedName();
-        String target =
-                after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
+        String target = after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
         for (int i = 0; !target.isEmpty() && i <= after; i++) {
             tokens.next();
         }
@@ -58,9 +57,7 @@ final class CallParser {
     /** {@code scheduler.step(...)}, which a pasted example ends with. */
     private boolean isStep() {
         int length = dottedName();
-        return length > 1
-                && tokens.peek(length - 1).is("step")
-                && tokens.peek(length).is("(");
+        return length > 1 && tokens.peek(length - 1).is("step") && tokens.peek(length).is("(");
     }
 
     private Map<String, Object> skipCall(Map<String, Object> call) {
