@@ -64,6 +64,7 @@ class OvershootTest {
         add(learned, 1.97, 9);
         assertThat(learned.isLost()).as("the median is still low").isFalse();
         assertThat(learned.isHealthy()).isTrue();
+        assertThat(learned.isOfUse()).isTrue();
         add(learned, 1.97, 2);
         assertThat(learned.isLost()).isTrue();
         assertThat(learned.isHealthy()).isFalse();
@@ -71,6 +72,7 @@ class OvershootTest {
         Overshoot slow = overshoot(0);
         add(slow, 2.3, 500);
         assertThat(slow.isLost()).as("a run that has not begun to learn").isFalse();
+        assertThat(slow.isOfUse()).isFalse();
 
         Overshoot thrown = overshoot(0);
         thrown.add(2.3);
