@@ -33,7 +33,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     private static final Set<String> NATIVE =
-            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "probe", "attach");
+            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "probe", "attach", "lab");
 
     static {
         MAY_USE.put("data", Set.of());

@@ -24,4 +24,9 @@ class ConsumerTest {
         double accuracy = Joyul.train(recipe, Data.load("digits")).validation().metric();
         assertTrue(accuracy > 0.9, "accuracy on digits was " + accuracy);
     }
+
+    @Test
+    void aModuleOfOnesOwnIsConvertedMeasuredAndFolded() {
+        OwnModule.main(new String[0]);
+    }
 }
