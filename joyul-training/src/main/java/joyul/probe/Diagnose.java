@@ -22,6 +22,7 @@ import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
@@ -85,8 +86,10 @@ public final class Diagnose {
         int[] some = IntStream.of(rows).limit(POPULATION).toArray();
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
         try (TrainingData shared = new TrainingData(data, recipe);
-                Trainer trainer = new Trainer(recipe, shared);
-                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                // A guard would mend what is to be diagnosed.
+                Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
+                LayerProbe probe = new LayerProbe(
+                        trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =

@@ -201,7 +201,7 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " micro_batch, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }
