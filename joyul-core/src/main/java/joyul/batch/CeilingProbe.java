@@ -163,12 +163,7 @@ public final class CeilingProbe {
 
     /** Tries a size in the living child, or in a new one; a child that failed is not used again. */
     private Optional<TriedSize> attempt(int size, MemorySize allowed) {
-        TrialProcess process = child;
-        if (process == null) {
-            process = TrialProcess.start(trial, text, allowed);
-            child = process;
-            process.awaitReady(stops);
-        }
+        TrialProcess process = child == null ? started(allowed) : child;
         TrialProcess.Answer answer = process.attempt(size, stops);
         if (answer.trained()) {
             double perSecond = size / Double.parseDouble(answer.rest());
@@ -179,6 +174,19 @@ public final class CeilingProbe {
             throw new InputException("training with batch size " + size + " failed: " + answer.rest());
         }
         return Optional.empty();
+    }
+
+    private TrialProcess started(MemorySize allowed) {
+        TrialProcess process = TrialProcess.start(trial, text, allowed);
+        child = process;
+        TrialProcess.Answer answer = process.awaitReady(stops);
+        if (answer.ready()) {
+            return process;
+        }
+        throw new InputException(
+                answer.outOfMemory()
+                        ? "training does not even start in " + memory + " of memory; give more by --memory"
+                        : "the child process that tries batch sizes failed: " + answer.rest());
     }
 
     private void closeChild() {
