@@ -1,13 +1,17 @@
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import joyul.data.Data;
+import joyul.file.MachineFacts;
 import joyul.network.Presets;
 import joyul.optim.Sgd;
 import joyul.rate.ConstantRate;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.torch.Precision;
+import joyul.train.EngineSpeed;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
@@ -26,10 +30,15 @@ public final class StepBench {
                 .with(r -> r.batchSize(batch).optimizer(new Sgd(0.9, false, 0)).learningRate(0.05)
                         .schedule(new ConstantRate()).epochs(1000));
         Steps steps = new Steps();
-        try (TrainingData shared = new TrainingData(data, recipe); Trainer trainer = new Trainer(recipe, shared)) {
-            trainer.run(1000, steps);
+        try (TrainingData shared = new TrainingData(data, recipe)) {
+            Precision precision = new EngineSpeed(recipe, shared, MachineFacts.ofUser()).precision().precision();
+            try (Trainer trainer = new Trainer(recipe.with(r -> r.precision(precision)), shared)) {
+                trainer.run(1000, steps);
+            }
+            System.out.printf(
+                    "%s %d joyul %.1f %s%n",
+                    network, batch, steps.median(), precision.name().toLowerCase(Locale.ROOT));
         }
-        System.out.printf("%s %d joyul %.1f%n", network, batch, steps.median());
     }
 
     /** Times steps for some seconds, after a warm-up; the first step of an epoch holds an evaluation and is left out. */

@@ -28,7 +28,7 @@ class RoomsTest {
             "pruner", List.of("study", "check"),
             "storage", List.of("study", "space", "check"),
             "rate", List.of("check"),
-            "batch", List.of("check", "explain"),
+            "batch", List.of("check", "explain", "rate"),
             "explain", List.of("check", "space", "study", "sampler"),
             "search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate"));
 

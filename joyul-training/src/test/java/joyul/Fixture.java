@@ -8,7 +8,7 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One reference case from {@code fixtures/engine.py}. */
+/** One reference case from {@code fixtures/engine.py} or {@code fixtures/normalization.py}. */
 public record Fixture(JsonNode node) {
     /** All cases of a file beside the tests of a room. */
     public static List<Fixture> all(String resource) {
@@ -25,6 +25,14 @@ public record Fixture(JsonNode node) {
 
     public double number(String key) {
         return node.get(key).asDouble();
+    }
+
+    public boolean flag(String key) {
+        return node.get(key).asBoolean();
+    }
+
+    public boolean has(String key) {
+        return node.has(key);
     }
 
     public String text(String key) {

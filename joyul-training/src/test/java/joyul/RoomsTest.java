@@ -47,9 +47,10 @@ class RoomsTest {
         MAY_USE.put("network", Set.of("form", "layer", "norm"));
         MAY_USE.put("model", Set.of("torch", "file", "data", "layer", "norm", "optim", "loss", "network"));
         MAY_USE.put(
-                "recipe", Set.of("rate", "torch", "file", "form", "data", "layer", "norm", "optim", "loss", "network"));
+                "recipe",
+                Set.of("rate", "batch", "torch", "file", "form", "data", "layer", "norm", "optim", "loss", "network"));
         MAY_USE.put("train", with("recipe", "recipe", "model"));
-        MAY_USE.put("probe", with("train", "train", "batch"));
+        MAY_USE.put("probe", with("train", "train", "batch", "explain"));
         MAY_USE.put("attach", with("probe", "probe"));
         MAY_USE.put("report", Set.of("batch", "explain", "file", "rate", "space", "storage", "study"));
         MAY_USE.put(

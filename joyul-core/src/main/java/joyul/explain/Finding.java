@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One thing that finished trials teach: a sentence with its evidence, and what to do about it.
+ * One thing that finished trials, or the measurements of a run, teach: a sentence with its evidence, and what to do about it.
  *
  * @param evidence the numbers and names that the sentence and the advice quote
  */
@@ -39,7 +39,20 @@ public record Finding(Kind kind, Map<String, Object> evidence) {
         DIVERGED(Tone.WARNING),
         OUT_OF_MEMORY(Tone.WARNING),
         FAILED(Tone.WARNING),
-        FEW_TRIALS(Tone.WARNING);
+        FEW_TRIALS(Tone.WARNING),
+        NORMALIZED_IN_PAIRS(Tone.WARNING),
+        VANISHING(Tone.WARNING),
+        EXPLODING(Tone.WARNING),
+        EXPLODING_BY_NORMALIZATION(Tone.WARNING),
+        SATURATED(Tone.WARNING),
+        UNITS_DEAD(Tone.WARNING),
+        MOST_UNITS_DEAD(Tone.WARNING),
+        UPDATES_LARGE(Tone.WARNING),
+        UPDATES_SMALL(Tone.WARNING),
+        AVERAGES_LAG(Tone.WARNING),
+        MEAN_DROWNS_DEVIATION(Tone.WARNING),
+        LAYERS_HEALTHY(Tone.SETTLED),
+        LAYERS_HEALTHY_SHALLOW(Tone.SETTLED);
 
         private final Tone tone;
 

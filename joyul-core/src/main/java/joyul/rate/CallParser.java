@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,16 @@ import joyul.rate.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a line of Python that makes a scheduler, as a schedule's map. An assignment in front, the module and the
- * optimizer are dropped; a value may be a number or arithmetic, True, False, None, a text, a list, a lambda or another
- * schedule.
+ * Reads lines of Python that make a scheduler, as a schedule's map. An assignment in front, the module and the optimizer
+ * are dropped; a value may be a number or arithmetic, True, False, None, a text, a list, a lambda, another schedule, or
+ * the name of one made in a line before. Other lines of a training script (the making of the optimizer in front, calls
+ * of {@code step} behind) are stepped over.
  */
 final class CallParser {
     private static final int DEEPEST = 50;
 
     private final Tokens tokens;
+    private final Map<String, Map<String, Object>> made = new HashMap<>();
     private int depth;
 
     private CallParser(String text) {
@@ -25,21 +28,62 @@ final class CallParser {
 
     static Map<String, Object> parse(String text) {
         CallParser parser = new CallParser(text);
-        parser.skipAssignment();
-        Map<String, Object> call = parser.call();
-        if (parser.tokens.peek().kind() != Kind.END) {
-            throw parser.tokens.unexpected("the end");
+        Map<String, Object> call = parser.statement();
+        while (parser.tokens.peek().kind() != Kind.END) {
+            if (!parser.tokens.startsLine()) {
+                throw parser.tokens.unexpected("the end");
+            }
+            call = parser.isStep() ? parser.skipCall(call) : parser.statement();
         }
         return call;
     }
 
-    private void skipAssignment() {
+    /** A schedule, perhaps assigned to a name, perhaps with the making of an optimizer before it. */
+    private Map<String, Object> statement() {
         int after = dottedName();
-        if (after > 0 && tokens.peek(after).is("=")) {
-            for (int i = 0; i <= after; i++) {
-                tokens.next();
-            }
+        String target = after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
+        for (int i = 0; !target.isEmpty() && i <= after; i++) {
+            tokens.next();
         }
+        if (!target.isEmpty() && !isSchedule() && endOfCall() > 0 && startsLine(endOfCall())) {
+            skipCall(Map.of());
+            return statement();
+        }
+        Map<String, Object> call = call();
+        made.put(target, call);
+        return call;
+    }
+
+    /** {@code scheduler.step(...)}, which a pasted example ends with. */
+    private boolean isStep() {
+        int length = dottedName();
+        return length > 1 && tokens.peek(length - 1).is("step") && tokens.peek(length).is("(");
+    }
+
+    private Map<String, Object> skipCall(Map<String, Object> call) {
+        for (int i = endOfCall(); i > 0; i--) {
+            tokens.next();
+        }
+        return call;
+    }
+
+    /** How many tokens the call that begins here has; 0 if none does. */
+    private int endOfCall() {
+        int at = dottedName();
+        int open = 0;
+        do {
+            Token token = tokens.peek(at++);
+            if (token.kind() == Kind.END) {
+                return 0;
+            }
+            open += token.is("(") || token.is("[") ? 1 : 0;
+            open -= token.is(")") || token.is("]") ? 1 : 0;
+        } while (open > 0);
+        return dottedName() == 0 || at == dottedName() + 1 ? 0 : at;
+    }
+
+    private boolean startsLine(int ahead) {
+        return tokens.peek(ahead).kind() != Kind.END && tokens.startsLine(ahead);
     }
 
     private Map<String, Object> call() {
@@ -74,7 +118,7 @@ final class CallParser {
                 } else {
                     put(call, start, start.text());
                 }
-            } else if (first && isOptimizer()) {
+            } else if (first ? isOptimizer() : start.is("optimizer")) {
                 skipValue();
             } else if (named) {
                 throw tokens.error(start, "a value without a name cannot follow a named one");
@@ -112,7 +156,7 @@ final class CallParser {
             return list();
         }
         if (token.is("lambda")) {
-            return ExpressionParser.lambda(tokens).text();
+            return ExpressionParser.lambda(tokens, "lr_lambda").text();
         }
         if (token.is("None")) {
             tokens.next();
@@ -120,6 +164,11 @@ final class CallParser {
         }
         if (token.is("True") || token.is("False")) {
             return tokens.next().is("True");
+        }
+        Map<String, Object> before = made.get(token.text());
+        if (token.kind() == Kind.NAME && before != null) {
+            tokens.next();
+            return before;
         }
         if (isSchedule() || isClass()) {
             return call();
@@ -137,7 +186,12 @@ final class CallParser {
         String close = tokens.next().is("[") ? "]" : ")";
         List<Object> values = new ArrayList<>();
         while (!tokens.take(close)) {
-            values.add(number());
+            Token start = tokens.peek();
+            Object value = value();
+            if (value == null) {
+                throw tokens.error(start, "a list cannot hold None here");
+            }
+            values.add(value);
             if (!tokens.peek().is(close)) {
                 tokens.expect(",");
             }

@@ -8,7 +8,7 @@ import joyul.check.Check;
  *
  * @param gamma the factor, above 0; above 1 the rate grows, as a range test wants
  */
-public record ExponentialLR(double gamma) implements Schedule {
+public record ExponentialLR(double gamma) implements Recurrence {
     static final Form<ExponentialLR> FORM = Form.of("ExponentialLR", ExponentialLR.class)
             .parameter("gamma", ExponentialLR::gamma)
             .madeBy(given -> new ExponentialLR(given.number("gamma")));
@@ -20,5 +20,10 @@ public record ExponentialLR(double gamma) implements Schedule {
     @Override
     public double rate(double baseRate, long step, Readings readings) {
         return baseRate * StrictMath.pow(gamma, (double) step);
+    }
+
+    @Override
+    public double next(double rate, double baseRate, long step, Readings readings) {
+        return rate * gamma;
     }
 }

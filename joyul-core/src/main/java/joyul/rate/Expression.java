@@ -8,10 +8,15 @@ import joyul.check.InputException;
  * to 2^53 (Python's have no limit).
  */
 final class Expression implements DoubleUnaryOperator {
+    private final String name;
     private final String text;
     private final Node root;
 
-    Expression(String text, Node root) {
+    /**
+     * @param name the parameter that holds it, for messages
+     */
+    Expression(String name, String text, Node root) {
+        this.name = name;
         this.text = text;
         this.root = root;
     }
@@ -19,15 +24,29 @@ final class Expression implements DoubleUnaryOperator {
     /**
      * Reads {@code lambda NAME: EXPRESSION}, or an expression in {@code epoch}.
      *
+     * @param name the parameter that holds it, for messages
      * @throws InputException if it is anything but arithmetic; names the column
      */
-    static Expression parse(String source) {
-        Tokens tokens = new Tokens(source, "lr_lambda");
-        Expression expression = ExpressionParser.lambda(tokens);
+    static Expression parse(String source, String name) {
+        Tokens tokens = new Tokens(source, name);
+        Expression expression = ExpressionParser.lambda(tokens, name);
         if (tokens.peek().kind() != Tokens.Kind.END) {
             throw tokens.unexpected("an operator or the end");
         }
         return expression;
+    }
+
+    /**
+     * The text of a function that came from text.
+     *
+     * @throws InputException if it came from Java code
+     */
+    static String text(String schedule, DoubleUnaryOperator function) {
+        if (function instanceof Expression expression) {
+            return expression.text();
+        }
+        throw new InputException("a " + schedule + " made from Java code cannot be written as text; make it from an "
+                + "expression such as \"0.95 ** epoch\"");
     }
 
     /** The whole text on one line, from {@code lambda} on. */
@@ -50,7 +69,7 @@ final class Expression implements DoubleUnaryOperator {
             return value;
         } catch (ArithmeticException undefined) {
             throw new InputException(
-                    "lr_lambda must be a finite number at every step, but '" + text + "' " + undefined.getMessage()
+                    name + " must be a finite number at every step, but '" + text + "' " + undefined.getMessage()
                             + " at step " + (long) step,
                     undefined);
         }

@@ -34,7 +34,7 @@ final class ExpressionParser {
     }
 
     /** {@code lambda NAME: EXPRESSION}, or an expression in {@code epoch}. */
-    static Expression lambda(Tokens tokens) {
+    static Expression lambda(Tokens tokens, String parameter) {
         String variable = DEFAULT_VARIABLE;
         if (tokens.take("lambda")) {
             Token name = tokens.expect(Kind.NAME, "the name of the lambda's one parameter");
@@ -46,7 +46,7 @@ final class ExpressionParser {
         }
         int start = tokens.peek().start();
         Node root = new ExpressionParser(tokens, variable).expression();
-        return new Expression("lambda " + variable + ": " + tokens.slice(start, tokens.taken()), root);
+        return new Expression(parameter, "lambda " + variable + ": " + tokens.slice(start, tokens.taken()), root);
     }
 
     /** An expression without a variable, such as {@code 1/3}. */

@@ -86,7 +86,10 @@ final class Form<S extends Schedule> {
         if (value instanceof Schedule schedule) {
             return Schedules.toMap(schedule);
         }
-        return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value;
+        if (value instanceof List<?> list) {
+            return list.stream().map(Form::plain).toList();
+        }
+        return value instanceof Enum<?> choice ? choice.toString().toLowerCase(Locale.ROOT) : value;
     }
 
     /**

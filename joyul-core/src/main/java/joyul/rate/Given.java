@@ -46,9 +46,9 @@ final class Given {
         return has(name) ? whole(name) : otherwise;
     }
 
-    List<Long> wholes(String name) {
+    List<Length> lengths(String name) {
         if (needed(name) instanceof List<?> list) {
-            return list.stream().map(value -> toWhole("each of " + name, value)).toList();
+            return list.stream().map(value -> toLength("each of " + name, value)).toList();
         }
         throw wrong(name, "a list of whole numbers such as [30, 80]", needed(name));
     }
@@ -70,13 +70,13 @@ final class Given {
         throw wrong(name, "a text", needed(name));
     }
 
-    /** One of the constants of the default's type, written in lower case. */
+    /** One of the constants of the default's type, by its own text or its name in lower case. */
     <E extends Enum<E>> E choice(String name, E otherwise) {
         if (!has(name)) {
             return otherwise;
         }
         Map<String, E> known = Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
-                .collect(Collectors.toMap(one -> one.name().toLowerCase(Locale.ROOT), one -> one));
+                .collect(Collectors.toMap(one -> one.toString().toLowerCase(Locale.ROOT), one -> one));
         String text = needed(name).toString();
         E choice = known.get(text);
         if (choice == null) {
@@ -86,17 +86,32 @@ final class Given {
     }
 
     Length length(String name) {
-        return needed(name) instanceof String text
-                ? Length.parse(name, text)
-                : Length.of(Check.atLeast(name, whole(name), 0));
+        return toLength(name, needed(name));
     }
 
     Length length(String name, Length otherwise) {
         return has(name) ? length(name) : otherwise;
     }
 
+    @Nullable
+    Length optionalLength(String name) {
+        return has(name) ? length(name) : null;
+    }
+
     Schedule schedule(String name) {
-        Object value = needed(name);
+        return toSchedule(name, needed(name));
+    }
+
+    List<Schedule> schedules(String name) {
+        if (needed(name) instanceof List<?> list) {
+            return list.stream()
+                    .map(value -> toSchedule("each of " + name, value))
+                    .toList();
+        }
+        throw wrong(name, "a list of schedules such as [LinearLR(), ExponentialLR(0.9)]", needed(name));
+    }
+
+    private static Schedule toSchedule(String name, Object value) {
         if (value instanceof Map<?, ?> map) {
             return Schedules.of(textKeys(map));
         }
@@ -122,6 +137,12 @@ final class Given {
             throw new InputException(type + " needs " + name + near);
         }
         return value;
+    }
+
+    private Length toLength(String name, Object value) {
+        return value instanceof String text
+                ? Length.parse(name, text)
+                : Length.of(Check.atLeast(name, toWhole(name, value), 0));
     }
 
     private double toNumber(String name, Object value) {

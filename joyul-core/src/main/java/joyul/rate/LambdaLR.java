@@ -1,7 +1,6 @@
 package joyul.rate;
 
 import java.util.function.DoubleUnaryOperator;
-import joyul.check.InputException;
 
 /**
  * Multiplies the base rate by a factor that a function gives for the step: {@code rate(t) = base * lr_lambda(t)}.
@@ -11,7 +10,7 @@ import joyul.check.InputException;
  * @param lrLambda the factor at a step; must be pure. The step comes as a double, so that {@code step / 10} divides as in
  *     Python
  */
-public record LambdaLR(DoubleUnaryOperator lrLambda) implements Schedule {
+public record LambdaLR(DoubleUnaryOperator lrLambda) implements Recurrence {
     static final Form<LambdaLR> FORM = Form.of("LambdaLR", LambdaLR.class)
             .parameter("lr_lambda", LambdaLR::text)
             .madeBy(given -> LambdaLR.of(given.text("lr_lambda")));
@@ -19,23 +18,24 @@ public record LambdaLR(DoubleUnaryOperator lrLambda) implements Schedule {
     /**
      * From a Python expression such as {@code 0.95 ** epoch} or {@code lambda t: min(1, t / 10)}.
      *
-     * @throws InputException if it is anything but arithmetic; names the column
+     * @throws joyul.check.InputException if it is anything but arithmetic; names the column
      */
     public static LambdaLR of(String expression) {
-        return new LambdaLR(Expression.parse(expression));
+        return new LambdaLR(Expression.parse(expression, "lr_lambda"));
     }
 
     /** The expression's text, which reads back as the same schedule. */
     public String text() {
-        if (lrLambda instanceof Expression expression) {
-            return expression.text();
-        }
-        throw new InputException("a LambdaLR made from Java code cannot be written as text; "
-                + "make it from an expression: LambdaLR.of(\"0.95 ** epoch\")");
+        return Expression.text("LambdaLR", lrLambda);
     }
 
     @Override
     public double rate(double baseRate, long step, Readings readings) {
         return baseRate * lrLambda.applyAsDouble((double) step);
+    }
+
+    @Override
+    public boolean isRelative() {
+        return false;
     }
 }

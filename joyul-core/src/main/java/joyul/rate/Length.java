@@ -1,9 +1,18 @@
 package joyul.rate;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import joyul.check.Check;
 import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
 
-/** A number of scheduler steps, given as a count ({@code 500}) or as a share of the run ({@code "5%"}). */
+/**
+ * A part of a run: a number of scheduler steps ({@code 500}), a share of the run ({@code "5%"}), or a number of epochs,
+ * optimizer steps or training examples ({@code "30ep"}, {@code "2000st"}, {@code "50000ex"}). All but a plain number
+ * survive a change of batch size, and a share a longer run.
+ */
 public sealed interface Length {
     /** The whole run: what an omitted {@code T_max} or {@code total_steps} means. */
     Length WHOLE_RUN = new Share(100);
@@ -16,43 +25,74 @@ public sealed interface Length {
         return new Share(percent);
     }
 
-    /** Reads {@code 5%}; a count is a number, not a text. */
+    static Length epochs(double epochs) {
+        return new Measured(epochs, Unit.EP);
+    }
+
+    static Length optimizerSteps(long steps) {
+        return new Measured(steps, Unit.ST);
+    }
+
+    static Length examples(long examples) {
+        return new Measured(examples, Unit.EX);
+    }
+
+    /** Reads {@code 5%}, {@code 30ep}, {@code 2000st} or {@code 50000ex}; a count is a number, not a text. */
     static Length parse(String name, String text) {
-        String trimmed = text.strip();
-        if (trimmed.endsWith("%")) {
+        Matcher matcher = Pattern.compile("\\s*([-+.\\deE]*?)\\s*(%|ep|st|ex)\\s*").matcher(text);
+        if (matcher.matches()) {
             try {
-                double percent = Double.parseDouble(trimmed.substring(0, trimmed.length() - 1));
-                return new Share(Check.above(name + " in percent of the run", percent, 0, 100));
+                double amount = Double.parseDouble(matcher.group(1));
+                return matcher.group(2).equals("%")
+                        ? new Share(Check.above(name + " in percent of the run", amount, 0, 100))
+                        : new Measured(Check.notNegative(name, amount), Unit.of(matcher.group(2)));
             } catch (NumberFormatException notNumber) {
                 // Falls through to the message below, which names the parameter.
             }
         }
-        throw new InputException(
-                name + " must be a number of steps or a share of the run such as '5%', but was '" + text + "'");
+        throw new InputException(name + " must be a number of steps, a share of the run such as '5%', or a length such as "
+                + "'30ep', '2000st' or '50000ex', but was '" + text + "'");
     }
 
+    /**
+     * The count, in a run.
+     *
+     * @throws InputException if this is in a unit whose size the run does not tell
+     */
+    Count resolved(RunLength run);
+
     /** The count, for a run of so many scheduler steps. */
-    Count resolved(long totalSteps);
+    default Count resolved(long totalSteps) {
+        return resolved(RunLength.of(totalSteps));
+    }
 
     /**
      * The number of steps.
      *
      * @param name the parameter's name, for the message
-     * @throws InputException if this is a share of a run whose length is not known
+     * @throws InputException if this depends on a run that is not known
      */
     long steps(String name);
 
     /** A plain value for text, JSON and YAML: a number, or a text such as {@code "5%"}. */
     Object plain();
 
-    /** So many steps. */
+    /** Refuses a count below the smallest that makes sense; what depends on the run is at least one step anyway. */
+    default Length atLeast(String name, long smallest) {
+        if (this instanceof Count count) {
+            Check.atLeast(name, count.value(), smallest);
+        }
+        return this;
+    }
+
+    /** So many scheduler steps. */
     record Count(long value) implements Length {
         public Count {
             Check.atLeast("a number of steps", value, 0);
         }
 
         @Override
-        public Count resolved(long totalSteps) {
+        public Count resolved(RunLength run) {
             return this;
         }
 
@@ -75,8 +115,8 @@ public sealed interface Length {
 
         /** Rounded to the nearest step, at least one. */
         @Override
-        public Count resolved(long totalSteps) {
-            return new Count(Math.max(1, Math.round(totalSteps * (percent / 100))));
+        public Count resolved(RunLength run) {
+            return new Count(Math.max(1, Math.round(run.steps() * (percent / 100))));
         }
 
         @Override
@@ -88,8 +128,68 @@ public sealed interface Length {
 
         @Override
         public Object plain() {
-            String number = Numbers.shortest(percent);
-            return (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number) + "%";
+            return Numbers.plain(percent) + "%";
+        }
+    }
+
+    /** What a length may be measured in. */
+    enum Unit {
+        EP("epochs"),
+        ST("optimizer steps"),
+        EX("training examples");
+
+        private final String words;
+
+        Unit(String words) {
+            this.words = words;
+        }
+
+        static Unit of(String suffix) {
+            return Arrays.stream(values())
+                    .filter(unit -> unit.suffix().equals(suffix))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        String suffix() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private @Nullable Double in(RunLength run) {
+            return switch (this) {
+                case EP -> run.perEpoch();
+                case ST -> run.perOptimizerStep();
+                case EX -> run.perExample();
+            };
+        }
+    }
+
+    /** So many epochs, optimizer steps or training examples. */
+    record Measured(double amount, Unit unit) implements Length {
+        public Measured {
+            Check.notNegative("a number of " + unit.words, amount);
+        }
+
+        /** Rounded to the nearest scheduler step, at least one unless it is nothing at all. */
+        @Override
+        public Count resolved(RunLength run) {
+            Double perUnit = unit.in(run);
+            if (perUnit == null) {
+                throw new InputException("'" + plain() + "' is given in " + unit.words
+                        + ", whose length is not known here; give a number of steps or a share such as '10%'");
+            }
+            return new Count(amount == 0 ? 0 : Math.max(1, Math.round(amount * perUnit)));
+        }
+
+        @Override
+        public long steps(String name) {
+            throw new InputException(name + " is given in " + unit.words + " ('" + plain()
+                    + "'), whose length is not known here; give " + name + " as a number of steps");
+        }
+
+        @Override
+        public Object plain() {
+            return Numbers.plain(amount) + unit.suffix();
         }
     }
 }

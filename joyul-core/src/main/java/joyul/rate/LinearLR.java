@@ -11,7 +11,7 @@ import joyul.check.Check;
  * @param endFactor the factor from step {@code totalIters} on, in [0, 1]; PyTorch's default is 1
  * @param totalIters steps from the first factor to the last, 1 or more; PyTorch's default is 5
  */
-public record LinearLR(double startFactor, double endFactor, Length totalIters) implements Schedule {
+public record LinearLR(double startFactor, double endFactor, Length totalIters) implements Recurrence {
     static final Form<LinearLR> FORM = Form.of("LinearLR", LinearLR.class)
             .parameter("start_factor", LinearLR::startFactor)
             .parameter("end_factor", LinearLR::endFactor)
@@ -24,9 +24,7 @@ public record LinearLR(double startFactor, double endFactor, Length totalIters) 
     public LinearLR {
         Check.above("start_factor", startFactor, 0, 1);
         Check.within("end_factor", endFactor, 0, 1);
-        if (totalIters instanceof Length.Count count) {
-            Check.atLeast("total_iters", count.value(), 1);
-        }
+        totalIters.atLeast("total_iters", 1);
     }
 
     /** PyTorch's defaults: from a third to the whole base rate in 5 steps. */
@@ -43,17 +41,28 @@ public record LinearLR(double startFactor, double endFactor, Length totalIters) 
     }
 
     public LinearLR totalIters(long steps) {
-        return new LinearLR(startFactor, endFactor, Length.of(steps));
+        return totalIters(Length.of(steps));
+    }
+
+    public LinearLR totalIters(Length steps) {
+        return new LinearLR(startFactor, endFactor, steps);
     }
 
     @Override
-    public LinearLR resolved(long totalSteps) {
-        return new LinearLR(startFactor, endFactor, totalIters.resolved(totalSteps));
+    public LinearLR resolved(RunLength run) {
+        return new LinearLR(startFactor, endFactor, totalIters.resolved(run));
     }
 
     @Override
     public double rate(double baseRate, long step, Readings readings) {
         long iters = totalIters.steps("total_iters");
         return baseRate * (startFactor + (endFactor - startFactor) * Math.min(iters, step) / iters);
+    }
+
+    @Override
+    public double next(double rate, double baseRate, long step, Readings readings) {
+        long iters = totalIters.steps("total_iters");
+        double way = endFactor - startFactor;
+        return step > iters ? rate : rate * (1 + way / (iters * startFactor + (step - 1) * way));
     }
 }

@@ -21,6 +21,7 @@ enum MathFunction {
     COS(StrictMath::cos),
     SIN(StrictMath::sin),
     TAN(StrictMath::tan),
+    TANH(StrictMath::tanh),
     EXP(x -> finite(StrictMath.exp(x))),
     LOG(1, 2, values -> values.length == 1 ? log(values[0]) : Operator.DIVIDE.apply(log(values[0]), log(values[1]))),
     SQRT(x -> StrictMath.sqrt(within(x >= 0, x))),

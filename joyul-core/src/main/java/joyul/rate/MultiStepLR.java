@@ -1,6 +1,8 @@
 package joyul.rate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import joyul.check.Check;
 
@@ -12,20 +14,19 @@ import joyul.check.Check;
  * @param milestones steps at which the rate changes, each 0 or more
  * @param gamma the factor, above 0; PyTorch's default is 0.1
  */
-public record MultiStepLR(List<Long> milestones, double gamma) implements Schedule {
+public record MultiStepLR(List<Length> milestones, double gamma) implements Recurrence {
     static final Form<MultiStepLR> FORM = Form.of("MultiStepLR", MultiStepLR.class)
             .parameter("milestones", MultiStepLR::milestones)
             .parameter("gamma", MultiStepLR::gamma)
-            .madeBy(given -> new MultiStepLR(given.wholes("milestones"), given.number("gamma", 0.1)));
+            .madeBy(given -> new MultiStepLR(given.lengths("milestones"), given.number("gamma", 0.1)));
 
     public MultiStepLR {
         milestones = List.copyOf(milestones);
-        milestones.forEach(milestone -> Check.atLeast("each of milestones", milestone, 0));
         Check.positive("gamma", gamma);
     }
 
     public MultiStepLR(long... milestones) {
-        this(LongStream.of(milestones).boxed().toList(), 0.1);
+        this(LongStream.of(milestones).mapToObj(Length::of).toList(), 0.1);
     }
 
     public MultiStepLR gamma(double factor) {
@@ -33,8 +34,26 @@ public record MultiStepLR(List<Long> milestones, double gamma) implements Schedu
     }
 
     @Override
+    public MultiStepLR resolved(RunLength run) {
+        List<Length> counts = new ArrayList<>();
+        milestones.forEach(milestone -> counts.add(milestone.resolved(run)));
+        return new MultiStepLR(counts, gamma);
+    }
+
+    @Override
     public double rate(double baseRate, long step, Readings readings) {
-        long passed = milestones.stream().filter(milestone -> milestone <= step).count();
-        return baseRate * StrictMath.pow(gamma, (double) passed);
+        return baseRate * StrictMath.pow(gamma, (double) count(milestone -> milestone <= step));
+    }
+
+    @Override
+    public double next(double rate, double baseRate, long step, Readings readings) {
+        return rate * StrictMath.pow(gamma, (double) count(milestone -> milestone == step));
+    }
+
+    private long count(LongPredicate wanted) {
+        return milestones.stream()
+                .mapToLong(milestone -> milestone.steps("milestones"))
+                .filter(wanted)
+                .count();
     }
 }

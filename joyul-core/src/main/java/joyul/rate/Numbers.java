@@ -21,6 +21,12 @@ final class Numbers {
         return looksWhole ? text + ".0" : text;
     }
 
+    /** {@link #shortest}, but a whole number as people write it: {@code 30}. */
+    static String plain(double value) {
+        String text = shortest(value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     /** C's {@code %.17g}: 17 significant digits without trailing zeros. */
     static String seventeen(double value) {
         return significant(value, 17);

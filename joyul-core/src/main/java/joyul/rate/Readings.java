@@ -1,10 +1,13 @@
 package joyul.rate;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The values of one metric, in the order they were reported: value {@code i} was reported after scheduler step
- * {@code i}. Immutable; {@link #plus} shares storage with the original, so that appending one by one is cheap.
+ * {@code i}. Immutable; {@link #plus} shares storage with the original, so that appending one by one is cheap. What a
+ * schedule has made of the earlier values is kept beside them, so that asking it after each value is cheap as well.
  */
 public final class Readings {
     private static final Readings NONE = new Readings(new Tape(new double[8], 0), 0, 0);
@@ -49,6 +52,16 @@ public final class Readings {
         return new Readings(tape, (int) Math.min(end, first + steps), end);
     }
 
+    /** Where a metric stands after so many of the values (or all, if there are fewer). */
+    PlateauRule.State plateau(PlateauRule rule, long count) {
+        return tape.plateau(new Followed(rule, first), (int) Math.min(count, size()));
+    }
+
+    /** Whether these and the others are known to be the same before a step; equal values elsewhere may go unnoticed. */
+    boolean agrees(Readings other, long step) {
+        return tape == other.tape && first == other.first && (end == other.end || step <= Math.min(size(), other.size()));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Readings that
@@ -67,7 +80,10 @@ public final class Readings {
 
     /** Storage that several readings share; a cell is written once, by the first to append there. */
     private static final class Tape {
+        private static final int MOST_FOLLOWED = 100;
+
         private final double[] values;
+        private final Map<Followed, PlateauRule.State> plateaus = new HashMap<>();
         private int used;
 
         Tape(double[] values, int used) {
@@ -85,5 +101,23 @@ public final class Readings {
             copy[cell] = value;
             return new Tape(copy, cell + 1);
         }
+
+        synchronized PlateauRule.State plateau(Followed followed, int count) {
+            PlateauRule.State state = plateaus.getOrDefault(followed, followed.rule.start());
+            if (state.readings() > count) {
+                state = followed.rule.start();
+            }
+            while (state.readings() < count) {
+                state = followed.rule.next(state, values[followed.first + state.readings()]);
+            }
+            if (plateaus.size() >= MOST_FOLLOWED) {
+                plateaus.clear();
+            }
+            plateaus.put(followed, state);
+            return state;
+        }
     }
+
+    /** A rule that follows the values from a place on. */
+    private record Followed(PlateauRule rule, int first) {}
 }

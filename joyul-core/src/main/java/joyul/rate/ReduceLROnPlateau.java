@@ -1,5 +1,6 @@
 package joyul.rate;
 
+import java.util.Optional;
 import joyul.check.Check;
 
 /**
@@ -15,7 +16,9 @@ import joyul.check.Check;
  *       all the same.
  * </ul>
  *
- * <p>The readings are replayed from the first at every call, which takes time in proportion to the step.
+ * <p>In a sequence or after a {@link Warmup}, where PyTorch refuses it (pytorch issue 68978), it sees the readings from
+ * its own first step on. With {@code backtrack}, Joyul's own, training also goes back to the weights of the best
+ * reading at each plateau.
  *
  * @param mode whether the metric should fall or rise; PyTorch's default is min
  * @param factor the factor, in [0, 1); PyTorch's default is 0.1
@@ -25,17 +28,19 @@ import joyul.check.Check;
  * @param cooldown readings that are not counted after a reduction, 0 or more; PyTorch's default is 0
  * @param minLr the lowest rate, 0 or more; PyTorch's default is 0
  * @param eps the smallest reduction worth making, 0 or more; PyTorch's default is 1e-8
+ * @param backtrack whether a plateau also asks for the weights of the best reading
  */
 public record ReduceLROnPlateau(
         Mode mode,
         double factor,
-        long patience,
+        Length patience,
         double threshold,
         ThresholdMode thresholdMode,
-        long cooldown,
+        Length cooldown,
         double minLr,
-        double eps)
-        implements Schedule {
+        double eps,
+        boolean backtrack)
+        implements Recurrence {
     static final Form<ReduceLROnPlateau> FORM = Form.of("ReduceLROnPlateau", ReduceLROnPlateau.class)
             .parameter("mode", ReduceLROnPlateau::mode)
             .parameter("factor", ReduceLROnPlateau::factor)
@@ -45,15 +50,17 @@ public record ReduceLROnPlateau(
             .parameter("cooldown", ReduceLROnPlateau::cooldown)
             .parameter("min_lr", ReduceLROnPlateau::minLr)
             .parameter("eps", ReduceLROnPlateau::eps)
+            .parameter("backtrack", s -> s.backtrack ? true : null)
             .madeBy(given -> new ReduceLROnPlateau(
                     given.choice("mode", Mode.MIN),
                     given.number("factor", 0.1),
-                    given.whole("patience", 10),
+                    given.length("patience", Length.of(10)),
                     given.number("threshold", 1e-4),
                     given.choice("threshold_mode", ThresholdMode.REL),
-                    given.whole("cooldown", 0),
+                    given.length("cooldown", Length.of(0)),
                     given.number("min_lr", 0),
-                    given.number("eps", 1e-8)));
+                    given.number("eps", 1e-8),
+                    given.flag("backtrack", false)));
 
     /** Which way the metric should go. */
     public enum Mode {
@@ -69,77 +76,110 @@ public record ReduceLROnPlateau(
 
     public ReduceLROnPlateau {
         Check.below("factor", factor, 0, 1);
-        Check.atLeast("patience", patience, 0);
         Check.notNegative("threshold", threshold);
-        Check.atLeast("cooldown", cooldown, 0);
         Check.notNegative("min_lr", minLr);
         Check.notNegative("eps", eps);
     }
 
     /** PyTorch's defaults. */
     public ReduceLROnPlateau() {
-        this(Mode.MIN, 0.1, 10, 1e-4, ThresholdMode.REL, 0, 0, 1e-8);
+        this(Mode.MIN, 0.1, Length.of(10), 1e-4, ThresholdMode.REL, Length.of(0), 0, 1e-8, false);
     }
 
     public ReduceLROnPlateau mode(Mode other) {
-        return new ReduceLROnPlateau(other, factor, patience, threshold, thresholdMode, cooldown, minLr, eps);
+        return new ReduceLROnPlateau(
+                other, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau factor(double other) {
-        return new ReduceLROnPlateau(mode, other, patience, threshold, thresholdMode, cooldown, minLr, eps);
+        return new ReduceLROnPlateau(
+                mode, other, patience, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau patience(long readings) {
-        return new ReduceLROnPlateau(mode, factor, readings, threshold, thresholdMode, cooldown, minLr, eps);
+        return patience(Length.of(readings));
+    }
+
+    public ReduceLROnPlateau patience(Length readings) {
+        return new ReduceLROnPlateau(
+                mode, factor, readings, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau threshold(double other, ThresholdMode measured) {
-        return new ReduceLROnPlateau(mode, factor, patience, other, measured, cooldown, minLr, eps);
+        return new ReduceLROnPlateau(
+                mode, factor, patience, other, measured, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau cooldown(long readings) {
-        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, readings, minLr, eps);
+        return cooldown(Length.of(readings));
+    }
+
+    public ReduceLROnPlateau cooldown(Length readings) {
+        return new ReduceLROnPlateau(
+                mode, factor, patience, threshold, thresholdMode, readings, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau minLr(double rate) {
-        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, cooldown, rate, eps);
+        return new ReduceLROnPlateau(
+                mode, factor, patience, threshold, thresholdMode, cooldown, rate, eps, backtrack);
     }
 
     public ReduceLROnPlateau eps(double reduction) {
-        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, cooldown, minLr, reduction);
+        return new ReduceLROnPlateau(
+                mode, factor, patience, threshold, thresholdMode, cooldown, minLr, reduction, backtrack);
+    }
+
+    /** With whether a plateau also asks for the weights of the best reading. */
+    public ReduceLROnPlateau backtrack(boolean back) {
+        return new ReduceLROnPlateau(
+                mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, back);
+    }
+
+    @Override
+    public ReduceLROnPlateau resolved(RunLength run) {
+        return patience(patience.resolved(run)).cooldown(cooldown.resolved(run));
     }
 
     @Override
     public double rate(double baseRate, long step, Readings readings) {
         double rate = baseRate;
-        double best = mode == Mode.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        long bad = 0;
-        long cooling = 0;
-        for (int i = 0; i < Math.min(step, readings.size()); i++) {
-            double reading = readings.at(i);
-            if (isBetter(reading, best)) {
-                best = reading;
-                bad = 0;
-            } else {
-                bad++;
+        for (long left = state(step, readings).plateaus(); left > 0; left--) {
+            double lower = reduced(rate);
+            if (lower == rate) {
+                return rate;
             }
-            if (cooling > 0) {
-                cooling--;
-                bad = 0;
-            }
-            if (bad > patience) {
-                rate = reduced(rate);
-                cooling = cooldown;
-                bad = 0;
-            }
+            rate = lower;
         }
         return rate;
     }
 
-    private boolean isBetter(double reading, double best) {
-        double sign = mode == Mode.MIN ? -1 : 1;
-        double bar = thresholdMode == ThresholdMode.REL ? best * (1 + sign * threshold) : best + sign * threshold;
-        return mode == Mode.MIN ? reading < bar : reading > bar;
+    @Override
+    public double next(double rate, double baseRate, long step, Readings readings) {
+        return isReached(step, readings) ? reduced(rate) : rate;
+    }
+
+    @Override
+    public boolean mayAsk() {
+        return backtrack;
+    }
+
+    @Override
+    public Optional<ScheduleEvent> event(long step, Readings readings) {
+        return backtrack && isReached(step, readings) && state(step, readings).bestAt() >= 0
+                ? Optional.of(new ScheduleEvent.Backtrack(state(step, readings).bestAt()))
+                : Optional.empty();
+    }
+
+    /** Whether the reading of the step before has reached a plateau. */
+    private boolean isReached(long step, Readings readings) {
+        PlateauRule.State state = state(step, readings);
+        return state.plateaus() > 0 && state.latestAt() == step - 1;
+    }
+
+    private PlateauRule.State state(long step, Readings readings) {
+        return readings.plateau(
+                new PlateauRule(mode, threshold, thresholdMode, patience.steps("patience"), cooldown.steps("cooldown")),
+                step);
     }
 
     private double reduced(double rate) {

@@ -15,13 +15,25 @@ public final class Schedules {
     private static final List<Form<?>> ALL = List.of(
             ConstantRate.FORM,
             LambdaLR.FORM,
+            MultiplicativeLR.FORM,
             StepLR.FORM,
             MultiStepLR.FORM,
+            ConstantLR.FORM,
             LinearLR.FORM,
             ExponentialLR.FORM,
+            PolynomialLR.FORM,
             CosineAnnealingLR.FORM,
-            ReduceLROnPlateau.FORM,
+            CosineAnnealingWarmRestarts.FORM,
+            CyclicLR.FORM,
             OneCycleLR.FORM,
+            ReduceLROnPlateau.FORM,
+            SWALR.FORM,
+            SequentialLR.FORM,
+            ChainedScheduler.FORM,
+            WSD.FORM,
+            InverseSquareRootLR.FORM,
+            TanhLR.FORM,
+            EarlyStopping.FORM,
             Warmup.FORM);
 
     private Schedules() {}
@@ -77,6 +89,18 @@ public final class Schedules {
     /** The JSON text, such as {@code {"type":"StepLR","step_size":30,"gamma":0.1}}, that {@link #parse} reads back. */
     public static String toJson(Schedule schedule) {
         return JsonText.write(toMap(schedule));
+    }
+
+    /**
+     * The line of PyTorch code that makes a scheduler with the same rates, of a variable {@code optimizer}. It reads back
+     * by {@link #parse}, and may be written differently: what PyTorch lacks becomes a {@code LambdaLR}.
+     *
+     * @param baseRate the optimizer's rate
+     * @param run how long the run is
+     * @throws InputException if PyTorch cannot express the schedule; says what it lacks
+     */
+    public static String toPytorch(Schedule schedule, double baseRate, RunLength run) {
+        return PytorchCode.of(schedule.resolved(run), baseRate);
     }
 
     static Form<?> form(String name) {

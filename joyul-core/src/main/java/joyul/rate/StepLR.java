@@ -9,14 +9,14 @@ import joyul.check.Check;
  * @param stepSize steps between two reductions, 1 or more
  * @param gamma the factor, above 0; PyTorch's default is 0.1
  */
-public record StepLR(long stepSize, double gamma) implements Schedule {
+public record StepLR(Length stepSize, double gamma) implements Recurrence {
     static final Form<StepLR> FORM = Form.of("StepLR", StepLR.class)
             .parameter("step_size", StepLR::stepSize)
             .parameter("gamma", StepLR::gamma)
-            .madeBy(given -> new StepLR(given.whole("step_size"), given.number("gamma", 0.1)));
+            .madeBy(given -> new StepLR(given.length("step_size"), given.number("gamma", 0.1)));
 
     public StepLR {
-        Check.atLeast("step_size", stepSize, 1);
+        stepSize.atLeast("step_size", 1);
         Check.positive("gamma", gamma);
     }
 
@@ -24,9 +24,23 @@ public record StepLR(long stepSize, double gamma) implements Schedule {
         this(stepSize, 0.1);
     }
 
+    public StepLR(long stepSize, double gamma) {
+        this(Length.of(stepSize), gamma);
+    }
+
+    @Override
+    public StepLR resolved(RunLength run) {
+        return new StepLR(stepSize.resolved(run), gamma);
+    }
+
     @Override
     public double rate(double baseRate, long step, Readings readings) {
-        long reductions = step / stepSize;
+        long reductions = step / stepSize.steps("step_size");
         return baseRate * StrictMath.pow(gamma, (double) reductions);
+    }
+
+    @Override
+    public double next(double rate, double baseRate, long step, Readings readings) {
+        return step % stepSize.steps("step_size") == 0 ? rate * gamma : rate;
     }
 }

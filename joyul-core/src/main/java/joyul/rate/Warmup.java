@@ -1,5 +1,6 @@
 package joyul.rate;
 
+import java.util.Optional;
 import joyul.check.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,9 @@ public record Warmup(Length steps, @Nullable Double startFactor, Schedule then) 
 
     /** The next schedule gets what the warmup leaves of the run, at least one step. */
     @Override
-    public Warmup resolved(long totalSteps) {
-        Length.Count count = steps.resolved(totalSteps);
-        return new Warmup(count, startFactor, then.resolved(Math.max(1, totalSteps - count.value())));
+    public Warmup resolved(RunLength run) {
+        Length.Count count = steps.resolved(run);
+        return new Warmup(count, startFactor, then.resolved(run.after(count.value())));
     }
 
     @Override
@@ -61,5 +62,27 @@ public record Warmup(Length steps, @Nullable Double startFactor, Schedule then) 
         }
         double start = startFactor == null ? 1.0 / (count + 1) : startFactor;
         return then.rate(baseRate, 0, Readings.none()) * (start + (1 - start) * step / count);
+    }
+
+    /** During the warmup the momentum with which the next schedule begins. */
+    @Override
+    public double momentum(double baseMomentum, long step, Readings readings) {
+        long count = steps.steps("steps");
+        return step < count
+                ? then.momentum(baseMomentum, 0, Readings.none())
+                : then.momentum(baseMomentum, step - count, readings.skip(count));
+    }
+
+    @Override
+    public boolean mayAsk() {
+        return then.mayAsk();
+    }
+
+    @Override
+    public Optional<ScheduleEvent> event(long step, Readings readings) {
+        long count = steps.steps("steps");
+        return step < count
+                ? Optional.empty()
+                : then.event(step - count, readings.skip(count)).map(event -> event.later(count));
     }
 }

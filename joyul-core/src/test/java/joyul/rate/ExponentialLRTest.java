@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class ExponentialLRTest {
     @Test
-    void theRatesArePytorchs() {
-        Fixture.of("ExponentialLR").forEach(Fixture::check);
-    }
-
-    @Test
     void aFactorOf0997HalvesTheRateIn231Steps() {
         Schedule schedule = Schedules.parse("torch.optim.lr_scheduler.ExponentialLR(optimizer, 0.997)");
 

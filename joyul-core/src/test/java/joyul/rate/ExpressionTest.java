@@ -15,12 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ExpressionTest {
+    private static Expression parse(String source) {
+        return Expression.parse(source, "lr_lambda");
+    }
+
     @Test
     void everyValueIsPythonsAndWhatPythonCannotComputeIsRefused() {
         List<JsonNode> lines = Fixture.lines("expressions.jsonl");
         assertThat(lines).hasSizeGreaterThan(90);
         for (JsonNode line : lines) {
-            Expression expression = Expression.parse(line.get("expression").asString());
+            Expression expression = parse(line.get("expression").asString());
             for (Map.Entry<String, JsonNode> entry : line.get("values").properties()) {
                 int step = Integer.parseInt(entry.getKey());
                 String what = line.get("expression") + " at " + step;
@@ -41,16 +45,16 @@ class ExpressionTest {
 
     @Test
     void theTextIsKeptOnOneLineAndReadsBackAsAnEqualExpression() {
-        Expression expression = Expression.parse("lambda t: (0.5 # half\n    ** t)");
+        Expression expression = parse("lambda t: (0.5 # half\n    ** t)");
 
         assertThat(expression.text()).isEqualTo("lambda t: (0.5 ** t)");
-        assertThat(Expression.parse(expression.text())).isEqualTo(expression).hasSameHashCodeAs(expression);
-        assertThat(Expression.parse("0.95 ** epoch").text()).isEqualTo("lambda epoch: 0.95 ** epoch");
+        assertThat(parse(expression.text())).isEqualTo(expression).hasSameHashCodeAs(expression);
+        assertThat(parse("0.95 ** epoch").text()).isEqualTo("lambda epoch: 0.95 ** epoch");
     }
 
     @Test
     void aParameterNamedLikeAConstantHidesIt() {
-        assertThat(Expression.parse("lambda e: e + math.e").applyAsDouble(2)).isEqualTo(2 + Math.E);
+        assertThat(parse("lambda e: e + math.e").applyAsDouble(2)).isEqualTo(2 + Math.E);
     }
 
     @ParameterizedTest
@@ -79,14 +83,14 @@ class ExpressionTest {
             'x                       | column 1 of lr_lambda: cannot read the text that begins here; its closing quote
             """)
     void whatIsNotArithmeticIsRefusedWithItsColumn(String source, String message) {
-        assertThatThrownBy(() -> Expression.parse(source.equals("''") ? "" : source))
+        assertThatThrownBy(() -> parse(source.equals("''") ? "" : source))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void aDivisionByZeroNamesItsStep() {
-        Expression expression = Expression.parse("1 / (epoch - 3)");
+        Expression expression = parse("1 / (epoch - 3)");
 
         assertThat(expression.applyAsDouble(4)).isEqualTo(1);
         assertThatThrownBy(() -> expression.applyAsDouble(3))
@@ -97,7 +101,7 @@ class ExpressionTest {
 
     @Test
     void aRemainderThatDoublesCannotTellIsRefusedRatherThanWrong() {
-        Expression expression = Expression.parse("3 ** epoch % 10");
+        Expression expression = parse("3 ** epoch % 10");
 
         assertThat(expression.applyAsDouble(33)).isEqualTo(3);
         assertThatThrownBy(() -> expression.applyAsDouble(141))
@@ -109,20 +113,20 @@ class ExpressionTest {
     @ValueSource(strings = {"(", "-", "not ", "1 ** ", "min(1, ", "1 if epoch else "})
     void nestingEndsAt200LevelsWithoutExhaustingTheStack(String level) {
         String close = level.contains("(") ? ")" : "";
-        assertThat(Expression.parse(level.repeat(150) + "0" + close.repeat(150)).applyAsDouble(1))
+        assertThat(parse(level.repeat(150) + "0" + close.repeat(150)).applyAsDouble(1))
                 .isFinite();
-        assertThatThrownBy(() -> Expression.parse(level.repeat(400) + "0" + close.repeat(400)))
+        assertThatThrownBy(() -> parse(level.repeat(400) + "0" + close.repeat(400)))
                 .isInstanceOf(InputException.class)
                 .hasMessageEndingWith("nested more than 200 levels deep");
     }
 
     @Test
     void aLongSumIsFineAndAnEndlessOneIsRefused() {
-        assertThat(Expression.parse("1" + " + 1".repeat(900)).applyAsDouble(0)).isEqualTo(901);
-        assertThatThrownBy(() -> Expression.parse("1" + "+1".repeat(1000)))
+        assertThat(parse("1" + " + 1".repeat(900)).applyAsDouble(0)).isEqualTo(901);
+        assertThatThrownBy(() -> parse("1" + "+1".repeat(1000)))
                 .isInstanceOf(InputException.class)
                 .hasMessageEndingWith("more than 1000 operands");
-        assertThatThrownBy(() -> Expression.parse("1" + " ".repeat(100_000)))
+        assertThatThrownBy(() -> parse("1" + " ".repeat(100_000)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("at most 10000 characters");
     }
@@ -141,8 +145,8 @@ class ExpressionTest {
                 text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");
             }
             try {
-                Expression expression = Expression.parse(text.toString());
-                assertThat(Expression.parse(expression.text())).isEqualTo(expression);
+                Expression expression = parse(text.toString());
+                assertThat(parse(expression.text())).isEqualTo(expression);
                 expression.applyAsDouble(random.nextInt(100));
             } catch (InputException refused) {
                 assertThat(refused.getMessage())

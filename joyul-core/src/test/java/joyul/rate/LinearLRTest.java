@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class LinearLRTest {
     @Test
-    void theRatesArePytorchs() {
-        Fixture.of("LinearLR").forEach(Fixture::check);
-    }
-
-    @Test
     void theFactorMovesInAStraightLineAndThenStays() {
         LinearLR schedule = new LinearLR().startFactor(0.5).totalIters(4);
 

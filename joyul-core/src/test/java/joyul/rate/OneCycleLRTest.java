@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import joyul.check.InputException;
-import joyul.rate.OneCycleLR.Anneal;
 import org.junit.jupiter.api.Test;
 
 class OneCycleLRTest {
-    @Test
-    void theRatesArePytorchs() {
-        Fixture.of("OneCycleLR").forEach(Fixture::check);
-    }
-
     @Test
     void anOmittedPeakIsTheBaseRateAndAnOmittedLengthTheRuns() {
         Schedule schedule = Schedules.parse("OneCycleLR(pct_start=0.5)").resolved(20);
@@ -31,14 +25,12 @@ class OneCycleLRTest {
     }
 
     @Test
-    void aStepBeyondTheCycleIsRefusedAsPytorchDoes() {
+    void aLongerRunStaysAtTheLowestRateWherePytorchRefuses() {
         OneCycleLR schedule = new OneCycleLR().totalSteps(10);
 
         assertThat(schedule.rate(1, 10, Readings.none())).isPositive();
-        assertThatThrownBy(() -> schedule.rate(1, 11, Readings.none()))
-                .isInstanceOf(InputException.class)
-                .hasMessage("total_steps must be at least the number of steps taken, but was 10 at step 11; "
-                        + "give a larger total_steps or leave it out");
+        assertThat(schedule.rate(1, 12, Readings.none())).isEqualTo(schedule.rate(1, 9, Readings.none()));
+        assertThat(schedule.momentum(0.5, 12, Readings.none())).isCloseTo(0.95, within(1e-15));
     }
 
     @Test
@@ -52,12 +44,13 @@ class OneCycleLRTest {
     }
 
     @Test
-    void aMomentumCycleOtherThanPytorchsDefaultIsRefusedRatherThanForgotten() {
-        assertThat(Schedules.parse("OneCycleLR(optimizer, cycle_momentum=False, base_momentum=0.85)"))
-                .isEqualTo(new OneCycleLR());
-        assertThatThrownBy(() -> Schedules.parse("OneCycleLR(optimizer, max_momentum=0.9)"))
-                .isInstanceOf(InputException.class)
-                .hasMessage("max_momentum has no effect here, so for OneCycleLR it must be 0.95, but was 0.9; "
-                        + "leave it out");
+    void theMomentumMovesAgainstTheRateUnlessItIsToldNotTo() {
+        Schedule schedule = Schedules.parse("OneCycleLR(optimizer, 0.1, 100, base_momentum=0.8, max_momentum=0.9)");
+        Schedule still = Schedules.parse("OneCycleLR(optimizer, 0.1, 100, cycle_momentum=False)");
+
+        assertThat(schedule.momentum(0.5, 0, Readings.none())).isCloseTo(0.9, within(1e-15));
+        assertThat(schedule.momentum(0.5, 29, Readings.none())).isCloseTo(0.8, within(1e-15));
+        assertThat(schedule.momentum(0.5, 99, Readings.none())).isCloseTo(0.9, within(1e-15));
+        assertThat(still.momentum(0.5, 29, Readings.none())).isEqualTo(0.5);
     }
 }

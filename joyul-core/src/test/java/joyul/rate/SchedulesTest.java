@@ -20,16 +20,31 @@ class SchedulesTest {
         return List.of(
                 new ConstantRate(),
                 LambdaLR.of("lambda t: 1 / (1 + t)"),
+                MultiplicativeLR.of("lambda t: 0.5 if t % 7 == 0 else 1"),
                 new StepLR(30, 1.0 / 3),
                 new MultiStepLR(80, 30, 30).gamma(1e-5),
+                new ConstantLR(0.25, Length.epochs(2.5)),
                 new LinearLR(0.1, 0, Length.percent(12.5)),
                 new ExponentialLR(0.997),
+                new PolynomialLR(Length.optimizerSteps(2000), 0.9),
                 new CosineAnnealingLR(100).etaMin(1e-17),
+                new CosineAnnealingWarmRestarts(Length.examples(50_000), 2, 1e-6),
+                new CyclicLR(1e-3, 0.1).scale(new CycleScale.ExpRange(0.99)).stepSize(3, 5),
+                new OneCycleLR().maxLr(0.3).threePhase(true).annealStrategy(Anneal.LINEAR),
                 new ReduceLROnPlateau()
                         .mode(ReduceLROnPlateau.Mode.MAX)
                         .patience(3)
-                        .threshold(0, ReduceLROnPlateau.ThresholdMode.ABS),
-                new OneCycleLR().maxLr(0.3).threePhase(true).annealStrategy(OneCycleLR.Anneal.LINEAR),
+                        .threshold(0, ReduceLROnPlateau.ThresholdMode.ABS)
+                        .backtrack(true),
+                new SWALR(0.05, Length.percent(25), Anneal.LINEAR),
+                new SequentialLR(
+                        List.of(new LinearLR(), new ReduceLROnPlateau(), new SWALR(0.1, 3)),
+                        List.of(Length.of(5), Length.percent(75))),
+                new ChainedScheduler(new CyclicLR(0, 0.1).momentum(null), new ExponentialLR(0.9)),
+                new WSD().cooldown(WSD.Cooldown.LINEAR),
+                new InverseSquareRootLR(Length.epochs(1)),
+                new TanhLR(Length.of(9), -6, 2, 0.01),
+                new EarlyStopping(5, new MultiStepLR(3, 9)),
                 new StepLR(7).after(Warmup.linear(Length.percent(5)).startFactor(0)));
     }
 
@@ -48,14 +63,8 @@ class SchedulesTest {
         assertThat(Schedules.of(Schedules.toMap(schedule))).isEqualTo(schedule);
     }
 
-    static List<String> kindsOfPytorch() {
-        return Schedules.names().stream()
-                .filter(name -> !List.of("constant", "Warmup").contains(name))
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("kindsOfPytorch")
+    @MethodSource("joyul.rate.ParityTest#kindsOfPytorch")
     void whatWasReadFromPytorchCodeRoundTrips(String scheduler) {
         Fixture.of(scheduler).forEach(fixture -> everyKindRoundTripsThroughTextJsonAndMap(fixture.schedule()));
     }
@@ -131,7 +140,7 @@ class SchedulesTest {
             StepLR()                            | StepLR needs step_size
             StepLR(30, gamma=-1)                | gamma must be positive and finite, but was -1
             StepLR(2.5)                         | step_size must be a whole number, but was 2.5
-            StepLR('a')                         | step_size must be a number, but was 'a'
+            StepLR('a')                         | step_size must be a number of steps, a share of the run such as '5%', or a length such as '30ep', '2000st' or '50000ex', but was 'a'
             StepLR([1])                         | step_size must be a number, but was '[1]'
             StepLR(30, 0.1, -1, False, 5)       | column 28 of the schedule: StepLR takes at most 4 values by position
             StepLR(30, 0.1, 5)                  | last_epoch has no effect here, so for StepLR it must be -1, but was 5; leave it out
@@ -151,8 +160,8 @@ class SchedulesTest {
             ReduceLROnPlateau(mode='least')     | mode must be max or min, but was 'least'
             OneCycleLR(three_phase=1)           | three_phase must be true or false, but was '1'
             OneCycleLR(pct_start=1.5)           | pct_start must be in [0, 1], but was 1.5
-            CosineAnnealingLR('5')              | T_max must be a number of steps or a share of the run such as '5%', but was '5'
-            CosineAnnealingLR('x%')             | T_max must be a number of steps or a share of the run such as '5%', but was 'x%'
+            CosineAnnealingLR('5')              | T_max must be a number of steps, a share of the run such as '5%', or a length such as '30ep', '2000st' or '50000ex', but was '5'
+            CosineAnnealingLR('x%')             | T_max must be a number of steps, a share of the run such as '5%', or a length such as '30ep', '2000st' or '50000ex', but was 'x%'
             Warmup('120%', then=constant)       | steps in percent of the run must be in (0, 100], but was 120
             Warmup(-5, then=constant)           | steps must be 0 or more, but was -5
             Warmup(5, then=3)                   | then must be a schedule, but was '3'

@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class StepLRTest {
     @Test
-    void theRatesArePytorchs() {
-        Fixture.of("StepLR").forEach(Fixture::check);
-    }
-
-    @Test
     void theRateFallsAtEachMultipleOfTheStepSize() {
         StepLR schedule = new StepLR(30);
 

@@ -1,4 +1,4 @@
-/** Each piece alone, on a user's own bytedeco model or loop. */
+/** Each piece of Joyul alone, on a user's own bytedeco model, optimizer or loop. */
 @NullMarked
 package joyul.attach;
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import joyul.check.InputException;
 
 /**
@@ -89,13 +90,18 @@ final class Console {
     }
 
     /** Replaces the live line, at most ten times a second; nothing where the log is no terminal. */
-    synchronized void live(String text) {
+    void live(String text) {
+        live(() -> text);
+    }
+
+    /** The same, worded only where it is shown: it is asked at every training step. */
+    synchronized void live(Supplier<String> text) {
         long now = nanoTime.getAsLong();
         if (terminal && now - shown >= NANOS_BETWEEN) {
             shown = now;
             lineIsShown = true;
             // One column stays free: a line that fills the last one wraps on some terminals.
-            write("\r" + Columns.cut(text, width.getAsInt() - 1) + "\u001b[K");
+            write("\r" + Columns.cut(text.get(), width.getAsInt() - 1) + "\u001b[K");
         }
     }
 

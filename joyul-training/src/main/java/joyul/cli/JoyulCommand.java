@@ -47,8 +47,13 @@ final class JoyulCommand {
         line.addSubcommand(new TuneCommand(console, interruption));
         line.addSubcommand(new RecipeCommand(console));
         line.addSubcommand(new TrainCommand(console, interruption));
+        line.addSubcommand(new FindLrCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
         line.addSubcommand(new FindBatchCommand(console, interruption));
+        line.addSubcommand(new RescaleCommand(console, interruption));
+        line.addSubcommand(new CompareBatchesCommand(console, interruption));
+        line.addSubcommand(new ExportCommand(console));
+        line.addSubcommand(new DiagnoseCommand(console, interruption));
         line.addSubcommand(new ScheduleCommand(console));
         line.addSubcommand(new StudiesCommand(console));
         line.addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new DataListCommand(console)));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
 import joyul.recipe.Recipe;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "  joyul train --set normalization=none --set learning_rate=0.05",
             "  joyul train recipe.yaml --out runs/7",
             "  joyul train --data digits --set epochs=3",
-            "  joyul train --resume --out runs/7"
+            "  joyul train --resume --out runs/7",
+            "  joyul train --resume --out runs/7 --set epochs=12     (a finished run goes on for longer)",
+            "  joyul train --set optimizer=schedule_free_adamw --set early_stopping=3"
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
@@ -86,14 +89,16 @@ final class TrainCommand implements Callable<Integer> {
             draft = draft.set(assignment);
         }
         Data loaded = draft.source().load(choice.folder());
-        Recipe recipe = draft.complete(loaded);
+        Recipe written = draft.complete(loaded);
+        Folders.writable(out);
         if (noiseScale) {
-            NoiseWatch.check(recipe, loaded);
+            NoiseWatch.check(written, loaded);
         }
-        TrainingFolder folder =
-                resume ? TrainingFolder.resumed(out, recipe, loaded) : TrainingFolder.fresh(out, recipe, loaded);
         loaded.notes().forEach(console::log);
         Libtorch.start(console);
+        Recipe recipe = resume || draft.says("threads") ? written : LoneRun.fastest(written, loaded, console);
+        TrainingFolder folder =
+                resume ? TrainingFolder.resumed(out, recipe, loaded) : TrainingFolder.fresh(out, recipe, loaded);
         return interruption.whileSaving(() -> {
             TrainProgress progress = new TrainProgress(
                     console, interruption, recipe, loaded.train().size());
@@ -114,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int exitCode(TrainingFolder.Result result, Recipe recipe) {
         return switch (result.end().kind()) {
-            case REACHED -> 0;
+            case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {
                 console.log("interrupted; go on by: " + resumption());
                 yield Interruption.EXIT_CODE;

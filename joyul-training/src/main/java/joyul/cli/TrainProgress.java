@@ -5,6 +5,7 @@ import joyul.recipe.Recipe;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
+import joyul.train.TrainingEvent;
 
 /** Tells how a training run gets on: a live line for each step, and a lasting line for each epoch. */
 final class TrainProgress implements Observer {
@@ -30,11 +31,12 @@ final class TrainProgress implements Observer {
     @Override
     public void onStep(StepEvent event) {
         stepsHere++;
-        if (!console.isTerminal()) {
-            return;
-        }
+        console.live(() -> line(event));
+    }
+
+    private String line(StepEvent event) {
         double perStep = (System.nanoTime() - begun) / 1e9 / stepsHere;
-        console.live(String.format(
+        return String.format(
                 Locale.ROOT,
                 "%s epoch %d/%d  step %d/%d  loss %.4f  rate %s  %s examples/s  %s left",
                 Figures.bar(event.step() / (double) event.steps()),
@@ -45,7 +47,12 @@ final class TrainProgress implements Observer {
                 event.loss(),
                 Figures.number(event.rate()),
                 Figures.count(recipe.batchSize() / perStep),
-                Figures.clock((event.steps() - event.step()) * perStep)));
+                Figures.clock((event.steps() - event.step()) * perStep));
+    }
+
+    @Override
+    public void onEvent(TrainingEvent event) {
+        console.log(EventWords.of(event));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import joyul.data.Data;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.train.TrainingEvent;
 import joyul.train.TrainingFolder;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +17,14 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
         StringBuilder text = new StringBuilder();
         result.validation().ifPresent(scores -> score(text, "validation", scores));
         result.test().ifPresent(scores -> score(text, "test", scores));
+        long repairs = result.events().stream()
+                .filter(event -> event.kind() == TrainingEvent.Kind.SKIPPED
+                        || event.kind() == TrainingEvent.Kind.ROLLED_BACK)
+                .count();
+        if (repairs > 0) {
+            text.append(String.format(
+                    Locale.ROOT, "guard       stepped in %d times; rate multiplied by %s at the end%n", repairs, factor()));
+        }
         if (result.end().reached()) {
             String folder = result.folder().toString();
             text.append("weights     ")
@@ -29,6 +38,11 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private String factor() {
+        return Figures.number(
+                result.events().get(result.events().size() - 1).rateFactor());
     }
 
     private void score(StringBuilder text, String part, Scores scores) {
@@ -47,6 +61,9 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
         if (!result.end().detail().isEmpty()) {
             map.put("detail", result.end().detail());
         }
+        if (!result.events().isEmpty()) {
+            map.put("events", result.events().stream().map(TrainResult::event).toList());
+        }
         put(map, "validation", result.validation());
         put(map, "test", result.test());
         map.put("folder", result.folder().toString());
@@ -55,6 +72,15 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
             map.put("weights", result.folder().resolve(TrainingFolder.WEIGHTS).toString());
         }
         return new JsonMapper().writeValueAsString(map) + "\n";
+    }
+
+    private static Map<String, Object> event(TrainingEvent event) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("event", event.kind().text());
+        map.put("step", event.step());
+        map.put("back_to", event.backTo());
+        map.put("rate_factor", event.rateFactor());
+        return map;
     }
 
     private void put(Map<String, Object> map, String part, Optional<Scores> scores) {

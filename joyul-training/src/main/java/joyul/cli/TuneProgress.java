@@ -83,6 +83,10 @@ final class TuneProgress implements TuneObserver {
     }
 
     private void show() {
+        console.live(this::line);
+    }
+
+    private String line() {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double share = budget.time()
                 .map(time -> seconds / (time.toMillis() / 1e3))
@@ -91,7 +95,7 @@ final class TuneProgress implements TuneObserver {
                 .map(time -> "  " + Figures.clock(time.toMillis() / 1e3 - seconds) + " left")
                 .orElse("");
         String most = budget.trials().isPresent() ? "/" + budget.trials().getAsInt() : "";
-        console.live(Figures.bar(share) + left + "  " + tried.size() + most + " done" + best + "  " + current);
+        return Figures.bar(share) + left + "  " + tried.size() + most + " done" + best + "  " + current;
     }
 
     /** Asked at every step of every run, so this is also where the clock of the live line goes on. */

@@ -99,6 +99,9 @@ public final class Catalog<T> {
         if (type == boolean.class) {
             return fields.flag(key, false);
         }
+        if (type == String.class) {
+            return fields.text(key);
+        }
         if (type.isEnum()) {
             return constant(fields, key, type.getEnumConstants());
         }

@@ -65,6 +65,11 @@ public record AveragePool(int kernel, int stride) implements Layer {
         }
 
         @Override
+        public boolean lends() {
+            return true;
+        }
+
+        @Override
         public void close() {
             noDivisor.close();
             output.close();

@@ -125,6 +125,11 @@ public record Conv(int channels, int kernel, int stride, int padding, boolean bi
         }
 
         @Override
+        public boolean lends() {
+            return true;
+        }
+
+        @Override
         public void close() {
             bias.close();
             wanted.close();

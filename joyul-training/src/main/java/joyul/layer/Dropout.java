@@ -62,12 +62,19 @@ public record Dropout(double probability) implements Layer {
             // Masks of different layers and steps must not repeat each other: spread (seed, layer) over all bits.
             generator.set_current_seed((pass.seed() + 0x9E3779B97F4A7C15L * (index + 1)) & Long.MAX_VALUE);
             Tensor kept = mask.of(x.shape()).bernoulli_(keep, random).mul_(Torch.scalar(1 / keep));
-            return torch.mul_out(output.of(x.shape()), x, kept);
+            Tensor y = output.of(x.shape());
+            torch.mul_out(y, x, kept);
+            return y;
         }
 
         @Override
         public Tensor backward(Tensor dy) {
-            return drops ? torch.mul_out(inputGradient.of(dy.shape()), dy, mask.of(dy.shape())) : dy;
+            if (!drops) {
+                return dy;
+            }
+            Tensor dx = inputGradient.of(dy.shape());
+            torch.mul_out(dx, dy, mask.of(dy.shape()));
+            return dx;
         }
 
         @Override

@@ -5,10 +5,15 @@ import joyul.torch.Buffer;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel whose output has its input's shape and whose derivative follows from its output. */
+/**
+ * A kernel whose output has its input's shape and whose derivative follows from its output. It works in place where it
+ * may: memory traffic is all that it costs.
+ */
 abstract class Elementwise implements Kernel {
     private final Buffer output;
     private final Buffer inputGradient;
+    private boolean inPlace;
+    private boolean gradientInPlace;
     private @Nullable Tensor result;
 
     Elementwise(Shape shape, Slots slots) {
@@ -22,7 +27,7 @@ abstract class Elementwise implements Kernel {
 
     @Override
     public final Tensor forward(Tensor x, Pass pass) {
-        Tensor y = output.of(x.shape());
+        Tensor y = inPlace ? x : output.of(x.shape());
         activate(y, x);
         result = y;
         return y;
@@ -30,9 +35,15 @@ abstract class Elementwise implements Kernel {
 
     @Override
     public final Tensor backward(Tensor dy) {
-        Tensor dx = inputGradient.of(dy.shape());
+        Tensor dx = gradientInPlace ? dy : inputGradient.of(dy.shape());
         differentiate(dx, dy, Objects.requireNonNull(result));
         return dx;
+    }
+
+    @Override
+    public final void borrow(boolean input, boolean outputGradient) {
+        inPlace = input;
+        gradientInPlace = outputGradient;
     }
 
     @Override

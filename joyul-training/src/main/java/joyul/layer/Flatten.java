@@ -2,6 +2,7 @@ package joyul.layer;
 
 import java.util.List;
 import joyul.torch.Buffer;
+import joyul.torch.View;
 import org.bytedeco.pytorch.Tensor;
 
 /** An image as one vector, in PyTorch's order: channel by channel, row by row. A vector stays as it is. */
@@ -23,16 +24,27 @@ public record Flatten() implements Layer {
 
     private static final class FlattenKernel implements Kernel {
         private final Shape.Image shape;
+        private final Buffer channelsFirst;
+        private final View vectors = new View();
         private final Buffer inputGradient;
 
         FlattenKernel(Shape.Image shape, Slots slots) {
             this.shape = shape;
+            channelsFirst = slots.vectors();
             inputGradient = slots.images();
         }
 
         @Override
         public Tensor forward(Tensor x, Pass pass) {
-            return x.reshape(x.size(0), shape.size()).t();
+            return vectors.of(
+                    x.is_contiguous() ? x : reordered(x),
+                    images -> images.view(images.size(0), shape.size()).t());
+        }
+
+        private Tensor reordered(Tensor x) {
+            Tensor target = channelsFirst.of(x.shape());
+            target.copy_(x);
+            return target;
         }
 
         @Override
@@ -44,6 +56,8 @@ public record Flatten() implements Layer {
 
         @Override
         public void close() {
+            channelsFirst.close();
+            vectors.close();
             inputGradient.close();
         }
     }

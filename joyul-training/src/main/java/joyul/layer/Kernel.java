@@ -15,6 +15,17 @@ public interface Kernel extends AutoCloseable {
     @Nullable
     Tensor backward(Tensor outputGradient);
 
+    /**
+     * Whether outputs and input gradients are memory of its own that it does not read again, so that the next kernel may
+     * overwrite them.
+     */
+    default boolean lends() {
+        return false;
+    }
+
+    /** Told once, before the first forward: what its neighbours {@linkplain #lends lend}. */
+    default void borrow(boolean input, boolean outputGradient) {}
+
     @Override
     default void close() {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import joyul.check.Check;
 import joyul.torch.Buffer;
+import joyul.torch.View;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public record Linear(int outputs, boolean bias) implements Layer {
         private final Slots slots;
         private final boolean bias;
         private final Tensor weight;
+        private final View weightTransposed = new View();
+        private final View inputTransposed = new View();
+        private final View biasColumn = new View();
         private final Buffer output;
         private final Buffer inputGradient;
         private @Nullable Tensor input;
@@ -76,27 +80,41 @@ public record Linear(int outputs, boolean bias) implements Layer {
         public Tensor forward(Tensor x, Pass pass) {
             input = x;
             Tensor y = output.of(weight.size(0), x.size(1));
-            return bias
-                    ? torch.addmm_out(y, slots.weights().get(1).unsqueeze(1), weight, x)
-                    : torch.mm_out(y, weight, x);
+            if (bias) {
+                torch.addmm_out(y, biasColumn.of(slots.weights().get(1), b -> b.unsqueeze(1)), weight, x);
+            } else {
+                torch.mm_out(y, weight, x);
+            }
+            return y;
         }
 
         @Override
         public @Nullable Tensor backward(Tensor dy) {
             Tensor x = Objects.requireNonNull(input);
-            torch.mm_out(slots.gradients().get(0), dy, x.t());
+            torch.mm_out(slots.gradients().get(0), dy, inputTransposed.of(x, Tensor::t));
             if (bias) {
                 torch.sum_out(slots.gradients().get(1), dy, 1);
             }
-            return slots.needsInputGradient()
-                    ? torch.mm_out(inputGradient.of(weight.size(1), dy.size(1)), weight.t(), dy)
-                    : null;
+            if (!slots.needsInputGradient()) {
+                return null;
+            }
+            Tensor dx = inputGradient.of(weight.size(1), dy.size(1));
+            torch.mm_out(dx, weightTransposed.of(weight, Tensor::t), dy);
+            return dx;
+        }
+
+        @Override
+        public boolean lends() {
+            return true;
         }
 
         @Override
         public void close() {
             output.close();
             inputGradient.close();
+            weightTransposed.close();
+            inputTransposed.close();
+            biasColumn.close();
         }
     }
 }

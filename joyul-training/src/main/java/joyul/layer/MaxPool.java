@@ -76,6 +76,11 @@ public record MaxPool(int kernel, int stride) implements Layer {
         }
 
         @Override
+        public boolean lends() {
+            return true;
+        }
+
+        @Override
         public void close() {
             output.close();
             winners.close();

@@ -1,6 +1,7 @@
 package joyul.model;
 
 import java.util.Arrays;
+import java.util.List;
 import joyul.layer.Pass;
 import joyul.layer.Population;
 import joyul.loss.Loss;
@@ -15,19 +16,48 @@ public final class Evaluation {
 
     private Evaluation() {}
 
+    /**
+     * How outputs are inferred.
+     *
+     * @param batch examples at once, at most
+     */
+    public record Inference(Pass pass, int batch) {
+        /** By the population's statistics as they are. */
+        public static Inference byPopulation() {
+            return new Inference(Pass.infer(), BATCH);
+        }
+
+        /** By the statistics of batches of about so many examples, after so many optimizer steps. */
+        public static Inference byBatch(int batch, long step) {
+            return new Inference(Pass.batch(step), batch);
+        }
+
+        /** No part is of one example, which has no statistics, where there are two. */
+        private List<Part> parts(int examples) {
+            int count = (examples + batch - 1) / batch;
+            return pass.mode() == Pass.Mode.BATCH
+                    ? Part.balanced(Math.max(1, Math.min(count, examples / 2)), 0, examples)
+                    : Part.cut(batch, 0, examples);
+        }
+    }
+
     /** Scores on all examples in their order, with the population's statistics as they are. */
     public static Scores of(Model model, Loss loss, NativeExamples examples) {
+        return of(model, loss, examples, Inference.byPopulation());
+    }
+
+    /** Scores on all examples in their order. */
+    public static Scores of(Model model, Loss loss, NativeExamples examples, Inference inference) {
         float[] losses = new float[examples.size()];
         double hits = 0;
         try (Gather gather = new Gather(examples)) {
-            for (int start = 0; start < examples.size(); start += BATCH) {
-                int length = Math.min(BATCH, examples.size() - start);
+            for (Part part : inference.parts(examples.size())) {
                 try (Scope scope = Scope.open()) {
-                    Gather.Batch batch = gather.range(start, length);
-                    Tensor outputs = model.forward(batch.inputs(), Pass.infer());
+                    Gather.Batch batch = gather.range(part.start(), part.length());
+                    Tensor outputs = model.forward(batch.inputs(), inference.pass());
                     Tensor each = loss.each(outputs, batch.targets());
                     float[] values = Tensors.floats(each);
-                    System.arraycopy(values, 0, losses, start, length);
+                    System.arraycopy(values, 0, losses, part.start(), part.length());
                     if (loss.classifies()) {
                         hits += outputs.argmax(new LongOptional(0), false)
                                 .eq(batch.targets())
@@ -53,18 +83,18 @@ public final class Evaluation {
      * The outputs of the model on all examples, {@code [examples][outputs]}: probabilities of the classes, or the scaled
      * value.
      */
-    public static float[][] outputs(Model model, Loss loss, NativeExamples examples) {
+    public static float[][] outputs(Model model, Loss loss, NativeExamples examples, Inference inference) {
         float[][] rows = new float[examples.size()][];
         try (Gather gather = new Gather(examples)) {
-            for (int start = 0; start < examples.size(); start += BATCH) {
-                int length = Math.min(BATCH, examples.size() - start);
+            for (Part part : inference.parts(examples.size())) {
                 try (Scope scope = Scope.open()) {
-                    Tensor outputs = model.forward(gather.range(start, length).inputs(), Pass.infer());
+                    Tensor inputs = gather.range(part.start(), part.length()).inputs();
+                    Tensor outputs = model.forward(inputs, inference.pass());
                     Tensor shown = loss.classifies() ? outputs.softmax(0) : outputs;
                     float[] flat = Tensors.floats(shown.t());
-                    int width = flat.length / length;
-                    for (int i = 0; i < length; i++) {
-                        rows[start + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+                    int width = flat.length / part.length();
+                    for (int i = 0; i < part.length(); i++) {
+                        rows[part.start() + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
                     }
                 }
             }
@@ -73,22 +103,38 @@ public final class Evaluation {
     }
 
     /**
-     * Estimates the population's statistics from batches of training examples, cut from the order by the optimisation
-     * batch, until there are enough.
+     * How a population is estimated: from batches as training has them.
+     *
+     * @param examples how many at least, as far as there are as many
+     * @param step optimizer steps made
      */
-    public static void estimatePopulation(Model model, NativeExamples train, int[] order, int batchSize, int enough) {
+    public record Sample(int batchSize, int microBatch, int examples, long step) {}
+
+    /** Estimates the population's statistics from batches of examples in an order, until there are enough. */
+    public static void estimatePopulation(Model model, NativeExamples from, int[] order, int batchSize, int enough) {
+        estimatePopulation(model, from, order, new Sample(batchSize, batchSize, enough, 0));
+    }
+
+    /** Estimates the population's statistics from batches of examples in an order. */
+    public static void estimatePopulation(Model model, NativeExamples from, int[] order, Sample sample) {
         if (model.populations().isEmpty()) {
             return;
         }
         model.populations().forEach(Population::beginEstimate);
-        int wanted = Math.min(order.length, Math.max(enough, 2));
-        try (Gather gather = new Gather(train)) {
+        int wanted = Math.min(order.length, Math.max(sample.examples(), 2));
+        Pass pass = Pass.estimate(sample.step());
+        try (Gather gather = new Gather(from);
+                LockStep lockStep = new LockStep(model, gather, sample.microBatch())) {
             gather.order(order);
-            for (int start = 0; start < wanted; start += batchSize) {
-                int length = Math.min(batchSize, order.length - start);
-                if (length > 1) {
-                    try (Scope scope = Scope.open()) {
-                        model.forward(gather.batch(start, length).inputs(), Pass.estimate());
+            for (int start = 0; start < wanted; start += sample.batchSize()) {
+                int length = Math.min(sample.batchSize(), order.length - start);
+                if (length > sample.microBatch() && lockStep.isNeeded()) {
+                    lockStep.estimate(start, length, pass);
+                } else if (length > 1) {
+                    for (Part part : Part.ofAtMost(sample.microBatch(), start, length)) {
+                        try (Scope scope = Scope.open()) {
+                            model.forward(gather.batch(part.start(), part.length()).inputs(), pass);
+                        }
                     }
                 }
             }

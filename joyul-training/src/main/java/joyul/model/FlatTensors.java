@@ -16,6 +16,7 @@ final class FlatTensors implements AutoCloseable {
 
     private final Tensor flat;
     private final List<Tensor> views = new ArrayList<>();
+    private final List<Long> starts = new ArrayList<>();
 
     FlatTensors(List<Weight> weights, Precision precision) {
         try (PointerScope scope = new PointerScope()) {
@@ -23,9 +24,11 @@ final class FlatTensors implements AutoCloseable {
             flat = Torch.keep(torch.zeros(new long[] {Math.max(1, total)}, precision.options()));
             long start = 0;
             for (Weight weight : weights) {
+                starts.add(start);
                 views.add(Torch.keep(view(weight, start)));
                 start += room(weight);
             }
+            starts.add(start);
         }
     }
 
@@ -38,6 +41,11 @@ final class FlatTensors implements AutoCloseable {
         long[] dims = weight.dims().stream().mapToLong(Integer::longValue).toArray();
         Tensor part = flat.narrow(0, start, weight.size());
         return dims.length == 4 ? part.view(dims[0], dims[2], dims[3], dims[1]).permute(0, 3, 1, 2) : part.view(dims);
+    }
+
+    /** Where a view starts; for the number of views, where the last one ends. */
+    long start(int view) {
+        return starts.get(view);
     }
 
     Tensor flat() {

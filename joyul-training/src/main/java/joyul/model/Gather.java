@@ -3,6 +3,7 @@ package joyul.model;
 import joyul.torch.Buffer;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
+import joyul.torch.View;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,13 +15,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * width]} with channels last, vectors {@code [features, batch]}. One per training run; its batches are valid until the
  * next.
  */
-public final class Gather implements AutoCloseable {
+public final class Gather implements BatchSource, AutoCloseable {
     private final NativeExamples examples;
     private final Buffer raw;
     private final Buffer inputs;
     private final Buffer targets;
     private final Scalar oneFactor;
     private final Scalar oneOffset;
+    private final View laidOut = new View();
     private final Buffer orderBuffer = new Buffer(ScalarType.Long, MemoryFormat.Contiguous);
 
     /** A batch: inputs as layers take them, targets {@code [batch]}. */
@@ -47,11 +49,13 @@ public final class Gather implements AutoCloseable {
     }
 
     /** The examples at places {@code start .. start + length - 1} of the order. */
+    @Override
     public Batch batch(int start, int length) {
         Tensor rows = orderBuffer.of(orderBuffer.shape()).narrow(0, start, length);
-        Tensor chosen =
-                torch.index_select_out(raw.of(length, examples.features().size(1)), examples.features(), 0, rows);
-        Tensor labels = torch.index_select_out(targets.of(length), examples.targets(), 0, rows);
+        Tensor chosen = raw.of(length, examples.features().size(1));
+        torch.index_select_out(chosen, examples.features(), 0, rows);
+        Tensor labels = targets.of(length);
+        torch.index_select_out(labels, examples.targets(), 0, rows);
         return new Batch(laidOut(chosen, length), labels);
     }
 
@@ -64,7 +68,13 @@ public final class Gather implements AutoCloseable {
     private Tensor laidOut(Tensor chosen, int length) {
         int[] shape = examples.shape();
         if (shape.length == 1) {
-            return (examples.scaled() ? chosen : scaled(inputs.of(length, shape[0]), chosen, 1)).t();
+            Tensor rows = examples.scaled() ? chosen : scaled(inputs.of(length, shape[0]), chosen, 1);
+            return laidOut.of(rows, Tensor::t);
+        }
+        if (examples.scaled() && shape[0] == 1) {
+            // With one channel the two layouts are the same numbers in the same places.
+            return laidOut.of(
+                    chosen, rows -> rows.view(length, shape[1], shape[2], 1).permute(0, 3, 1, 2));
         }
         Tensor images = chosen.view(length, shape[0], shape[1], shape[2]);
         Tensor target = inputs.of(length, shape[0], shape[1], shape[2]);
@@ -74,14 +84,15 @@ public final class Gather implements AutoCloseable {
     /** {@code target = factor x + offset}, per channel of the dimensions behind the batch. */
     private Tensor scaled(Tensor target, Tensor x, int dimensions) {
         // Bytes are converted first: arithmetic on mixed types takes twice as long.
-        Tensor numbers = target.copy_(x);
+        target.copy_(x);
         if (examples.factor().numel() == 1) {
-            return numbers.mul_(oneFactor).add_(oneOffset);
+            target.mul_(oneFactor).add_(oneOffset);
+        } else {
+            long channels = examples.factor().numel();
+            long[] shape = dimensions == 3 ? new long[] {channels, 1, 1} : new long[] {channels};
+            target.mul_(examples.factor().view(shape)).add_(examples.offset().view(shape));
         }
-        long channels = examples.factor().numel();
-        long[] shape = dimensions == 3 ? new long[] {channels, 1, 1} : new long[] {channels};
-        return numbers.mul_(examples.factor().view(shape))
-                .add_(examples.offset().view(shape));
+        return target;
     }
 
     @Override
@@ -90,6 +101,7 @@ public final class Gather implements AutoCloseable {
         inputs.close();
         targets.close();
         orderBuffer.close();
+        laidOut.close();
         oneFactor.close();
         oneOffset.close();
     }

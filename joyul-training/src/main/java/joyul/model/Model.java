@@ -26,18 +26,23 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with weights. All weights lie in one flat tensor, their gradients in a second, the statistics of
+ * A network with weights, which takes and gives float32 (float64 in a model of that precision) whatever it computes in.
+ * All weights lie in one flat tensor, their gradients in a second, the statistics of
  * normalization in a third. Not thread-safe; close it to free the memory.
  */
 public final class Model implements AutoCloseable {
     private final FlatTensors weights;
     private final FlatTensors gradients;
     private final FlatTensors statistics;
+    private final WorkingWeights working;
+    private final Precision precision;
     private final Map<String, Tensor> named = new LinkedHashMap<>();
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
+    private final List<Long> weightStarts = new ArrayList<>();
     private final int firstLearning;
+    private @Nullable Watch watch;
 
     /**
      * A network with weights that are zero until {@link #initialize} or {@link #load}.
@@ -52,10 +57,12 @@ public final class Model implements AutoCloseable {
             weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
             statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
         }
-        weights = new FlatTensors(weightSpecs, precision);
-        gradients = new FlatTensors(weightSpecs, precision);
+        this.precision = precision;
+        weights = new FlatTensors(weightSpecs, precision.exact());
+        gradients = new FlatTensors(weightSpecs, precision.exact());
         statistics =
-                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision);
+                new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision.exact());
+        working = new WorkingWeights(weightSpecs, weights, gradients, precision);
         firstLearning = firstLearning(layers, shapes);
         int weight = 0;
         int statistic = 0;
@@ -63,10 +70,11 @@ public final class Model implements AutoCloseable {
             int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
             int statisticEnd =
                     statistic + layers.get(i).statistics(shapes.get(i)).size();
+            weightStarts.add(weights.start(weight));
             Slots slots = new Slots(
                     i,
-                    weights.views().subList(weight, weightEnd),
-                    gradients.views().subList(weight, weightEnd),
+                    working.weights().subList(weight, weightEnd),
+                    working.gradients().subList(weight, weightEnd),
                     statistics.views().subList(statistic, statisticEnd),
                     precision,
                     i > firstLearning);
@@ -75,11 +83,18 @@ public final class Model implements AutoCloseable {
             weight = weightEnd;
             statistic = statisticEnd;
         }
+        weightStarts.add(weights.start(weight));
+        for (int i = 0; i < kernels.size(); i++) {
+            kernels.get(i)
+                    .borrow(
+                            i > 0 && kernels.get(i - 1).lends(),
+                            i + 1 < kernels.size() && kernels.get(i + 1).lends());
+        }
         resetStatistics();
     }
 
     private static Weight asWeight(Statistic statistic) {
-        return new Weight(statistic.name(), Weight.Role.SHIFT, List.of(statistic.size()), 1, 1);
+        return new Weight(statistic.name(), Weight.Role.SHIFT, statistic.dims(), 1, 1);
     }
 
     private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
@@ -119,33 +134,84 @@ public final class Model implements AutoCloseable {
     private void resetStatistics() {
         try (PointerScope scope = new PointerScope()) {
             for (int i = 0; i < statisticSpecs.size(); i++) {
-                statistics
-                        .views()
-                        .get(i)
-                        .fill_(Torch.scalar(statisticSpecs.get(i).start()));
+                Tensor view = statistics.views().get(i);
+                view.copy_(Tensors.ofFloats(statisticSpecs.get(i).startValues(), view.shape()));
             }
         }
     }
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor x = input;
-        for (Kernel kernel : kernels) {
-            x = kernel.forward(x, pass);
+        refresh();
+        return forward(0, kernels.size(), input, pass);
+    }
+
+    /** Takes over what the optimizer has moved, before {@link #forward(int, int, Tensor, Pass)}. */
+    void refresh() {
+        working.refresh();
+    }
+
+    /** Through the layers from {@code begin} to before {@code end}. */
+    Tensor forward(int begin, int end, Tensor input, Pass pass) {
+        Tensor x = begin == 0 ? shortened(input) : input;
+        for (int i = begin; i < end; i++) {
+            x = kernels.get(i).forward(x, pass);
+            if (watch != null) {
+                watch.output(i, x);
+            }
         }
-        return x;
+        return shortens() && end == kernels.size() ? x.to(precision.exact().type()) : x;
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        Tensor dy = outputGradient;
-        for (int i = kernels.size() - 1; i >= firstLearning; i--) {
-            @Nullable Tensor dx = kernels.get(i).backward(dy);
-            if (dx == null) {
-                return;
-            }
-            dy = dx;
+        backward(0, kernels.size(), outputGradient);
+        if (watch != null) {
+            watch.weightGradients();
         }
+    }
+
+    /** Back through the layers from {@code end} down to {@code begin}; gives what is left to go on with. */
+    @Nullable
+    Tensor backward(int begin, int end, Tensor outputGradient) {
+        @Nullable Tensor dy = end == kernels.size() ? shortened(outputGradient) : outputGradient;
+        for (int i = end - 1; i >= Math.max(begin, firstLearning) && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
+            }
+            dy = kernels.get(i).backward(dy);
+        }
+        working.collect();
+        return dy;
+    }
+
+    private boolean shortens() {
+        return precision != precision.exact();
+    }
+
+    private Tensor shortened(Tensor exact) {
+        return shortens() ? exact.to(precision.type()) : exact;
+    }
+
+    /** Shows what passes between layers to an onlooker; null: to nobody. */
+    public void watch(@Nullable Watch onlooker) {
+        watch = onlooker;
+    }
+
+    /** The kernels from input to output. */
+    List<Kernel> kernels() {
+        return kernels;
+    }
+
+    /** The place of the first layer that learns; before it nothing needs a gradient. */
+    int firstLearning() {
+        return firstLearning;
+    }
+
+    /** The part of a flat tensor like {@link #gradients} that belongs to the layers from {@code begin} to before {@code end}. */
+    Tensor ofLayers(Tensor flat, int begin, int end) {
+        long start = weightStarts.get(begin);
+        return flat.narrow(0, start, weightStarts.get(end) - start);
     }
 
     /** All weights, flat. */
@@ -216,6 +282,7 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         kernels.forEach(Kernel::close);
+        working.close();
         weights.close();
         gradients.close();
         statistics.close();

@@ -9,13 +9,17 @@ import joyul.torch.Tensors;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of examples in native memory, read-only and shared by all trials of a process: bytes stay bytes and are scaled
- * batch by batch, floats are scaled once here.
+ * A set of examples in native memory, read-only and shared by all trials of a process. Scaled once here, but for bytes
+ * that would take too much room as floats: they are scaled batch by batch.
  */
 public final class NativeExamples implements AutoCloseable {
+    /** The most memory that scaled bytes may take, in bytes: Fashion-MNIST's 70,000 images take 220 MB. */
+    private static final long SCALED_ROOM = 256L << 20;
+
     private final int size;
     private final int[] shape;
     private final Tensor features;
@@ -36,7 +40,8 @@ public final class NativeExamples implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             factor = Torch.keep(perChannel(scaling, examples.features().unit(), true));
             offset = Torch.keep(perChannel(scaling, examples.features().unit(), false));
-            scaled = examples.features() instanceof Features.Floats;
+            long room = (long) size * examples.features().perExample() * Float.BYTES;
+            scaled = examples.features() instanceof Features.Floats || room <= SCALED_ROOM;
             features = Torch.keep(copy(examples));
             targets = Torch.keep(targets(examples, targetScaling));
         }
@@ -54,11 +59,17 @@ public final class NativeExamples implements AutoCloseable {
 
     private Tensor copy(Examples examples) {
         int perExample = examples.features().perExample();
-        if (examples.features() instanceof Features.Floats floats) {
-            Tensor raw = Tensors.ofFloats(floats.values(), size, shape[0], perExample / shape[0]);
-            return raw.mul_(factor).add_(offset).view(size, perExample);
+        Tensor raw = examples.features() instanceof Features.Floats floats
+                ? Tensors.ofFloats(floats.values(), size, perExample)
+                : Tensors.ofBytes(((Features.Bytes) examples.features()).values(), size, perExample);
+        if (!scaled) {
+            return raw;
         }
-        return Tensors.ofBytes(((Features.Bytes) examples.features()).values(), size, perExample);
+        return raw.to(ScalarType.Float)
+                .view(size, shape[0], perExample / shape[0])
+                .mul_(factor)
+                .add_(offset)
+                .view(size, perExample);
     }
 
     private static Tensor targets(Examples examples, @Nullable TargetScaling scaling) {

@@ -48,8 +48,8 @@ public record Network(List<Layer> layers) {
     }
 
     /**
-     * This network with the normalization in all its places. A linear or convolution layer directly before one loses
-     * its bias: the mean that normalization subtracts holds it, so its gradient would be zero.
+     * This network with the normalization in all its places, which may change the layer directly before each: a linear
+     * or convolution layer loses its bias where the mean that is subtracted holds it, for its gradient would be zero.
      */
     public Network with(Normalization normalization) {
         Optional<Layer> inserted = normalization.layer();
@@ -57,12 +57,12 @@ public record Network(List<Layer> layers) {
         for (Layer layer : layers) {
             if (!(layer instanceof NormPlace)) {
                 resolved.add(layer);
-            } else if (inserted.isPresent()) {
+            } else {
                 int before = resolved.size() - 1;
                 if (before >= 0) {
-                    resolved.set(before, resolved.get(before).withoutBias());
+                    resolved.set(before, normalization.before(resolved.get(before)));
                 }
-                resolved.add(inserted.get());
+                inserted.ifPresent(resolved::add);
             }
         }
         return new Network(resolved);

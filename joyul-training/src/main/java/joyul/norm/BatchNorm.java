@@ -1,14 +1,10 @@
 package joyul.norm;
 
 import java.util.List;
-import java.util.Optional;
 import joyul.check.Check;
-import joyul.check.InputException;
 import joyul.layer.Kernel;
-import joyul.layer.Layer;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
-import joyul.layer.Statistic;
 import joyul.layer.Weight;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
@@ -18,14 +14,19 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Batch normalization (Ioffe and Szegedy 2015, algorithms 1 and 2) with PyTorch's semantics: per feature or channel,
  * {@code y = gamma (x - mean) / sqrt(v + eps) + beta} with the batch's mean and biased variance v; the running variance
- * takes the unbiased one.
+ * takes the unbiased one. The batch is whatever passes through at once: the micro-batch where there is one.
  *
  * @param newestWeight how much the newest batch weighs in the running averages (PyTorch calls it momentum)
+ * @param affine whether gamma and beta are learned; else they are one and zero
  */
-public record BatchNorm(double newestWeight, double eps) implements Normalization, Layer {
+public record BatchNorm(double newestWeight, double eps, boolean affine) implements OverBatch {
     public BatchNorm {
         Check.above("newest_weight", newestWeight, 0, 1);
         Check.positive("eps", eps);
+    }
+
+    public BatchNorm(double newestWeight, double eps) {
+        this(newestWeight, eps, true);
     }
 
     /** PyTorch's defaults: newest weight 0.1, eps 1e-5. */
@@ -34,35 +35,8 @@ public record BatchNorm(double newestWeight, double eps) implements Normalizatio
     }
 
     @Override
-    public Optional<Layer> layer() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public void checkBatch(int batchSize) {
-        requireTwo(batchSize);
-    }
-
-    static void requireTwo(int batchSize) {
-        if (batchSize < 2) {
-            throw new InputException("batch_size must be 2 or more with batch normalization (the mean of one example is"
-                    + " the example itself), but was " + batchSize);
-        }
-    }
-
-    @Override
-    public Shape output(Shape input) {
-        return input;
-    }
-
-    @Override
     public List<Weight> weights(Shape input) {
-        return affine(input);
-    }
-
-    @Override
-    public List<Statistic> statistics(Shape input) {
-        return populations(input);
+        return affine ? OverBatch.affine(input) : List.of();
     }
 
     @Override
@@ -75,27 +49,6 @@ public record BatchNorm(double newestWeight, double eps) implements Normalizatio
         return normalized(input, weights, eps);
     }
 
-    /** The features of a vector or the channels of an image. */
-    static int channels(Shape input) {
-        return input instanceof Shape.Image image ? image.channels() : input.size();
-    }
-
-    static List<Weight> affine(Shape input) {
-        int channels = channels(input);
-        return List.of(
-                new Weight("weight", Weight.Role.GAIN, List.of(channels), 1, 1),
-                new Weight("bias", Weight.Role.SHIFT, List.of(channels), 1, 1));
-    }
-
-    static List<Statistic> populations(Shape input) {
-        int channels = channels(input);
-        return List.of(
-                new Statistic("moving_mean", channels, 0),
-                new Statistic("moving_var", channels, 1),
-                new Statistic("running_mean", channels, 0),
-                new Statistic("running_var", channels, 1));
-    }
-
     /** Batch norm of one group as a differentiable operation. */
     static Tensor normalized(Tensor input, List<Tensor> weights, double eps) {
         boolean vector = input.dim() == 2;
@@ -103,8 +56,8 @@ public record BatchNorm(double newestWeight, double eps) implements Normalizatio
         TensorOptional none = Torch.absent();
         Tensor normal = torch.batch_norm(
                 examples,
-                new TensorOptional(weights.get(0)),
-                new TensorOptional(weights.get(1)),
+                weights.isEmpty() ? none : new TensorOptional(weights.get(0)),
+                weights.isEmpty() ? none : new TensorOptional(weights.get(1)),
                 none,
                 none,
                 true,

@@ -7,7 +7,10 @@ import joyul.layer.Pass;
 import joyul.layer.Population;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
+import joyul.layer.Span;
+import joyul.layer.Spanning;
 import joyul.torch.Buffer;
+import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -24,30 +27,37 @@ import org.jspecify.annotations.Nullable;
  * dbeta = sum dy      dgamma = sum dy xh      dx = gamma / (m s) (m dy - dbeta - xh dgamma)
  * }</pre>
  */
-abstract class BatchNormKernel implements Kernel, Population {
+abstract class BatchNormKernel implements Kernel, Population, Spanning {
     final Slots slots;
+    final Shape shape;
     final Groups groups;
-    final double newestWeight;
     final double eps;
+    final Affine affine;
     final Buffer output;
+    private final double newestWeight;
     private final Buffer unusedMean;
     private final Buffer unusedDeviation;
     private final PopulationStatistics population = new PopulationStatistics();
-    private final TensorOptional gain;
-    private final TensorOptional shift;
+    private final TensorOptional movingMeanOptional;
+    private final TensorOptional movingVarianceOptional;
+    private final TensorOptional absent = Torch.absent().retainReference();
     private @Nullable Tensor input;
+    private @Nullable Pass pass;
+    private @Nullable BatchNormSpan span;
 
     BatchNormKernel(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
+        this.shape = shape;
         this.slots = slots;
         this.groups = groups;
         this.newestWeight = newestWeight;
         this.eps = eps;
         output = slots.like(shape);
-        unusedMean = slots.vectors();
-        unusedDeviation = slots.vectors();
+        unusedMean = slots.sums();
+        unusedDeviation = slots.sums();
+        affine = new Affine(slots, OverBatch.channels(shape));
         // Made once: a handle for every call would cost as much as normalising a small batch.
-        gain = new TensorOptional(slots.weights().get(0)).retainReference();
-        shift = new TensorOptional(slots.weights().get(1)).retainReference();
+        movingMeanOptional = new TensorOptional(movingMean()).retainReference();
+        movingVarianceOptional = new TensorOptional(movingVariance()).retainReference();
     }
 
     static BatchNormKernel of(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
@@ -63,16 +73,35 @@ abstract class BatchNormKernel implements Kernel, Population {
     abstract Tensor channelsSecond(Tensor x);
 
     @Override
-    public final Tensor forward(Tensor x, Pass pass) {
-        input = x;
-        return switch (pass.mode()) {
-            case TRAIN -> normalize(requireTwoValues(x), true);
+    public Tensor forward(Tensor x, Pass current) {
+        remember(x, current);
+        return switch (current.mode()) {
+            case TRAIN, REPLAY, BATCH -> normalize(requireTwoValues(x), current.moves());
             case ESTIMATE -> {
-                addToPopulation(x);
+                addTo(population, x);
                 yield normalize(requireTwoValues(x), false);
             }
             case INFER -> infer(x);
         };
+    }
+
+    final void remember(Tensor x, Pass current) {
+        input = x;
+        pass = current;
+    }
+
+    /** How the running averages take the groups of the latest pass. */
+    final Averaging averaging(int count) {
+        return averaging(Objects.requireNonNull(pass), count);
+    }
+
+    final Averaging averaging(Pass current, int count) {
+        return new Averaging(current, newestWeight, count);
+    }
+
+    /** One number per channel, shaped to meet values whose channels are dimension 1. */
+    static Tensor along(Tensor perChannel, Tensor x) {
+        return x.dim() == 4 ? perChannel.view(1, -1, 1, 1) : perChannel.view(1, -1, 1);
     }
 
     final Tensor lastInput() {
@@ -80,11 +109,11 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     final TensorOptional gain() {
-        return gain;
+        return affine.optionalGain();
     }
 
     final TensorOptional shift() {
-        return shift;
+        return affine.optionalShift();
     }
 
     final Tensor movingMean() {
@@ -93,6 +122,18 @@ abstract class BatchNormKernel implements Kernel, Population {
 
     final Tensor movingVariance() {
         return slots.statistics().get(1);
+    }
+
+    final TensorOptional movingMeanOptional() {
+        return movingMeanOptional;
+    }
+
+    final TensorOptional movingVarianceOptional() {
+        return movingVarianceOptional;
+    }
+
+    final TensorOptional absent() {
+        return absent;
     }
 
     private Tensor populationMean() {
@@ -104,7 +145,7 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     private Tensor requireTwoValues(Tensor x) {
-        if (x.numel() <= slots.weights().get(0).numel()) {
+        if (x.numel() <= affine.gain().numel()) {
             throw new InputException(
                     "batch normalization needs more than one value per channel in training, but the batch"
                             + " has one; use a batch_size of 2 or more that leaves no remainder of 1");
@@ -112,39 +153,53 @@ abstract class BatchNormKernel implements Kernel, Population {
         return x;
     }
 
-    private void addToPopulation(Tensor x) {
+    /** Adds a batch to the statistics of a union of batches. */
+    final void addTo(PopulationStatistics statistics, Tensor x) {
         Tensor channels = channelsSecond(x);
         if (channels.dim() == 4) {
-            population.add(channels, 0, 2, 3);
+            statistics.add(channels, 0, 2, 3);
         } else {
-            population.add(channels, 0, 2);
+            statistics.add(channels, 0, 2);
         }
     }
 
-    private Tensor infer(Tensor x) {
-        Tensor y = output.of(x.shape());
+    final PopulationStatistics population() {
+        return population;
+    }
+
+    final Tensor infer(Tensor x) {
+        return normalizeBy(x, output.of(x.shape()), populationMean(), populationVariance());
+    }
+
+    /** Normalises with statistics that are given, into {@code y}. */
+    final Tensor normalizeBy(Tensor x, Tensor y, Tensor mean, Tensor variance) {
+        return normalizeBy(x, y, mean, variance, gain(), shift());
+    }
+
+    final Tensor normalizeBy(
+            Tensor x, Tensor y, Tensor mean, Tensor variance, TensorOptional gain, TensorOptional shift) {
         torch.native_batch_norm_out(
                 channelsSecond(y),
                 unusedMean.of(0),
                 unusedDeviation.of(0),
                 channelsSecond(x),
-                gain(),
-                shift(),
-                new TensorOptional(populationMean()),
-                new TensorOptional(populationVariance()),
+                gain,
+                shift,
+                new TensorOptional(mean),
+                new TensorOptional(variance),
                 false,
-                newestWeight,
+                0,
                 eps);
         return y;
     }
 
     @Override
-    public final void beginEstimate() {
+    public void beginEstimate() {
         population.close();
     }
 
     @Override
-    public final void endEstimate() {
+    public void endEstimate() {
         population.moveTo(populationMean(), populationVariance());
     }
 
@@ -157,12 +212,42 @@ abstract class BatchNormKernel implements Kernel, Population {
     }
 
     @Override
+    public final int normalizationBatch() {
+        return groups.equals(Groups.WHOLE) ? 0 : groups.size();
+    }
+
+    @Override
+    public final int groups(int examples) {
+        return groups.count(examples);
+    }
+
+    @Override
+    public final Span span() {
+        BatchNormSpan current = span;
+        if (current == null) {
+            current = new BatchNormSpan(this);
+            span = current;
+        }
+        return current;
+    }
+
+    @Override
+    public boolean lends() {
+        return true;
+    }
+
+    @Override
     public void close() {
         output.close();
         unusedMean.close();
         unusedDeviation.close();
         population.close();
-        gain.close();
-        shift.close();
+        affine.close();
+        movingMeanOptional.close();
+        movingVarianceOptional.close();
+        absent.close();
+        if (span != null) {
+            span.close();
+        }
     }
 }

@@ -2,14 +2,11 @@ package joyul.norm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.layer.Kernel;
-import joyul.layer.Layer;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
-import joyul.layer.Statistic;
 import joyul.layer.Weight;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -21,13 +18,21 @@ import org.bytedeco.pytorch.global.torch;
  * the groups one after the other, {@code m <- (1-w)^k m + sum_i (1-w)^(k-i) w m_i}; the paper's printed weights do not
  * sum to one.
  *
+ * <p>Where the size exceeds the micro-batch, as many micro-batches as it takes share their statistics, and the gradients
+ * go through them ({@link joyul.layer.Span}).
+ *
  * @param size examples that share one set of statistics (NBS)
+ * @param affine whether gamma and beta are learned; else they are one and zero
  */
-public record GhostBatchNorm(int size, double newestWeight, double eps) implements Normalization, Layer {
+public record GhostBatchNorm(int size, double newestWeight, double eps, boolean affine) implements OverBatch {
     public GhostBatchNorm {
         Check.atLeast("size", size, 2);
         Check.above("newest_weight", newestWeight, 0, 1);
         Check.positive("eps", eps);
+    }
+
+    public GhostBatchNorm(int size, double newestWeight, double eps) {
+        this(size, newestWeight, eps, true);
     }
 
     /** PyTorch's batch norm defaults for the rest. */
@@ -36,13 +41,8 @@ public record GhostBatchNorm(int size, double newestWeight, double eps) implemen
     }
 
     @Override
-    public Optional<Layer> layer() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public void checkBatch(int batchSize) {
-        BatchNorm.requireTwo(batchSize);
+    public void checkBatch(int batchSize, int microBatch) {
+        OverBatch.super.checkBatch(batchSize, size > microBatch ? batchSize : microBatch);
         if (size > batchSize) {
             throw new InputException(
                     "normalization.size must be at most batch_size (" + batchSize + "), but was " + size);
@@ -50,18 +50,8 @@ public record GhostBatchNorm(int size, double newestWeight, double eps) implemen
     }
 
     @Override
-    public Shape output(Shape input) {
-        return input;
-    }
-
-    @Override
     public List<Weight> weights(Shape input) {
-        return BatchNorm.affine(input);
-    }
-
-    @Override
-    public List<Statistic> statistics(Shape input) {
-        return BatchNorm.populations(input);
+        return affine ? OverBatch.affine(input) : List.of();
     }
 
     @Override

@@ -20,9 +20,14 @@ record Groups(int size) {
         }
     }
 
-    List<Block> blocks(int batch) {
+    /** How many groups a batch has. */
+    int count(int batch) {
         int nearest = (int) Math.round((double) batch / size);
-        int groups = Math.max(1, Math.min(nearest, batch / 2));
+        return Math.max(1, Math.min(nearest, batch / 2));
+    }
+
+    List<Block> blocks(int batch) {
+        int groups = count(batch);
         int small = batch / groups;
         int larger = batch % groups;
         List<Block> blocks = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.util.List;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
-import joyul.torch.Torch;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -35,13 +34,17 @@ final class ImageBatchNorm extends BatchNormKernel {
     @Override
     Tensor normalize(Tensor x, boolean moves) {
         Tensor y = output.of(x.shape());
-        TensorOptional mean = moves ? new TensorOptional(movingMean()) : Torch.absent();
-        TensorOptional variance = moves ? new TensorOptional(movingVariance()) : Torch.absent();
+        TensorOptional mean = moves ? movingMeanOptional() : absent();
+        TensorOptional variance = moves ? movingVarianceOptional() : absent();
         long channels = x.size(1);
+        int batch = Math.toIntExact(x.size(0));
+        List<Groups.Block> blocks = groups.blocks(batch);
+        Averaging averaging = averaging(groups.count(batch));
         used = 0;
-        for (Groups.Block block : groups.blocks(Math.toIntExact(x.size(0)))) {
+        for (Groups.Block block : blocks) {
             for (int group = 0; group < block.groups(); group++) {
                 int start = block.start() + group * block.size();
+                double weight = averaging.weight(used);
                 Saved slot = slot(used++);
                 torch.native_batch_norm_out(
                         y.narrow(0, start, block.size()),
@@ -53,7 +56,7 @@ final class ImageBatchNorm extends BatchNormKernel {
                         mean,
                         variance,
                         true,
-                        newestWeight,
+                        weight,
                         eps);
             }
         }
@@ -62,7 +65,7 @@ final class ImageBatchNorm extends BatchNormKernel {
 
     private Saved slot(int index) {
         if (index == saved.size()) {
-            saved.add(new Saved(slots.vectors(), slots.vectors()));
+            saved.add(new Saved(slots.sums(), slots.sums()));
         }
         return saved.get(index);
     }
@@ -96,15 +99,15 @@ final class ImageBatchNorm extends BatchNormKernel {
                 dy,
                 x,
                 gain(),
-                Torch.absent(),
-                Torch.absent(),
-                new TensorOptional(group.mean().of(x.size(1))),
-                new TensorOptional(group.inverseDeviation().of(x.size(1))),
+                absent(),
+                absent(),
+                group.mean().optional(x.size(1)),
+                group.inverseDeviation().optional(x.size(1)),
                 true,
                 eps,
                 all);
-        Tensor gain = slots.gradients().get(0);
-        Tensor shift = slots.gradients().get(1);
+        Tensor gain = affine.gainGradient();
+        Tensor shift = affine.shiftGradient();
         if (adds) {
             gain.add_(result.get1());
             shift.add_(result.get2());

@@ -8,6 +8,16 @@ public interface Normalization {
     /** The layer to put; empty where there is none. */
     Optional<Layer> layer();
 
-    /** Refuses, by an {@link joyul.check.InputException}, an optimisation batch that cannot be normalised like this. */
-    default void checkBatch(int batchSize) {}
+    /** What becomes of the layer directly before the place. */
+    default Layer before(Layer layer) {
+        return layer;
+    }
+
+    /**
+     * Refuses, by an {@link joyul.check.InputException}, batches that cannot be normalised like this.
+     *
+     * @param batchSize examples per optimizer step
+     * @param microBatch examples that pass through the network at once
+     */
+    default void checkBatch(int batchSize, int microBatch) {}
 }

@@ -1,5 +1,6 @@
 package joyul.norm;
 
+import java.util.Objects;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -21,8 +22,9 @@ final class PopulationStatistics implements AutoCloseable {
     private @Nullable Tensor squares;
 
     /** Adds one batch; the statistics are taken over all dimensions but one. */
-    void add(Tensor batch, long... over) {
+    void add(Tensor values, long... over) {
         try (PointerScope scope = new PointerScope()) {
+            Tensor batch = values.scalar_type() == ScalarType.BFloat16 ? values.to(ScalarType.Float) : values;
             Tensor origin = pivot;
             if (origin == null) {
                 origin = Torch.keep(batch.mean(over, true, new ScalarTypeOptional()));
@@ -49,6 +51,26 @@ final class PopulationStatistics implements AutoCloseable {
             oldMean.add_(delta, Torch.scalar(batchCount / total));
         }
         count = total;
+    }
+
+    /** Adds the union of batches that another holds, and leaves it as it is. */
+    void add(PopulationStatistics other) {
+        Tensor otherPivot = Objects.requireNonNull(other.pivot);
+        try (PointerScope scope = new PointerScope()) {
+            Tensor origin = pivot;
+            if (origin == null) {
+                origin = Torch.keep(otherPivot.clone());
+                pivot = origin;
+            }
+            Tensor apart = otherPivot.sub(origin).flatten();
+            Tensor otherMean = Objects.requireNonNull(other.mean).add(apart);
+            merge(other.count, otherMean, Objects.requireNonNull(other.squares).clone());
+        }
+    }
+
+    /** How many values of a feature were added. */
+    double count() {
+        return count;
     }
 
     /** Writes mean and biased variance into the targets and forgets them. */

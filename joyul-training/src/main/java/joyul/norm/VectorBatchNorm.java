@@ -1,17 +1,19 @@
 package joyul.norm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
+import joyul.torch.View;
 import org.bytedeco.javacpp.BoolPointer;
-import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch norm of vectors {@code [features, batch]}: k groups of n examples are {@code [1, features * k, n]} without
@@ -39,11 +41,14 @@ final class VectorBatchNorm extends BatchNormKernel {
         int batch = Math.toIntExact(x.size(1));
         Tensor y = output.of(features, batch);
         List<Groups.Block> blocks = groups.blocks(batch);
+        Averaging averaging = averaging(groups.count(batch));
+        int first = 0;
         for (int index = 0; index < blocks.size(); index++) {
             if (index == parts.size()) {
                 parts.add(new Part());
             }
-            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves);
+            parts.get(index).normalize(blocks.get(index), x, y, blocks.size() == 1, moves ? averaging : null, first);
+            first += blocks.get(index).groups();
         }
         return y;
     }
@@ -52,15 +57,10 @@ final class VectorBatchNorm extends BatchNormKernel {
     public Tensor backward(Tensor dy) {
         Tensor x = lastInput();
         int batch = Math.toIntExact(x.size(1));
-        List<Groups.Block> blocks = groups.blocks(batch);
-        if (blocks.size() == 1) {
-            return parts.get(0).differentiate(blocks.get(0), dy, x, false);
-        }
         Tensor dx = inputGradient.of(features, batch);
+        List<Groups.Block> blocks = groups.blocks(batch);
         for (int index = 0; index < blocks.size(); index++) {
-            Groups.Block block = blocks.get(index);
-            Tensor part = parts.get(index).differentiate(block, columns(block, dy), columns(block, x), index > 0);
-            dx.narrow(1, block.start(), block.length()).copy_(part);
+            parts.get(index).differentiate(blocks.get(index), dy, x, dx, blocks.size() == 1, index > 0);
         }
         return dx;
     }
@@ -79,81 +79,105 @@ final class VectorBatchNorm extends BatchNormKernel {
 
     /** The groups of one size: their statistics, and gamma and beta once per group. */
     private final class Part implements AutoCloseable {
-        private final Buffer mean = slots.vectors();
-        private final Buffer inverseDeviation = slots.vectors();
-        private final Buffer gains = slots.vectors();
-        private final Buffer shifts = slots.vectors();
-        private final Buffer groupMeans = slots.vectors();
-        private final Buffer groupVariances = slots.vectors();
+        private final Buffer mean = slots.sums();
+        private final Buffer inverseDeviation = slots.sums();
+        private final Buffer gains = slots.sums();
+        private final Buffer shifts = slots.sums();
+        private final Buffer gainGradients = slots.sums();
+        private final Buffer shiftGradients = slots.sums();
+        private final Buffer groupMeans = slots.sums();
+        private final Buffer groupVariances = slots.sums();
+        private final Buffer result = slots.vectors();
+        private final View inputView = new View();
+        private final View outputView = new View();
+        private final View outputGradientView = new View();
+        private final View inputGradientView = new View();
 
-        void normalize(Groups.Block block, Tensor x, Tensor y, boolean whole, boolean moves) {
-            Tensor input = grouped(block, whole ? x : columns(block, x));
+        /**
+         * Normalises the groups of one size.
+         *
+         * @param averaging how the running averages take them; null: not at all
+         * @param first how many groups the pass has before them
+         */
+        void normalize(
+                Groups.Block block, Tensor x, Tensor y, boolean whole, @Nullable Averaging averaging, int first) {
+            Tensor input = whole ? grouped(inputView, block, x) : copied(block, x);
             boolean direct = whole && block.groups() == 1;
-            // With a weight of one the "running" averages are each group's own mean and unbiased variance.
-            TensorOptional means = Torch.absent();
-            TensorOptional variances = Torch.absent();
-            if (moves) {
-                means = new TensorOptional(direct ? movingMean() : zeroed(groupMeans, block));
-                variances = new TensorOptional(direct ? movingVariance() : zeroed(groupVariances, block));
-            }
-            Tensor result = whole ? grouped(block, y) : input.new_empty(input.shape());
+            boolean moves = averaging != null;
+            Tensor target = whole ? grouped(outputView, block, y) : result.of(1, channels(block), block.size());
             torch.native_batch_norm_out(
-                    result,
+                    target,
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    perGroup(block, gain(), slots.weights().get(0), gains),
-                    perGroup(block, shift(), slots.weights().get(1), shifts),
-                    means,
-                    variances,
+                    block.groups() == 1 ? gain() : perGroup(block, affine.gain(), gains),
+                    block.groups() == 1 ? shift() : perGroup(block, affine.shift(), shifts),
+                    moves ? direct ? movingMeanOptional() : zeroed(groupMeans, block) : absent(),
+                    moves ? direct ? movingVarianceOptional() : zeroed(groupVariances, block) : absent(),
                     true,
-                    direct ? newestWeight : 1,
+                    // With a weight of one the "running" averages are each group's own mean and unbiased variance.
+                    direct && averaging != null ? averaging.weight(0) : 1,
                     eps);
             if (!whole) {
-                columns(block, y).copy_(result.view(features, block.length()));
+                columns(block, y).copy_(target.view(features, block.length()));
             }
-            if (moves && !direct) {
-                move(block, movingMean(), groupMeans);
-                move(block, movingVariance(), groupVariances);
+            if (averaging != null && !direct) {
+                double[] weights = averaging.weights(first, block.groups());
+                move(block, weights, movingMean(), groupMeans);
+                move(block, weights, movingVariance(), groupVariances);
             }
         }
 
-        Tensor differentiate(Groups.Block block, Tensor dy, Tensor x, boolean adds) {
-            T_TensorTensorTensor_T result = torch.native_batch_norm_backward(
-                    grouped(block, dy),
-                    grouped(block, x),
-                    perGroup(block, gain(), slots.weights().get(0), gains),
-                    Torch.absent(),
-                    Torch.absent(),
-                    new TensorOptional(mean.of(channels(block))),
-                    new TensorOptional(inverseDeviation.of(channels(block))),
+        void differentiate(Groups.Block block, Tensor dy, Tensor x, Tensor dx, boolean whole, boolean adds) {
+            boolean direct = whole && block.groups() == 1;
+            Tensor gainGradient = direct ? affine.gainGradient() : gainGradients.of(channels(block));
+            Tensor shiftGradient = direct ? affine.shiftGradient() : shiftGradients.of(channels(block));
+            Tensor target = whole ? grouped(inputGradientView, block, dx) : result.of(1, channels(block), block.size());
+            torch.native_batch_norm_backward_out(
+                    target,
+                    gainGradient,
+                    shiftGradient,
+                    whole ? grouped(outputGradientView, block, dy) : copied(block, dy),
+                    whole ? grouped(inputView, block, x) : copied(block, x),
+                    block.groups() == 1 ? gain() : gains.optional(channels(block)),
+                    absent(),
+                    absent(),
+                    mean.optional(channels(block)),
+                    inverseDeviation.optional(channels(block)),
                     true,
                     eps,
                     all);
-            collect(block, result.get1(), slots.gradients().get(0), adds);
-            collect(block, result.get2(), slots.gradients().get(1), adds);
-            return result.get0().view(features, block.length());
+            if (!whole) {
+                columns(block, dx).copy_(target.view(features, block.length()));
+            }
+            if (!direct) {
+                collect(block, gainGradient, affine.gainGradient(), adds);
+                collect(block, shiftGradient, affine.shiftGradient(), adds);
+            }
         }
 
         private long channels(Groups.Block block) {
             return (long) features * block.groups();
         }
 
-        private Tensor grouped(Groups.Block block, Tensor x) {
-            return x.contiguous().view(1, channels(block), block.size());
+        private Tensor grouped(View view, Groups.Block block, Tensor x) {
+            return x.is_contiguous()
+                    ? view.of(x, whole -> whole.view(1, channels(block), block.size()))
+                    : copied(block, x);
         }
 
-        private Tensor zeroed(Buffer buffer, Groups.Block block) {
-            return buffer.of(channels(block)).zero_();
+        private Tensor copied(Groups.Block block, Tensor x) {
+            return columns(block, x).contiguous().view(1, channels(block), block.size());
         }
 
-        private TensorOptional perGroup(Groups.Block block, TensorOptional once, Tensor vector, Buffer repeated) {
-            if (block.groups() == 1) {
-                return once;
-            }
-            Tensor target = repeated.of(channels(block));
-            target.view(features, block.groups()).copy_(vector.unsqueeze(1));
-            return new TensorOptional(target);
+        private TensorOptional zeroed(Buffer buffer, Groups.Block block) {
+            buffer.of(channels(block)).zero_();
+            return buffer.optional(channels(block));
+        }
+
+        private TensorOptional perGroup(Groups.Block block, Tensor vector, Buffer repeated) {
+            repeated.of(channels(block)).view(features, block.groups()).copy_(vector.unsqueeze(1));
+            return repeated.optional(channels(block));
         }
 
         private void collect(Groups.Block block, Tensor ofGroups, Tensor target, boolean adds) {
@@ -167,24 +191,21 @@ final class VectorBatchNorm extends BatchNormKernel {
             }
         }
 
-        /** Takes the groups into a moving average one after the other, in closed form. */
-        private void move(Groups.Block block, Tensor moving, Buffer ofGroups) {
-            double[] weights = new double[block.groups()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = newestWeight * Math.pow(1 - newestWeight, weights.length - 1 - i);
-            }
+        /** Takes the groups into a running average; what their weights leave of one is the old average's. */
+        private void move(Groups.Block block, double[] weights, Tensor moving, Buffer ofGroups) {
             Tensor factors = Tensors.ofDoubles(weights, weights.length).to(moving.scalar_type());
             Tensor news =
                     ofGroups.of(channels(block)).view(features, block.groups()).mv(factors);
-            moving.mul_(Torch.scalar(Math.pow(1 - newestWeight, weights.length)))
-                    .add_(news);
+            moving.mul_(Torch.scalar(1 - Arrays.stream(weights).sum())).add_(news);
         }
 
         @Override
         public void close() {
-            for (Buffer buffer : List.of(mean, inverseDeviation, gains, shifts, groupMeans, groupVariances)) {
-                buffer.close();
-            }
+            List.of(mean, inverseDeviation, gains, shifts, groupMeans, groupVariances)
+                    .forEach(Buffer::close);
+            List.of(gainGradients, shiftGradients, result).forEach(Buffer::close);
+            List.of(inputView, outputView, outputGradientView, inputGradientView)
+                    .forEach(View::close);
         }
     }
 }

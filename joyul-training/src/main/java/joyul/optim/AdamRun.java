@@ -16,40 +16,31 @@ final class AdamRun extends FlatRun {
         DECOUPLED
     }
 
-    private final double beta1;
     private final double beta2;
     private final double eps;
     private final Decay decay;
-    private final double weightDecay;
     private final Tensor first;
     private final Tensor second;
     private final Tensor denominator;
 
-    AdamRun(
-            double beta1,
-            double beta2,
-            double eps,
-            Decay decay,
-            double weightDecay,
-            Tensor parameters,
-            Tensor gradients) {
-        super(parameters, gradients);
-        this.beta1 = beta1;
+    AdamRun(Optimizer adam, double beta2, double eps, Decay decay, Tensor parameters, Tensor gradients) {
+        super(adam, parameters, gradients);
         this.beta2 = beta2;
         this.eps = eps;
         this.decay = decay;
-        this.weightDecay = weightDecay;
         first = zeros();
         second = zeros();
         denominator = zeros();
     }
 
     @Override
-    void update(double rate) {
-        if (weightDecay != 0) {
+    void update(Optimizer.Setting setting) {
+        double rate = setting.rate();
+        double beta1 = setting.momentum();
+        if (setting.weightDecay() != 0) {
             switch (decay) {
-                case IN_GRADIENT -> gradients.add_(parameters, Torch.scalar(weightDecay));
-                case DECOUPLED -> parameters.mul_(Torch.scalar(1 - rate * weightDecay));
+                case IN_GRADIENT -> gradients.add_(parameters, Torch.scalar(setting.weightDecay()));
+                case DECOUPLED -> parameters.mul_(Torch.scalar(1 - rate * setting.weightDecay()));
             }
         }
         first.lerp_(gradients, Torch.scalar(1 - beta1));

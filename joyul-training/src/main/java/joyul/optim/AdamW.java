@@ -1,5 +1,6 @@
 package joyul.optim;
 
+import java.util.OptionalDouble;
 import joyul.check.Check;
 import org.bytedeco.pytorch.Tensor;
 
@@ -13,7 +14,17 @@ public record AdamW(double beta1, double beta2, double eps, double weightDecay) 
     }
 
     @Override
+    public double momentum() {
+        return beta1;
+    }
+
+    @Override
+    public OptionalDouble usualRate() {
+        return OptionalDouble.of(0.003);
+    }
+
+    @Override
     public Run start(Tensor parameters, Tensor gradients) {
-        return new AdamRun(beta1, beta2, eps, AdamRun.Decay.DECOUPLED, weightDecay, parameters, gradients);
+        return new AdamRun(this, beta2, eps, AdamRun.Decay.DECOUPLED, parameters, gradients);
     }
 }

@@ -1,5 +1,6 @@
 package joyul.optim;
 
+import java.util.List;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -8,24 +9,36 @@ import org.bytedeco.pytorch.global.torch;
 abstract class FlatRun implements Optimizer.Run {
     final Tensor parameters;
     final Tensor gradients;
+    private final Optimizer optimizer;
     private long steps;
 
-    FlatRun(Tensor parameters, Tensor gradients) {
+    FlatRun(Optimizer optimizer, Tensor parameters, Tensor gradients) {
+        this.optimizer = optimizer;
         this.parameters = parameters;
         this.gradients = gradients;
     }
 
     /** The update of step {@link #steps}, counted from 1. */
-    abstract void update(double rate);
+    abstract void update(Optimizer.Setting setting);
 
     final Tensor zeros() {
         return Torch.keep(torch.zeros_like(parameters));
     }
 
+    /** A copy of the parameters as they stand. */
+    final Tensor copy() {
+        return Torch.keep(parameters.clone());
+    }
+
+    @Override
+    public final void step(Optimizer.Setting setting) {
+        steps++;
+        update(setting);
+    }
+
     @Override
     public final void step(double rate) {
-        steps++;
-        update(rate);
+        step(optimizer.at(rate));
     }
 
     @Override
@@ -34,7 +47,7 @@ abstract class FlatRun implements Optimizer.Run {
     }
 
     @Override
-    public final void resumeAt(long count) {
+    public void resumeAt(long count, List<Double> numbers) {
         steps = count;
     }
 

@@ -23,47 +23,39 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     }
 
     private static final class SgdRun extends FlatRun {
-        private final Sgd sgd;
-        private final List<Tensor> velocity;
-        private final Scalar momentum;
-        private final Scalar weightDecay;
+        private final boolean nesterov;
+        private final Tensor velocity;
 
         SgdRun(Sgd sgd, Tensor parameters, Tensor gradients) {
-            super(parameters, gradients);
-            this.sgd = sgd;
-            velocity = sgd.momentum() == 0 ? List.of() : List.of(zeros());
-            momentum = Torch.scalar(sgd.momentum());
-            weightDecay = Torch.scalar(sgd.weightDecay());
+            super(sgd, parameters, gradients);
+            nesterov = sgd.nesterov();
+            velocity = zeros();
         }
 
         @Override
-        void update(double rate) {
-            if (sgd.weightDecay() != 0) {
-                gradients.add_(parameters, weightDecay);
+        void update(Setting setting) {
+            if (setting.weightDecay() != 0) {
+                gradients.add_(parameters, Torch.scalar(setting.weightDecay()));
             }
-            if (velocity.isEmpty()) {
-                parameters.add_(gradients, Torch.scalar(-rate));
+            Scalar down = Torch.scalar(-setting.rate());
+            // As in PyTorch, a step without momentum leaves the velocity as it is.
+            if (setting.momentum() == 0) {
+                parameters.add_(gradients, down);
                 return;
             }
-            Tensor buffer = velocity.get(0);
-            torch.add_out(buffer, gradients, buffer, momentum);
-            if (sgd.nesterov()) {
-                parameters.add_(gradients, Torch.scalar(-rate)).add_(buffer, Torch.scalar(-rate * sgd.momentum()));
+            torch.add_out(velocity, gradients, velocity, Torch.scalar(setting.momentum()));
+            if (nesterov) {
+                parameters
+                        .add_(gradients, down)
+                        .add_(velocity, Torch.scalar(-setting.rate() * setting.momentum()));
             } else {
-                parameters.add_(buffer, Torch.scalar(-rate));
+                parameters.add_(velocity, down);
             }
         }
 
         @Override
         public List<Tensor> state() {
-            return velocity;
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            momentum.close();
-            weightDecay.close();
+            return List.of(velocity);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Measurements on a network rather than a search; each leaves all state as it was. */
+/** Measurements on a network while or after it trains; each leaves the run as it would have been. */
 @NullMarked
 package joyul.probe;
 

@@ -1,10 +1,13 @@
 package joyul.recipe;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataOptions;
+import joyul.data.DataSets;
 import joyul.data.Split;
 import joyul.data.Task;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which data a recipe is for: enough to load them again, and to notice when they have changed.
  *
- * @param source a data set's name or a path; {@code in memory} for data that came from Java code
+ * @param source a data set's name or a path, in a recipe that is written an absolute one; {@code in memory} for data that came from Java code
  * @param label the label column of a CSV file; null where there is none to name
  * @param split how the parts were drawn; null where the data came split
  * @param checksum of {@link Data#checksum}; empty where it is not known yet
@@ -46,8 +49,23 @@ public record DataSource(
         }
     }
 
-    /** This source with what is known once the data are loaded. */
+    /** This source with what is known once the data are loaded; a path is absolute, to be found from any folder. */
     public DataSource of(Data data) {
-        return new DataSource(source, label, task, data.split().orElse(null), data.checksum());
+        String found = path().filter(Files::exists)
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .orElse(source);
+        return new DataSource(found, label, task, data.split().orElse(null), data.checksum());
+    }
+
+    /** The source as a path, unless it is the name of a data set. */
+    Optional<Path> path() {
+        if (DataSets.list().stream().anyMatch(set -> set.name().equals(source))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package joyul.recipe;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -27,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param network with places for the normalization
  * @param statistics what normalises at inference
  * @param batchSize examples per optimizer step
+ * @param microBatch examples that pass through the network at once, whose gradients are added up; null: the whole batch
  * @param learningRate the base rate that the schedule changes
- * @param every when the scheduler steps
+ * @param momentumSchedule what becomes of the optimizer's momentum (Adam's first beta); null: what the schedule of the
+ *     rate says of it
+ * @param weightDecaySchedule what becomes of the optimizer's weight decay; null: it stays
+ * @param every when the schedulers step
  * @param clipNorm the largest global gradient norm; null: gradients are not clipped
  * @param epochs passes over the training examples
+ * @param earlyStopping when the run ends before its last epoch; null: never
+ * @param guard what is done about overshoot
  * @param divergence a run has diverged when the mean of its latest 20 batch losses exceeds this multiple of the first
  *     batch's loss, or a loss is not finite
  * @param threads native threads within one operation; bit-identical results need 1
@@ -46,32 +51,60 @@ public record Recipe(
         Statistics statistics,
         Loss loss,
         int batchSize,
+        @Nullable Integer microBatch,
         Optimizer optimizer,
         double learningRate,
         Schedule schedule,
+        @Nullable Schedule momentumSchedule,
+        @Nullable Schedule weightDecaySchedule,
         Every every,
         @Nullable Double clipNorm,
         int epochs,
+        @Nullable EarlyStop earlyStopping,
+        Guard guard,
         double divergence,
         Precision precision,
         int threads,
         long seed) {
     public Recipe {
         Check.atLeast("batch_size", batchSize, 1);
+        if (microBatch != null) {
+            Check.atLeast("micro_batch", microBatch, 1);
+        }
         Check.positive("learning_rate", learningRate);
         if (clipNorm != null) {
             Check.positive("clip_norm", clipNorm);
         }
         Check.atLeast("epochs", epochs, 1);
         Check.that(divergence > 1, "divergence", "above 1", divergence);
-        if (precision != Precision.FLOAT32) {
-            throw new InputException("precision must be float32 in a recipe, but was "
-                    + precision.name().toLowerCase(Locale.ROOT) + ", which serves the checks of gradients");
+        if (precision == Precision.FLOAT64) {
+            throw new InputException("precision must be float32 or bfloat16 in a recipe, but was float64,"
+                    + " which serves the checks of gradients");
         }
         Check.atLeast("threads", threads, 1);
         if (network.hasPlaces()) {
-            normalization.checkBatch(batchSize);
+            normalization.checkBatch(batchSize, passing(batchSize, microBatch));
         }
+        if (momentumSchedule != null && !optimizer.momentumMayMove()) {
+            throw new InputException("momentum_schedule must be left out with a schedule-free optimizer, whose momentum"
+                    + " is the place between its two sequences");
+        }
+        if (optimizer.averages()
+                && network.hasPlaces()
+                && normalization.layer().isPresent()
+                && (statistics instanceof Statistics.Moving || statistics instanceof Statistics.Cumulative)) {
+            throw new InputException("statistics must be precise with a schedule-free optimizer, for running averages"
+                    + " are of other weights than those that are evaluated and kept");
+        }
+    }
+
+    /** Examples that pass through the network at once: the micro-batch, or the whole batch. */
+    public int passing() {
+        return passing(batchSize, microBatch);
+    }
+
+    private static int passing(int batchSize, @Nullable Integer microBatch) {
+        return microBatch == null ? batchSize : Math.min(microBatch, batchSize);
     }
 
     /** Reads a recipe file for data that are loaded already. */

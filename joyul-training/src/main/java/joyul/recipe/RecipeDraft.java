@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.form.Fields;
@@ -31,9 +32,12 @@ public final class RecipeDraft {
         return new RecipeDraft(new LinkedHashMap<>(Map.of("data", source)), Map.of());
     }
 
+    /** A draft from a file. A relative path of its data counts from the file's folder, or else from the current one. */
     public static RecipeDraft read(Path file) {
         try {
-            return parse(Files.readString(file), String.valueOf(file.getFileName()));
+            RecipeDraft draft = parse(Files.readString(file), String.valueOf(file.getFileName()));
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            return folder == null ? draft : draft.beside(folder);
         } catch (NoSuchFileException e) {
             throw new InputException(
                     "there is no recipe " + file + "; check the path, or make one by: joyul recipe", e);
@@ -53,6 +57,16 @@ public final class RecipeDraft {
     public static RecipeDraft parse(String text, String name) {
         Yaml.Document document = Yaml.document(text, name);
         return new RecipeDraft(document.values(), document.places());
+    }
+
+    private RecipeDraft beside(Path folder) {
+        Optional<Path> found = source().path().map(folder::resolve).filter(Files::exists);
+        if (found.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> changed = copy(values);
+        put(changed, List.of("data", "source"), found.get().normalize().toString());
+        return new RecipeDraft(changed, places);
     }
 
     /**
@@ -124,6 +138,11 @@ public final class RecipeDraft {
     /** Which data the draft is for: the embedded ones where it does not say. */
     public DataSource source() {
         return RecipeForm.readSource(fields());
+    }
+
+    /** Whether whoever wrote the draft decided the value of a key, rather than leave it to the default. */
+    public boolean says(String key) {
+        return values.containsKey(key);
     }
 
     /** The recipe, for data that are loaded; a wrong or unknown key is an error that names its place. */

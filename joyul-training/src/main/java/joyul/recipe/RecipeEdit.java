@@ -19,12 +19,17 @@ public final class RecipeEdit {
     private Statistics statistics;
     private Loss loss;
     private int batchSize;
+    private @Nullable Integer microBatch;
     private Optimizer optimizer;
     private double learningRate;
     private Schedule schedule;
+    private @Nullable Schedule momentumSchedule;
+    private @Nullable Schedule weightDecaySchedule;
     private Every every;
     private @Nullable Double clipNorm;
     private int epochs;
+    private @Nullable EarlyStop earlyStopping;
+    private Guard guard;
     private double divergence;
     private Precision precision;
     private int threads;
@@ -38,12 +43,17 @@ public final class RecipeEdit {
         statistics = origin.statistics();
         loss = origin.loss();
         batchSize = origin.batchSize();
+        microBatch = origin.microBatch();
         optimizer = origin.optimizer();
         learningRate = origin.learningRate();
         schedule = origin.schedule();
+        momentumSchedule = origin.momentumSchedule();
+        weightDecaySchedule = origin.weightDecaySchedule();
         every = origin.every();
         clipNorm = origin.clipNorm();
         epochs = origin.epochs();
+        earlyStopping = origin.earlyStopping();
+        guard = origin.guard();
         divergence = origin.divergence();
         precision = origin.precision();
         threads = origin.threads();
@@ -80,6 +90,12 @@ public final class RecipeEdit {
         return this;
     }
 
+    /** Examples that pass through the network at once; null: the whole batch. */
+    public RecipeEdit microBatch(@Nullable Integer value) {
+        microBatch = value;
+        return this;
+    }
+
     public RecipeEdit optimizer(Optimizer value) {
         optimizer = value;
         return this;
@@ -95,6 +111,16 @@ public final class RecipeEdit {
         return this;
     }
 
+    public RecipeEdit momentumSchedule(@Nullable Schedule value) {
+        momentumSchedule = value;
+        return this;
+    }
+
+    public RecipeEdit weightDecaySchedule(@Nullable Schedule value) {
+        weightDecaySchedule = value;
+        return this;
+    }
+
     public RecipeEdit every(Every value) {
         every = value;
         return this;
@@ -107,6 +133,16 @@ public final class RecipeEdit {
 
     public RecipeEdit epochs(int value) {
         epochs = value;
+        return this;
+    }
+
+    public RecipeEdit earlyStopping(@Nullable EarlyStop value) {
+        earlyStopping = value;
+        return this;
+    }
+
+    public RecipeEdit guard(Guard value) {
+        guard = value;
         return this;
     }
 
@@ -141,12 +177,17 @@ public final class RecipeEdit {
                 statistics,
                 loss,
                 batchSize,
+                microBatch,
                 optimizer,
                 learningRate,
                 schedule,
+                momentumSchedule,
+                weightDecaySchedule,
                 every,
                 clipNorm,
                 epochs,
+                earlyStopping,
+                guard,
                 divergence,
                 precision,
                 threads,

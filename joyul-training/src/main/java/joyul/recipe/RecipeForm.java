@@ -21,6 +21,7 @@ import joyul.network.Initializations;
 import joyul.network.Network;
 import joyul.network.Presets;
 import joyul.norm.Normalizations;
+import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
@@ -43,12 +44,17 @@ final class RecipeForm {
             "statistics",
             "loss",
             "batch_size",
+            "micro_batch",
             "optimizer",
             "learning_rate",
             "schedule",
+            "momentum_schedule",
+            "weight_decay_schedule",
             "every",
             "clip_norm",
             "epochs",
+            "early_stopping",
+            "guard",
             "divergence",
             "precision",
             "threads",
@@ -80,20 +86,40 @@ final class RecipeForm {
         map.put("statistics", Normalizations.STATISTICS.write(recipe.statistics()));
         map.put("loss", Losses.CATALOG.write(recipe.loss()));
         map.put("batch_size", recipe.batchSize());
+        Integer microBatch = recipe.microBatch();
+        if (microBatch != null) {
+            map.put("micro_batch", microBatch);
+        }
         map.put("optimizer", Optimizers.CATALOG.write(recipe.optimizer()));
         map.put("learning_rate", recipe.learningRate());
         map.put("schedule", Schedules.toMap(recipe.schedule()));
+        put(map, "momentum_schedule", recipe.momentumSchedule());
+        put(map, "weight_decay_schedule", recipe.weightDecaySchedule());
         map.put("every", lower(recipe.every()));
         Double clip = recipe.clipNorm();
         if (clip != null) {
             map.put("clip_norm", clip);
         }
         map.put("epochs", recipe.epochs());
+        EarlyStop stopping = recipe.earlyStopping();
+        if (stopping != null) {
+            Map<String, Object> rule = new LinkedHashMap<>();
+            rule.put("patience", stopping.patience());
+            rule.put("min_delta", stopping.minDelta());
+            map.put("early_stopping", rule);
+        }
+        map.put("guard", lower(recipe.guard()));
         map.put("divergence", recipe.divergence());
         map.put("precision", lower(recipe.precision()));
         map.put("threads", recipe.threads());
         map.put("seed", recipe.seed());
         return map;
+    }
+
+    private static void put(Map<String, Object> map, String key, @Nullable Schedule schedule) {
+        if (schedule != null) {
+            map.put(key, Schedules.toMap(schedule));
+        }
     }
 
     static Map<String, Object> write(DataSource data) {
@@ -162,7 +188,9 @@ final class RecipeForm {
                     "joyul", "joyul must be 1, the version of this recipe form, but was " + fields.text("joyul"));
         }
         Network network = network(fields, data);
-        Recipe standard = Standard.recipe(source.of(data), data, network);
+        Recipe usual = Standard.recipe(source.of(data), data, network);
+        Optimizer optimizer = member(fields, "optimizer", Optimizers.CATALOG, usual.optimizer());
+        Recipe standard = Standard.with(usual, optimizer);
         try {
             Recipe recipe = new Recipe(
                     standard.data(),
@@ -174,12 +202,19 @@ final class RecipeForm {
                     member(fields, "statistics", Normalizations.STATISTICS, standard.statistics()),
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
-                    member(fields, "optimizer", Optimizers.CATALOG, standard.optimizer()),
+                    fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
+                    optimizer,
                     fields.number("learning_rate", standard.learningRate()),
-                    schedule(fields, standard.schedule()),
+                    schedule(fields, "schedule", standard.schedule()),
+                    fields.has("momentum_schedule") ? schedule(fields, "momentum_schedule", standard.schedule()) : null,
+                    fields.has("weight_decay_schedule")
+                            ? schedule(fields, "weight_decay_schedule", standard.schedule())
+                            : null,
                     constant(fields, "every", standard.every(), Every.values()),
                     fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
                     fields.count("epochs", standard.epochs()),
+                    earlyStopping(fields),
+                    constant(fields, "guard", standard.guard(), Guard.values()),
                     fields.number("divergence", standard.divergence()),
                     constant(fields, "precision", standard.precision(), Precision.values()),
                     fields.count("threads", standard.threads()),
@@ -198,11 +233,17 @@ final class RecipeForm {
                     Recipe.shape(data),
                     Recipe.outputs(data));
         }
-        if (fields.value("network") instanceof String preset) {
+        if (fields.value("network") instanceof String || fields.value("network") instanceof Map) {
+            if (Layers.CATALOG.names().contains(fields.typed("network").text("type", ""))) {
+                throw fields.error(
+                        "network",
+                        "network must be a list of layers, or a ready-made network with its options, but was "
+                                + fields.value("network"));
+            }
             try {
-                return Presets.build(preset, Recipe.shape(data), Recipe.outputs(data));
+                return Presets.build(fields.typed("network"), Recipe.shape(data), Recipe.outputs(data));
             } catch (InputException complaint) {
-                throw fields.error("network", complaint.line());
+                throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
             }
         }
         try {
@@ -248,16 +289,32 @@ final class RecipeForm {
         return catalog.read(given.has("type") ? given : given.over(catalog.write(standard)));
     }
 
-    private static Schedule schedule(Fields fields, Schedule standard) {
-        if (!fields.has("schedule")) {
+    private static Schedule schedule(Fields fields, String key, Schedule standard) {
+        if (!fields.has(key)) {
             return standard;
         }
         try {
-            return fields.value("schedule") instanceof String text
+            return fields.value(key) instanceof String text
                     ? Schedules.parse(Schedules.names().contains(text) ? text + "()" : text)
-                    : Schedules.of(fields.below("schedule").asMap());
+                    : Schedules.of(fields.below(key).asMap());
         } catch (InputException complaint) {
-            throw fields.error("schedule", complaint.line());
+            throw fields.error(key, complaint.line());
+        }
+    }
+
+    private static @Nullable EarlyStop earlyStopping(Fields fields) {
+        if (!fields.has("early_stopping")) {
+            return null;
+        }
+        if (fields.value("early_stopping") instanceof Number) {
+            return new EarlyStop(fields.count("early_stopping", 0), 0);
+        }
+        Fields rule = fields.below("early_stopping");
+        rule.refuseOthers(List.of("patience", "min_delta"));
+        try {
+            return new EarlyStop(rule.count("patience", 5), rule.number("min_delta", 0));
+        } catch (InputException complaint) {
+            throw rule.placed(complaint);
         }
     }
 

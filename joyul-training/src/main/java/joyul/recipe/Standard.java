@@ -9,9 +9,15 @@ import joyul.network.Initialization;
 import joyul.network.Network;
 import joyul.norm.BatchNorm;
 import joyul.norm.Statistics;
+import joyul.optim.Optimizer;
+import joyul.optim.Prodigy;
 import joyul.optim.Sgd;
+import joyul.rate.ConstantRate;
+import joyul.rate.CosineAnnealingLR;
 import joyul.rate.Length;
 import joyul.rate.OneCycleLR;
+import joyul.rate.Schedule;
+import joyul.rate.Warmup;
 import joyul.torch.Precision;
 
 /** The default recipe for some data: what a practitioner would start from before anything is measured. */
@@ -41,15 +47,30 @@ public final class Standard {
                 new Statistics.Precise(2_000),
                 classes ? new CrossEntropy(0) : new MeanSquaredError(),
                 Math.min(batch, examples),
+                null,
                 new Sgd(0.9, true, 5e-4),
                 classes ? 0.1 : 0.02,
-                new OneCycleLR(null, Length.WHOLE_RUN, 0.3, OneCycleLR.Anneal.COS, 25, 1e4, false),
+                new OneCycleLR().momentum(null),
+                null,
+                null,
                 Every.STEP,
                 null,
                 epochs,
+                null,
+                Guard.ON,
                 4,
                 Precision.FLOAT32,
                 1,
                 1);
+    }
+
+    /** A default recipe with another optimizer, at the rate and with the schedule that suit it. */
+    static Recipe with(Recipe standard, Optimizer optimizer) {
+        Schedule schedule = optimizer.averages()
+                ? new ConstantRate().after(Warmup.linear(Length.percent(5)))
+                : optimizer instanceof Prodigy ? new CosineAnnealingLR() : standard.schedule();
+        return standard.with(edit -> edit.optimizer(optimizer)
+                .learningRate(optimizer.usualRate().orElse(standard.learningRate()))
+                .schedule(schedule));
     }
 }

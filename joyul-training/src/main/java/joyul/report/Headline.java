@@ -78,6 +78,16 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
                         : ""));
         number(tiles, subject, "momentum", recipe.number("optimizer", "momentum"));
         number(tiles, subject, "weight_decay", recipe.number("optimizer", "weight_decay"));
+        String precision = recipe.type("precision");
+        OptionalDouble micros = subject.result().stepMicros(precision);
+        if (!precision.isEmpty()) {
+            tiles.add(new Tile(
+                    subject.label("precision"),
+                    precision,
+                    micros.isPresent()
+                            ? subject.texts().say("step_micros", "micros", Digits.significant(micros.getAsDouble(), 3))
+                            : ""));
+        }
         return tiles;
     }
 

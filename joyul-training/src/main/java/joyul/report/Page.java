@@ -3,12 +3,10 @@ package joyul.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import joyul.explain.Confirmed;
-import joyul.explain.Finding;
 import joyul.explain.Findings;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
@@ -29,9 +27,6 @@ record Page(
         List<Figure> figures,
         TrialTable table,
         String trials) {
-    /** A finding in words. */
-    record Advice(String tone, String toneName, String sentence, String advice) {}
-
     static Page of(Subject subject) {
         Texts texts = subject.texts();
         List<Figure> figures = Stream.of(
@@ -79,15 +74,14 @@ record Page(
     }
 
     private static List<Advice> findings(Subject subject) {
-        Texts texts = subject.texts();
         List<Confirmed> confirmed = subject.result().confirmed();
-        List<Advice> advice = new ArrayList<>();
-        for (Finding finding : Findings.of(
-                subject.trials(), subject.rung(), confirmed, subject.best().orElse(null))) {
-            String tone = finding.kind().tone().name().toLowerCase(Locale.ROOT);
-            advice.add(new Advice(tone, texts.say("tone." + tone), finding.sentence(texts), finding.advice(texts)));
-        }
-        return advice;
+        return Advice.of(
+                Findings.of(
+                        subject.trials(),
+                        subject.rung(),
+                        confirmed,
+                        subject.best().orElse(null)),
+                subject.texts());
     }
 
     /** What a tooltip says of each trial: lines of name and value. */

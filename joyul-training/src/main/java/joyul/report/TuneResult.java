@@ -34,6 +34,11 @@ record TuneResult(Map<?, ?> values) {
                 : OptionalDouble.empty();
     }
 
+    /** Microseconds of a training step in a precision, as measured at the start. */
+    OptionalDouble stepMicros(String precision) {
+        return values.get("step_micros") instanceof Map<?, ?> map ? number(map, precision) : OptionalDouble.empty();
+    }
+
     boolean accuracy() {
         return text("metric").equals("accuracy");
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -19,6 +20,7 @@ public final class Buffer implements AutoCloseable {
     private final MemoryFormat layout;
     private long[] shape = {};
     private @Nullable Tensor tensor;
+    private @Nullable TensorOptional optional;
 
     public Buffer(ScalarType type, MemoryFormat layout) {
         this.type = type;
@@ -41,6 +43,17 @@ public final class Buffer implements AutoCloseable {
         return current;
     }
 
+    /** {@link #of} as native calls take what may be absent. */
+    public TensorOptional optional(long... wanted) {
+        Tensor current = of(wanted);
+        TensorOptional handle = optional;
+        if (handle == null) {
+            handle = new TensorOptional(current).retainReference();
+            optional = handle;
+        }
+        return handle;
+    }
+
     /** The shape it was last asked for. */
     public long[] shape() {
         return shape.clone();
@@ -58,6 +71,11 @@ public final class Buffer implements AutoCloseable {
         if (current != null) {
             current.close();
             tensor = null;
+        }
+        TensorOptional handle = optional;
+        if (handle != null) {
+            handle.close();
+            optional = null;
         }
     }
 }

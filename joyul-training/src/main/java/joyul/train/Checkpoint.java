@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import joyul.check.InputException;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
@@ -21,6 +25,10 @@ public record Checkpoint(SafeTensors content) {
     static final String EPOCH = "epoch";
     static final String STEP = "step";
     static final String BATCH = "batch";
+
+    private static final String EPOCHS = "epochs";
+    private static final String RECIPE_BUT_EPOCHS = "recipe_but_epochs";
+    private static final String EVENTS = "events";
 
     public static Checkpoint read(Path file) {
         return new Checkpoint(SafeTensors.read(file));
@@ -45,6 +53,10 @@ public record Checkpoint(SafeTensors content) {
         return (int) number(BATCH);
     }
 
+    boolean has(String key) {
+        return content.metadata().containsKey(key);
+    }
+
     String text(String key) {
         String text = content.metadata().get(key);
         if (text == null) {
@@ -53,7 +65,7 @@ public record Checkpoint(SafeTensors content) {
         return text;
     }
 
-    private long number(String key) {
+    long number(String key) {
         try {
             return Long.parseLong(text(key));
         } catch (NumberFormatException e) {
@@ -73,6 +85,11 @@ public record Checkpoint(SafeTensors content) {
         }
     }
 
+    /** The text that {@link #numbers} reads. */
+    static String text(List<Double> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     private static InputException broken(String key, NumberFormatException e) {
         return new InputException("the checkpoint's '" + key + "' is not a number; delete it and start again", e);
     }
@@ -85,6 +102,29 @@ public record Checkpoint(SafeTensors content) {
         return values;
     }
 
+    /** What happened to the run, in order. */
+    public List<TrainingEvent> events() {
+        String text = text(EVENTS);
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(TrainingEvent::parse).toList();
+    }
+
+    static void put(Map<String, String> metadata, List<TrainingEvent> events) {
+        metadata.put(EVENTS, events.stream().map(TrainingEvent::text).collect(Collectors.joining(" ")));
+    }
+
+    /** Says which recipe a checkpoint belongs to. */
+    static void put(Map<String, String> metadata, Recipe recipe) {
+        metadata.put(RECIPE, fingerprint(recipe));
+        metadata.put(RECIPE_BUT_EPOCHS, butEpochs(recipe));
+        metadata.put(EPOCHS, Integer.toString(recipe.epochs()));
+    }
+
+    private static String butEpochs(Recipe recipe) {
+        return fingerprint(recipe.with(edit -> edit.epochs(1)));
+    }
+
     /** Refuses to continue a run of another recipe. */
     void check(Recipe recipe) {
         if (!text(RECIPE).equals(fingerprint(recipe))) {
@@ -92,6 +132,31 @@ public record Checkpoint(SafeTensors content) {
                     "the checkpoint belongs to another recipe; resume with the recipe it was made with,"
                             + " or start again in another folder");
         }
+    }
+
+    /**
+     * This checkpoint as one of a recipe that differs in its number of epochs alone, with the event that says so; the
+     * checkpoint itself where nothing differs. What the schedule measures by the run's length follows the new length
+     * from here on.
+     *
+     * @throws InputException if anything else differs, or if there would be fewer epochs than are finished
+     */
+    public Checkpoint extendedTo(Recipe recipe) {
+        if (text(RECIPE).equals(fingerprint(recipe)) || !text(RECIPE_BUT_EPOCHS).equals(butEpochs(recipe))) {
+            check(recipe);
+            return this;
+        }
+        if (recipe.epochs() < epoch()) {
+            throw new InputException("epochs must be " + epoch() + " or more, for so many are finished, but was "
+                    + recipe.epochs() + "; start again in another folder");
+        }
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        put(metadata, recipe);
+        List<TrainingEvent> more = new ArrayList<>(events());
+        double factor = more.isEmpty() ? 1 : more.get(more.size() - 1).rateFactor();
+        more.add(new TrainingEvent(TrainingEvent.Kind.EXTENDED, step(), step(), factor));
+        put(metadata, more);
+        return new Checkpoint(new SafeTensors(content.tensors(), metadata));
     }
 
     static String fingerprint(Recipe recipe) {

@@ -1,56 +1,51 @@
 package joyul.train;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import joyul.file.SafeTensors;
 
 /**
- * Notices that a run has diverged: a loss that is not finite, or a mean of the latest losses above a multiple of the
- * first loss. What the loss cannot fall below (label smoothing's floor) is subtracted on both sides.
+ * What stands between the loss of a step and its update: it may leave an update out, take steps back, cut the rate, or
+ * end the run. This one does nothing of the kind.
  */
-final class DivergenceGuard {
-    static final int WINDOW = 20;
-
-    private final double multiple;
-    private final double floor;
-    private final List<Double> latest = new ArrayList<>();
-    private double first = Double.NaN;
-
-    DivergenceGuard(double multiple, double floor) {
-        this.multiple = multiple;
-        this.floor = floor;
+class DivergenceGuard implements AutoCloseable {
+    /** Takes the loss of one more step; whether its update may be made. */
+    boolean admits(double loss) {
+        return true;
     }
 
-    /** Takes the loss of one more step; whether the run has diverged with it. */
-    boolean diverged(double loss) {
-        if (!Double.isFinite(loss)) {
-            return true;
-        }
-        if (Double.isNaN(first)) {
-            first = loss;
-        }
-        latest.add(loss);
-        if (latest.size() > WINDOW) {
-            latest.remove(0);
-        }
-        double mean = latest.stream().mapToDouble(Double::doubleValue).average().orElse(loss);
-        return latest.size() == WINDOW && mean - floor > multiple * (first - floor);
+    /** Whether the run has diverged, and must end. */
+    boolean hasGivenUp() {
+        return false;
     }
 
-    /** The whole state: the first loss, then the latest ones; empty before the first. */
-    List<Double> state() {
-        List<Double> state = new ArrayList<>();
-        if (!Double.isNaN(first)) {
-            state.add(first);
-            state.addAll(latest);
-        }
-        return state;
+    /** What the guard had tried by then, to follow a sentence about the end; may be empty. */
+    String tried() {
+        return "";
     }
 
-    void restore(List<Double> state) {
-        latest.clear();
-        first = state.isEmpty() ? Double.NaN : state.get(0);
-        if (!state.isEmpty()) {
-            latest.addAll(state.subList(1, state.size()));
-        }
+    /** What is to be done after a step, whose update was made or left out; done already when it returns. */
+    Optional<TrainingEvent> after(long step) {
+        return Optional.empty();
     }
+
+    /** Takes the validation loss of an epoch; what was done if it is not finite. */
+    Optional<TrainingEvent> afterEpoch(double validationLoss, long step) {
+        return Optional.empty();
+    }
+
+    /** What the schedule's rate is multiplied by. */
+    double rateFactor() {
+        return 1;
+    }
+
+    /** Told when the weights were replaced by others, as in a backtrack. */
+    void weightsReplaced() {}
+
+    void save(Map<String, SafeTensors.Values> tensors, Map<String, String> metadata) {}
+
+    void restore(Checkpoint checkpoint) {}
+
+    @Override
+    public void close() {}
 }

@@ -66,6 +66,12 @@ final class MetricsLog implements AutoCloseable {
                 event.step(), event.epoch() + 1, number(event.loss()), number(event.rate()));
     }
 
+    void event(TrainingEvent event) {
+        line(
+                "{\"event\":\"%s\",\"step\":%d,\"back_to\":%d,\"rate_factor\":%s}",
+                event.kind().text(), event.step(), event.backTo(), number(event.rateFactor()));
+    }
+
     void epoch(EpochEvent event, String metric) {
         line(
                 "{\"epoch_end\":%d,\"step\":%d,\"train_loss\":%s,\"validation_loss\":%s,\"validation_%s\":%s,\"lr\":%s,"

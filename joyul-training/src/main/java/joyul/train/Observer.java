@@ -10,6 +10,8 @@ public interface Observer {
 
     default void onStep(StepEvent event) {}
 
+    default void onEvent(TrainingEvent event) {}
+
     default void onEpoch(EpochEvent event) {}
 
     /** Asked before every step: true stops the run there, resumable. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Examples;
@@ -53,12 +54,53 @@ public final class Predictor implements AutoCloseable {
         return new Predictor(SafeTensors.read(weights), recipe, trainedOn);
     }
 
+    /** How a recipe's statistics infer outputs once it is trained. */
+    public static Evaluation.Inference inference(Recipe recipe) {
+        return Assessment.inference(recipe, Long.MAX_VALUE);
+    }
+
     /**
      * Predicts from inputs as they are stored, unscaled.
      *
      * @throws InputException if an input has not as many numbers as the network takes
      */
     public Predictions predict(Features inputs) {
+        try (NativeExamples copied = copied(inputs)) {
+            float[][] outputs =
+                    Evaluation.outputs(model, recipe.loss(), copied, inference(recipe));
+            TargetScaling scaling = recipe.target();
+            if (scaling != null) {
+                for (float[] row : outputs) {
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = (float) (row[i] * scaling.std() + scaling.mean());
+                    }
+                }
+            }
+            return new Predictions(outputs, classes);
+        }
+    }
+
+    /**
+     * Normalises from now on by the statistics of these inputs rather than those of training: for data from another
+     * domain, without labels. Nothing changes where no normalization keeps statistics.
+     *
+     * @throws InputException if there are fewer than two inputs, or they are not of the shape that the network takes
+     */
+    public void adapt(Features inputs) {
+        Check.atLeast("number of inputs to adapt to", inputs.size(), 2);
+        int[] order = new int[inputs.size()];
+        Arrays.setAll(order, i -> i);
+        int batch = Math.min(recipe.batchSize(), inputs.size());
+        try (NativeExamples copied = copied(inputs)) {
+            Evaluation.estimatePopulation(
+                    model,
+                    copied,
+                    order,
+                    new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), order.length, Long.MAX_VALUE));
+        }
+    }
+
+    private NativeExamples copied(Features inputs) {
         int wanted = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         if (inputs.perExample() != wanted) {
             throw new InputException("the network takes " + wanted + " numbers per example, but the data have "
@@ -70,18 +112,7 @@ public final class Predictor implements AutoCloseable {
                 : new Targets.Labels(new int[inputs.size()], classes);
         Examples table = Examples.table(inputs, none);
         Examples examples = shape.length == 3 ? table.shaped(shape[0], shape[1], shape[2]) : table;
-        try (NativeExamples copied = new NativeExamples(examples, recipe.input(), recipe.target())) {
-            float[][] outputs = Evaluation.outputs(model, recipe.loss(), copied);
-            TargetScaling scaling = recipe.target();
-            if (scaling != null) {
-                for (float[] row : outputs) {
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] = (float) (row[i] * scaling.std() + scaling.mean());
-                    }
-                }
-            }
-            return new Predictions(outputs, classes);
-        }
+        return new NativeExamples(examples, recipe.input(), recipe.target());
     }
 
     @Override

@@ -2,6 +2,7 @@ package joyul.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -13,11 +14,19 @@ import joyul.recipe.Recipe;
  * A run that was made in memory.
  *
  * @param epochs the finished ones
+ * @param events what happened besides
  * @param weights as they stood at the end, with the statistics that inference uses
  * @param data it was trained on
  */
-public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTensors weights, Data data) {
+public record Trained(
+        Recipe recipe,
+        RunEnd end,
+        List<EpochEvent> epochs,
+        List<TrainingEvent> events,
+        SafeTensors weights,
+        Data data) {
     public Trained {
+        events = List.copyOf(events);
         epochs = List.copyOf(epochs);
     }
 
@@ -36,6 +45,11 @@ public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTe
             }
 
             @Override
+            public void onEvent(TrainingEvent event) {
+                observer.onEvent(event);
+            }
+
+            @Override
             public void onEpoch(EpochEvent event) {
                 epochs.add(event);
                 observer.onEpoch(event);
@@ -49,16 +63,21 @@ public record Trained(Recipe recipe, RunEnd end, List<EpochEvent> epochs, SafeTe
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             RunEnd end = trainer.run(recipe.epochs(), recording);
-            return new Trained(recipe, end, epochs, Weights.of(trainer.model(), recipe), data);
+            return new Trained(recipe, end, epochs, trainer.events(), Weights.of(trainer.model(), recipe), data);
         }
     }
 
-    /** Scores on the validation examples after the last finished epoch. */
+    /** Scores of the weights on the validation examples: of the last finished epoch, or of the best if it was stopped early. */
     public Scores validation() {
         if (epochs.isEmpty()) {
             throw new InputException("the run finished no epoch (" + end.detail() + "), so it has no scores");
         }
-        return epochs.get(epochs.size() - 1).validation();
+        return end.kind() == RunEnd.Kind.STOPPED_EARLY
+                ? epochs.stream()
+                        .map(EpochEvent::validation)
+                        .min(Comparator.comparingDouble(Scores::loss))
+                        .orElseThrow()
+                : epochs.get(epochs.size() - 1).validation();
     }
 
     /** The trained network, to predict with; the caller closes it. */

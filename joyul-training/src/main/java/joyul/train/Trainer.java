@@ -3,20 +3,21 @@ package joyul.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
-import joyul.layer.Population;
 import joyul.loss.Loss;
-import joyul.model.Evaluation;
+import joyul.model.BatchGradient;
 import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.Scores;
 import joyul.norm.Statistics;
 import joyul.optim.Clip;
 import joyul.optim.Optimizer;
-import joyul.rate.Schedule;
+import joyul.rate.ScheduleEvent;
+import joyul.recipe.EarlyStop;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.torch.OutOfMemory;
@@ -33,34 +34,55 @@ import org.bytedeco.pytorch.Tensor;
  * run that was saved and restored at any step goes on bit for bit.
  */
 public final class Trainer implements AutoCloseable {
+    private static final String OPTIMIZER = "optimizer";
+    private static final String UPDATES = "updates";
+
     private final Recipe recipe;
     private final TrainingData data;
     private final Batches batches;
-    private final Schedule schedule;
+    private final Settings settings;
     private final Model model;
     private final Optimizer.Run optimizer;
     private final Loss.Run loss;
     private final Gather gather;
+    private final BatchGradient gradient;
+    private final Assessment assessment;
+    private final DivergenceGuard guard;
+    private final BestWeights best;
     private final Progress progress;
 
     public Trainer(Recipe recipe, TrainingData data) {
         this.recipe = recipe;
         this.data = data;
+        data.check(recipe);
         recipe.network().check(data.shape(), data.outputs());
         batches = new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE);
-        schedule = recipe.schedule().resolved(recipe.every() == Every.STEP ? steps() : recipe.epochs());
+        settings = new Settings(recipe, batches.count());
         Torch.useThreads(recipe.threads());
         model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
         model.initialize(recipe.initialization(), recipe.seed());
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
-        loss = recipe.loss().start(recipe.precision());
+        loss = recipe.loss().start(recipe.precision().exact());
         gather = new Gather(data.train());
-        progress = new Progress(
-                new DivergenceGuard(recipe.divergence(), recipe.loss().floor(data.outputs())));
+        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        assessment = new Assessment(recipe, data, model);
+        guard = guard();
+        best = new BestWeights(model, optimizer);
+        progress = new Progress(recipe.every());
+    }
+
+    private DivergenceGuard guard() {
+        Divergence rule = new Divergence(recipe.divergence(), recipe.loss().floor(data.outputs()));
+        return switch (recipe.guard()) {
+            case OFF -> new DivergenceGuard();
+            case STRICT -> new StrictGuard(rule);
+            case ON -> new RollBackGuard(new Overshoot(rule, data.constantLoss(recipe.loss())), model, optimizer);
+        };
     }
 
     /**
-     * Trains until an epoch (counted from 1) is finished, the observer stops it, or it fails.
+     * Trains until an epoch (counted from 1) is finished, the observer or early stopping stops it, or it fails. A run that
+     * has diverged or was stopped early does not go on.
      *
      * @return how it ended; diverging and running out of memory are results, not exceptions
      */
@@ -68,7 +90,7 @@ public final class Trainer implements AutoCloseable {
         Torch.useThreads(recipe.threads());
         observer.onStart(this);
         try {
-            while (progress.epoch() < untilEpoch) {
+            while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
                 gather.order(BatchOrder.permutation(
                         recipe.seed(), progress.epoch(), data.train().size()));
@@ -77,26 +99,42 @@ public final class Trainer implements AutoCloseable {
                     if (observer.stops()) {
                         return end(RunEnd.Kind.STOPPED, "");
                     }
-                    double rate = rate();
-                    double batchLoss = step(rate);
-                    if (progress.diverges(batchLoss, rate)) {
-                        return end(RunEnd.Kind.DIVERGED, "loss " + (float) batchLoss + " at step " + progress.step());
+                    Optimizer.Setting setting =
+                            settings.at(progress.schedulerStep(), progress.readings(), guard.rateFactor());
+                    Step step = step(setting);
+                    int epoch = progress.epoch();
+                    progress.count(step.loss(), setting.rate(), step.moved());
+                    if (guard.hasGivenUp()) {
+                        return diverged("loss " + (float) step.loss());
                     }
+                    guard.after(progress.step()).ifPresent(event -> tell(event, observer));
                     if (recipe.every() == Every.STEP) {
-                        progress.read(batchLoss);
+                        heedSchedule(observer);
                     }
-                    observer.onStep(new StepEvent(progress.step(), steps(), progress.epoch(), batchLoss, rate));
+                    observer.onStep(new StepEvent(progress.step(), steps(), epoch, step.loss(), setting.rate()));
+                    if (progress.end().isPresent()) {
+                        return progress.end().get();
+                    }
                 }
 
                 Scores validation = evaluate(progress.epoch() + 1);
-                if (!Double.isFinite(validation.loss())) {
-                    return end(RunEnd.Kind.DIVERGED, "validation loss " + validation.loss());
+                Optional<TrainingEvent> rescue = guard.afterEpoch(validation.loss(), progress.step());
+                if (guard.hasGivenUp()) {
+                    return diverged("validation loss " + validation.loss());
                 }
-                if (recipe.every() == Every.EPOCH) {
-                    progress.read(validation.loss());
+                if (rescue.isPresent()) {
+                    tell(rescue.get(), observer);
+                    validation = evaluate(progress.epoch() + 1);
                 }
                 double trainLoss = progress.meanLoss();
-                progress.finishEpoch();
+                progress.finishEpoch(validation.loss());
+                if (keepsBest()) {
+                    best.offer(validation.loss(), progress.epoch(), progress.step());
+                }
+                if (recipe.every() == Every.EPOCH) {
+                    heedSchedule(observer);
+                }
+                heedEarlyStopping(observer);
                 double seconds = (System.nanoTime() - begun) / 1e9;
                 observer.onEpoch(new EpochEvent(
                         progress.epoch(),
@@ -107,7 +145,7 @@ public final class Trainer implements AutoCloseable {
                         validation,
                         seconds));
             }
-            return end(RunEnd.Kind.REACHED, "");
+            return progress.end().orElseGet(() -> end(RunEnd.Kind.REACHED, ""));
         } catch (RuntimeException | OutOfMemoryError failure) {
             if (OutOfMemory.caused(failure)) {
                 return end(
@@ -118,25 +156,81 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** One optimizer step on the next batch; gives the batch's loss before it. */
-    private double step(double rate) {
+    /**
+     * One step that was made.
+     *
+     * @param loss the mean over the batch, before the update
+     * @param moved whether the guard let the update be made
+     */
+    private record Step(double loss, boolean moved) {}
+
+    /** One optimizer step on the next batch. */
+    private Step step(Optimizer.Setting setting) {
         try (Scope scope = Scope.open()) {
-            Gather.Batch batch = gather.batch(batches.start(progress.batch()), batches.length(progress.batch()));
-            Tensor outputs = model.forward(batch.inputs(), Pass.train(recipe.seed() + progress.step()));
-            double batchLoss = loss.forward(outputs, batch.targets());
-            model.backward(loss.backward());
+            optimizer.showIterate();
+            Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
+                    .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
+            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            if (!guard.admits(batchLoss)) {
+                return new Step(batchLoss, false);
+            }
             Double clipNorm = recipe.clipNorm();
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);
             }
-            optimizer.step(rate);
-            return batchLoss;
+            optimizer.step(setting);
+            return new Step(batchLoss, true);
         }
     }
 
-    private double rate() {
-        long schedulerStep = recipe.every() == Every.STEP ? progress.step() : progress.epoch();
-        return schedule.rate(recipe.learningRate(), schedulerStep, progress.readings());
+    /** Does what the schedule asks for besides its rate, once a reading is in. */
+    private void heedSchedule(Observer observer) {
+        Optional<ScheduleEvent> asked = settings.event(progress.schedulerStep(), progress.readings());
+        if (asked.isEmpty()) {
+            return;
+        }
+        if (asked.get() instanceof ScheduleEvent.Stop) {
+            stopEarly(observer);
+        } else if (best.isKnown()) {
+            best.putBack();
+            guard.weightsReplaced();
+            tell(TrainingEvent.Kind.BACKTRACKED, best.step(), observer);
+        }
+    }
+
+    private void heedEarlyStopping(Observer observer) {
+        EarlyStop rule = recipe.earlyStopping();
+        if (rule != null && progress.end().isEmpty() && rule.stops(progress.validations())) {
+            stopEarly(observer);
+        }
+    }
+
+    /** Ends the run with its best weights, and with the statistics that were estimated for them. */
+    private void stopEarly(Observer observer) {
+        if (best.isKnown()) {
+            best.putBack();
+            progress.show(best.epoch());
+        }
+        tell(TrainingEvent.Kind.STOPPED_EARLY, best.isKnown() ? best.step() : progress.step(), observer);
+        progress.end(RunEnd.Kind.STOPPED_EARLY, "");
+    }
+
+    private void tell(TrainingEvent.Kind kind, long backTo, Observer observer) {
+        tell(new TrainingEvent(kind, progress.step(), backTo, guard.rateFactor()), observer);
+    }
+
+    private void tell(TrainingEvent event, Observer observer) {
+        progress.add(event);
+        observer.onEvent(event);
+    }
+
+    private RunEnd diverged(String loss) {
+        return progress.end(RunEnd.Kind.DIVERGED, loss + " at step " + progress.step() + guard.tried());
+    }
+
+    /** Whether something may ask for the best weights. */
+    private boolean keepsBest() {
+        return recipe.earlyStopping() != null || settings.mayAsk();
     }
 
     private long steps() {
@@ -147,25 +241,26 @@ public final class Trainer implements AutoCloseable {
         return new RunEnd(kind, progress.step(), detail);
     }
 
-    /** The scores that the latest finished epoch ended with: on the same statistics, also after a restore. */
+    /** The scores that the epoch ended with whose weights stand here: on the same statistics, also after a restore. */
     public Scores evaluate() {
-        return evaluate(progress.epoch());
+        return evaluate(progress.shownEpoch());
     }
 
     /** Scores on the validation examples, after the statistics of normalization were brought up to date. */
     private Scores evaluate(int finishedEpochs) {
-        if (recipe.statistics() instanceof Statistics.Precise precise) {
-            int[] order = BatchOrder.permutation(
-                    recipe.seed(), finishedEpochs, data.train().size());
-            Evaluation.estimatePopulation(model, data.train(), order, recipe.batchSize(), precise.examples());
-        } else {
-            model.populations().forEach(Population::useRunningAverages);
-        }
-        return Evaluation.of(model, recipe.loss(), data.validation());
+        optimizer.showAverage();
+        return assessment.scores(finishedEpochs, progress.step());
     }
 
-    /** The model as it stands; owned by this trainer. */
+    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
+    Optional<StatisticsGap> statisticsGap() {
+        optimizer.showAverage();
+        return assessment.gap(progress.shownEpoch(), progress.step());
+    }
+
+    /** The model with the weights that are to be evaluated and kept; owned by this trainer. */
     public Model model() {
+        optimizer.showAverage();
         return model;
     }
 
@@ -187,39 +282,57 @@ public final class Trainer implements AutoCloseable {
         return progress.step();
     }
 
+    /** What happened to the run besides its steps, in order. */
+    public List<TrainingEvent> events() {
+        return List.copyOf(progress.events());
+    }
+
     /** The run's whole state. */
     public Checkpoint save() {
+        optimizer.showIterate();
         Map<String, SafeTensors.Values> tensors = new LinkedHashMap<>(model.state());
         List<Tensor> buffers = optimizer.state();
         for (int i = 0; i < buffers.size(); i++) {
             float[] numbers = Tensors.floats(buffers.get(i));
-            tensors.put("optimizer." + i, new SafeTensors.Values(List.of((long) numbers.length), numbers));
+            tensors.put(OPTIMIZER + "." + i, new SafeTensors.Values(List.of((long) numbers.length), numbers));
         }
-        Map<String, String> metadata = progress.save();
-        metadata.put(Checkpoint.RECIPE, Checkpoint.fingerprint(recipe));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Checkpoint.put(metadata, recipe);
+        metadata.put(UPDATES, Long.toString(optimizer.steps()));
+        metadata.put(OPTIMIZER, Checkpoint.text(optimizer.numbers()));
+        progress.save(metadata);
+        guard.save(tensors, metadata);
+        best.save(tensors, metadata);
         return new Checkpoint(new SafeTensors(tensors, metadata));
     }
 
     /** Continues where a checkpoint of the same recipe was taken. */
     public void restore(Checkpoint checkpoint) {
         checkpoint.check(recipe);
-        Map<String, SafeTensors.Values> named =
-                new LinkedHashMap<>(checkpoint.content().tensors());
-        named.keySet().removeIf(name -> name.startsWith("optimizer."));
+        optimizer.showIterate();
+        Map<String, SafeTensors.Values> named = new LinkedHashMap<>();
+        for (String name : model.named().keySet()) {
+            named.put(name, checkpoint.tensor(name));
+        }
         model.load(named);
         List<Tensor> buffers = optimizer.state();
         try (Scope scope = Scope.open()) {
             for (int i = 0; i < buffers.size(); i++) {
-                float[] numbers = checkpoint.tensor("optimizer." + i).numbers();
+                float[] numbers = checkpoint.tensor(OPTIMIZER + "." + i).numbers();
                 buffers.get(i).copy_(Tensors.ofFloats(numbers, numbers.length));
             }
         }
-        optimizer.resumeAt(checkpoint.step());
+        optimizer.resumeAt(checkpoint.number(UPDATES), checkpoint.numbers(OPTIMIZER));
         progress.restore(checkpoint);
+        guard.restore(checkpoint);
+        best.restore(checkpoint);
     }
 
     @Override
     public void close() {
+        best.close();
+        guard.close();
+        gradient.close();
         gather.close();
         loss.close();
         optimizer.close();

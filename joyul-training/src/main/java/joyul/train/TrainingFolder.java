@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -41,8 +42,20 @@ public final class TrainingFolder {
      *
      * @param validation scores after the last finished epoch; empty where none was finished in this process
      * @param test scores on the test examples, read once, at the end; empty unless the run reached it
+     * @param events what happened to the run besides its steps
+     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
      */
-    public record Result(RunEnd end, Optional<Scores> validation, Optional<Scores> test, Path folder) {}
+    public record Result(
+            RunEnd end,
+            Optional<Scores> validation,
+            Optional<Scores> test,
+            List<TrainingEvent> events,
+            Optional<StatisticsGap> statisticsGap,
+            Path folder) {
+        public Result {
+            events = List.copyOf(events);
+        }
+    }
 
     /**
      * A run that starts afresh; an unfinished run in the folder is refused, so that nothing is lost by mistake.
@@ -72,7 +85,10 @@ public final class TrainingFolder {
         }
     }
 
-    /** The run that the folder holds, with its recipe; one that has no checkpoint yet begins at the start. */
+    /**
+     * The run that the folder holds, with its recipe, which may have more epochs than before; one that has no checkpoint
+     * yet begins at the start.
+     */
     public static TrainingFolder resumed(Path folder, Recipe recipe, Data data) {
         recipe.check(data);
         return new TrainingFolder(Folders.writable(folder), recipe, data);
@@ -83,14 +99,29 @@ public final class TrainingFolder {
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             Path checkpoint = folder.resolve(CHECKPOINT);
+            int known = 0;
             if (Files.exists(checkpoint)) {
-                trainer.restore(Checkpoint.read(checkpoint));
+                Checkpoint kept = Checkpoint.read(checkpoint);
+                known = kept.events().size();
+                restore(trainer, kept);
             }
             try (MetricsLog log = MetricsLog.open(folder.resolve(METRICS), trainer.step())) {
+                trainer.events().stream().skip(known).forEach(log::event);
                 Saving saving = new Saving(observer, trainer, log);
                 RunEnd end = trainer.run(recipe.epochs(), saving);
                 return finish(trainer, end, saving.validation);
             }
+        }
+    }
+
+    private void restore(Trainer trainer, Checkpoint kept) {
+        Checkpoint own = kept.extendedTo(recipe);
+        trainer.restore(own);
+        if (own != kept) {
+            // From here on the folder holds an unfinished run again, of the longer recipe.
+            recipe.write(folder.resolve(RECIPE));
+            own.write(folder.resolve(CHECKPOINT));
+            delete(WEIGHTS);
         }
     }
 
@@ -103,12 +134,16 @@ public final class TrainingFolder {
             delete(CHECKPOINT);
         }
         if (!end.reached()) {
-            return new Result(end, validation, Optional.empty(), folder);
+            return new Result(end, validation, Optional.empty(), trainer.events(), Optional.empty(), folder);
         }
-        Optional<Scores> latest = validation.isPresent() ? validation : Optional.of(trainer.evaluate());
+        boolean latestShown = validation.isPresent() && end.kind() == RunEnd.Kind.REACHED;
+        Scores shown = latestShown ? validation.get() : trainer.evaluate();
         Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
-            return new Result(end, latest, Optional.of(Evaluation.of(trainer.model(), recipe.loss(), test)), folder);
+            Scores tested = Evaluation.of(
+                    trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
+            return new Result(
+                    end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.statisticsGap(), folder);
         }
     }
 
@@ -138,6 +173,12 @@ public final class TrainingFolder {
                 save();
             }
             next.onStep(event);
+        }
+
+        @Override
+        public void onEvent(TrainingEvent event) {
+            log.event(event);
+            next.onEvent(event);
         }
 
         @Override

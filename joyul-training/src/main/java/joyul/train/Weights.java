@@ -14,6 +14,7 @@ import joyul.torch.Precision;
  * inference uses as {@code running_mean} and {@code running_var}.
  */
 public final class Weights {
+    static final String RECIPE = "joyul.recipe";
     private static final String MOVING = ".moving_";
 
     private Weights() {}
@@ -27,7 +28,7 @@ public final class Weights {
         Map<String, SafeTensors.Values> tensors = new LinkedHashMap<>(model.state());
         // Training's own moving averages stay in the checkpoint: PyTorch has one pair of statistics, that of inference.
         tensors.keySet().removeIf(name -> name.contains(MOVING));
-        Map<String, String> metadata = Map.of("joyul.recipe", Checkpoint.fingerprint(recipe));
+        Map<String, String> metadata = Map.of(RECIPE, Checkpoint.fingerprint(recipe));
         return new SafeTensors(tensors, metadata);
     }
 

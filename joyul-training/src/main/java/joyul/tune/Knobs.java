@@ -12,6 +12,7 @@ import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
 import joyul.optim.Sgd;
 import joyul.recipe.Every;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.space.ChoiceDomain;
 import joyul.space.Parameter;
@@ -211,6 +212,10 @@ public final class Knobs {
                 .every(Every.STEP)
                 .optimizer(new Sgd(momentum, true, decay))
                 .epochs(epochs)
+                // A trial whose rate the guard cuts is no result of the rate that the point names, and one that is
+                // stopped early none of its whole schedule.
+                .guard(Guard.STRICT)
+                .earlyStopping(null)
                 .seed(seed));
     }
 

@@ -23,7 +23,7 @@ final class Shapes {
     /** The schedule of a name for a run of so many optimizer steps. */
     static Schedule of(String name, long steps) {
         return switch (name) {
-            case "OneCycleLR" -> new OneCycleLR();
+            case "OneCycleLR" -> new OneCycleLR().momentum(null); // A tuned momentum is a knob of its own.
             case "CosineAnnealingLR" -> new CosineAnnealingLR().after(Warmup.linear(Length.percent(5)));
             case "ExponentialLR" -> new ExponentialLR(Math.pow(END, 1.0 / steps));
             case "MultiStepLR" -> new MultiStepLR(Math.max(1, steps / 2), Math.max(1, steps * 3 / 4));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import joyul.data.Data;
 import joyul.study.Budget;
+import org.jspecify.annotations.Nullable;
 
 /** What a tune leaves in its study besides the trials, as JSON values, so that a report can be made from the storage. */
 public final class Summary {
@@ -13,7 +14,8 @@ public final class Summary {
 
     private Summary() {}
 
-    static Map<String, Object> of(Tuned tuned, Data data, int jobs, Budget budget, List<Integer> rungs) {
+    static Map<String, Object> of(
+            Tuned tuned, Data data, int jobs, Budget budget, List<Integer> rungs, @Nullable Object stepMicros) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", data.name());
         map.put("train_examples", data.train().size());
@@ -24,6 +26,9 @@ public final class Summary {
         map.put("jobs", jobs);
         map.put("seconds", tuned.seconds());
         map.put("rungs", rungs);
+        if (stepMicros != null) {
+            map.put("step_micros", stepMicros);
+        }
         map.put("winner", tuned.trial());
         map.put("recipe", tuned.recipe().yaml());
         map.put("confirmed", tuned.confirmed().stream().map(Summary::confirmed).toList());

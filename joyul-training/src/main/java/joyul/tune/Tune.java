@@ -15,6 +15,8 @@ import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
 import joyul.study.Budget;
+import joyul.torch.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tune about to run: the question with its settings, each of which has a default.
@@ -31,6 +33,7 @@ public final class Tune {
     private final List<UnaryOperator<Knobs>> changes = new ArrayList<>();
     private DataSource source;
     private Network network;
+    private @Nullable Precision precision;
     private Budget budget = BUDGET;
     private int jobs = Runtime.getRuntime().availableProcessors();
     private long seed = 1;
@@ -56,6 +59,12 @@ public final class Tune {
     public Tune network(Network value) {
         value.check(Recipe.shape(data), Recipe.outputs(data));
         network = value;
+        return this;
+    }
+
+    /** The number format to train in; without it, the fastest on this machine, measured in under a second. */
+    public Tune precision(Precision value) {
+        precision = value;
         return this;
     }
 
@@ -159,6 +168,11 @@ public final class Tune {
             knobs = change.apply(knobs);
         }
         return knobs;
+    }
+
+    @Nullable
+    Precision precision() {
+        return precision;
     }
 
     Budget budget() {

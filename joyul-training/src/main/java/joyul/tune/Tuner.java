@@ -3,11 +3,13 @@ package joyul.tune;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.Folders;
+import joyul.file.MachineFacts;
 import joyul.file.SafeTensors;
 import joyul.model.Evaluation;
 import joyul.model.Model;
@@ -21,6 +23,9 @@ import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.TrialState;
+import joyul.torch.Precision;
+import joyul.train.EngineSpeed;
+import joyul.train.Predictor;
 import joyul.train.TrainingData;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
@@ -33,6 +38,10 @@ final class Tuner {
 
     private static final String SETTINGS = "joyul:settings";
     private static final String EPOCHS = "joyul:epochs";
+    private static final String PRECISION = "joyul:precision";
+
+    /** The microseconds of a training step by precision, as measured. */
+    private static final String STEP_MICROS = "joyul:step_micros";
 
     /** What loading the winner, the test and the report take at the end. */
     private static final double FINISH_SECONDS = 4;
@@ -43,7 +52,7 @@ final class Tuner {
     private final Stopwatch watch;
     private final Recipe base;
     private final Knobs knobs;
-    private final Recipes recipes;
+    private Recipes recipes;
 
     Tuner(Tune settings) {
         this.settings = settings;
@@ -69,6 +78,7 @@ final class Tuner {
                     .seed(settings.seed())
                     .minimize();
             checkSettings(study);
+            recipes = inPrecision(study, shared);
             Runs runs = new Runs(shared, observer);
             Pace pace = pace(study, runs);
             if (study.trials().isEmpty()) {
@@ -103,10 +113,30 @@ final class Tuner {
         }
     }
 
+    /** In the number format that was asked for, that the study began with, or that is the fastest here. */
+    private Recipes inPrecision(Study study, TrainingData shared) {
+        Precision chosen = settings.precision();
+        if (chosen == null && study.attributes().get(PRECISION) instanceof String kept) {
+            chosen = Precision.valueOf(kept.toUpperCase(Locale.ROOT));
+        }
+        if (chosen == null) {
+            observer.onPhase(Phase.MEASURING, "which precision is the fastest here", watch.left());
+            EngineSpeed.Fastest fastest = new EngineSpeed(base, shared, MachineFacts.ofUser()).precision();
+            study.note(STEP_MICROS, fastest.micros());
+            chosen = fastest.precision();
+        }
+        Precision precision = chosen;
+        study.note(PRECISION, precision.name().toLowerCase(Locale.ROOT));
+        return new Recipes(
+                knobs,
+                base.with(edit -> edit.precision(precision)),
+                data.train().size());
+    }
+
     private Pace pace(Study study, Runs runs) {
         observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
-        double epochSeconds =
-                runs.epochSeconds(base, data.train().size(), data.validation().size());
+        double epochSeconds = runs.epochSeconds(
+                recipes.base(), data.train().size(), data.validation().size());
         Pace measured = Pace.of(settings.budget().time(), settings.jobs(), epochSeconds, base.epochs());
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
         int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
@@ -197,7 +227,8 @@ final class Tuner {
                         data,
                         settings.jobs(),
                         settings.budget(),
-                        pace.asha().rungs()));
+                        pace.asha().rungs(),
+                        study.attributes().get(STEP_MICROS)));
         Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
         return tuned;
     }
@@ -249,7 +280,7 @@ final class Tuner {
     private Scores test(Winner winner, SafeTensors weights) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
                 NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), test);
+            return Evaluation.of(model, base.loss(), test, Predictor.inference(winner.recipe()));
         }
     }
 }

@@ -29,6 +29,7 @@ class RecipeCommandTest {
                         "schedule",
                         "every",
                         "epochs",
+                        "guard",
                         "divergence",
                         "precision",
                         "threads",

@@ -72,10 +72,34 @@ class TrainCommandTest {
 
     @Test
     void aDivergedRunSaysWhatToDoAndMayBeTriedAgain() {
-        Ran ran = train("--set", "epochs=2", "--set", "learning_rate=1e4", "--set", "normalization=none");
+        Ran ran = train(
+                "--set", "epochs=2", "--set", "learning_rate=1e4", "--set", "normalization=none", "--set", "guard=strict");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=3333");
         assertThat(train("--set", "epochs=1").code()).isZero();
+    }
+
+    @Test
+    void whatTheGuardDoesIsToldWhereItHappensAndInTheEnd() throws IOException {
+        Ran ran = train(
+                "--set", "epochs=8", "--set", "learning_rate=1", "--set", "normalization=none", "--format", "json");
+        assertThat(ran.code()).as(ran.log()).isZero();
+        assertThat(ran.log()).containsPattern("step \\d+: overshoot; the guard went back to step \\d+, and the rate is"
+                + " multiplied by 0.5 from here on");
+        assertThat(ran.out()).contains("\"events\":[{\"event\":\"").contains("\"rate_factor\":0.5}");
+        assertThat(Files.readString(folder.resolve("metrics.jsonl"))).contains("{\"event\":\"rolled_back\",\"step\":");
+    }
+
+    @Test
+    void aFinishedRunIsTrainedLonger() {
+        assertThat(train("--set", "epochs=1").code()).isZero();
+        String out = folder.toString();
+        Ran longer = Ran.joyul("train", "--resume", "--set", "epochs=2", "--out", out);
+        assertThat(longer.code()).as(longer.log()).isZero();
+        assertThat(longer.log()).contains("epoch 2/2 ").doesNotContain("epoch 1/2 ");
+        Ran shorter = Ran.joyul("train", "--resume", "--set", "epochs=1", "--out", out);
+        assertThat(shorter.code()).isEqualTo(2);
+        assertThat(shorter.log()).contains("epochs must be 2 or more, for so many are finished");
     }
 
     @Test

@@ -54,8 +54,8 @@ public final class LoneLayer implements AutoCloseable {
             gradients.add(laidOut(dims, new double[weight.size()]));
         }
         for (Statistic statistic : layer.statistics(shape)) {
-            Tensor values = Tensors.empty(precision.type(), statistic.size());
-            statistics.add(values.fill_(Torch.scalar(statistic.start())));
+            long[] dims = statistic.dims().stream().mapToLong(Integer::longValue).toArray();
+            statistics.add(Tensors.ofFloats(statistic.startValues(), dims).to(precision.type()));
         }
         kernel = layer.kernel(shape, new Slots(3, weights, gradients, statistics, precision, needsInputGradient));
     }
@@ -75,6 +75,10 @@ public final class LoneLayer implements AutoCloseable {
 
     public double[] statistic(int index) {
         return Tensors.doubles(statistics.get(index));
+    }
+
+    public void setStatistic(int index, double... values) {
+        statistics.get(index).copy_(Tensors.ofDoubles(values, statistics.get(index).shape()));
     }
 
     public void setWeight(int index, double... values) {

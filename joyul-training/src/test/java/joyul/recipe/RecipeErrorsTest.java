@@ -9,6 +9,7 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Split;
 import joyul.data.Task;
+import joyul.rate.Schedules;
 import joyul.norm.GhostBatchNorm;
 import joyul.optim.Sgd;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ class RecipeErrorsTest {
         refused(
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
-                        + " target, network, initialization, normalization, statistics, loss, batch_size, optimizer,"
-                        + " learning_rate, schedule, every, clip_norm, epochs, divergence, precision, threads, seed");
+                        + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
+                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refused(
                 "optimizer:\n  type: sgd\n  momentun: 0.9\n",
                 "recipe.yaml:3:3: unknown key 'momentun' in optimizer; did you mean 'momentum'?"
@@ -73,8 +75,8 @@ class RecipeErrorsTest {
                         + " but was 2000");
         refused(
                 "precision: float64",
-                "recipe.yaml:1:1: precision must be float32 in a recipe, but was float64, which"
-                        + " serves the checks of gradients");
+                "recipe.yaml:1:1: precision must be float32 or bfloat16 in a recipe, but was float64,"
+                        + " which serves the checks of gradients");
         refused("joyul: 2", "recipe.yaml:1:1: joyul must be 1, the version of this recipe form, but was 2");
     }
 
@@ -102,7 +104,9 @@ class RecipeErrorsTest {
         refused("seed: 1e300", "recipe.yaml:1:1: seed must be a whole number, but was 1.0E300");
         refused("optimizer: {type: sgd, nesterov: 1}", "recipe.yaml:1:24: nesterov must be true or false, but was 1");
         refused("optimizer: [sgd]", "recipe.yaml:1:1: optimizer must be a map of keys and values, but was [sgd]");
-        refused("network: {type: linear}", "recipe.yaml:1:1: network must be a list, but was {type=linear}");
+        refused(
+                "network: {type: linear}",
+                "recipe.yaml:1:1: network must be a list of layers, or a ready-made network with its options, but was {type=linear}");
         refused("- 1", "recipe.yaml: must hold keys and values (key: value), but holds [1]");
         refused("every: hour", "recipe.yaml:1:1: unknown every 'hour'; known: epoch, step");
     }
@@ -118,17 +122,20 @@ class RecipeErrorsTest {
                 "recipe.yaml:1:11: unknown layer 'flaten'; did you mean 'flatten'? known: linear,"
                         + " conv, norm, relu, sigmoid, tanh, max_pool, average_pool, global_pool, flatten, dropout");
         refused(
-                "normalization: layer_norm",
-                "recipe.yaml:1:1: unknown normalization 'layer_norm';" + " known: none, batch_norm, ghost_batch_norm");
+                "normalization: local_response",
+                "recipe.yaml:1:1: unknown normalization 'local_response'; known: none, batch_norm, ghost_batch_norm,"
+                        + " frozen_batch_norm, batch_renorm, layer_norm, group_norm, instance_norm, rms_norm,"
+                        + " weight_standardization, whitening, iter_norm");
         refused(
                 "normalization: batchnorm",
                 "recipe.yaml:1:1: unknown normalization 'batchnorm'; did you mean"
-                        + " 'batch_norm'? known: none, batch_norm, ghost_batch_norm");
+                        + " 'batch_norm'? known: none, batch_norm, ghost_batch_norm, frozen_batch_norm, batch_renorm,"
+                        + " layer_norm, group_norm, instance_norm, rms_norm, weight_standardization, whitening,"
+                        + " iter_norm");
         refused(
                 "schedule: StepLr(3)",
-                "recipe.yaml:1:1: unknown schedule 'StepLr'; did you mean 'StepLR'? known:"
-                        + " constant, LambdaLR, StepLR, MultiStepLR, LinearLR, ExponentialLR, CosineAnnealingLR,"
-                        + " ReduceLROnPlateau, OneCycleLR, Warmup");
+                "recipe.yaml:1:1: unknown schedule 'StepLr'; did you mean 'StepLR'? known: "
+                        + String.join(", ", Schedules.names()));
     }
 
     @Test
@@ -194,8 +201,8 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " optimizer, learning_rate, schedule, every, clip_norm, epochs, divergence, precision,"
-                        + " threads, seed");
+                        + " micro_batch, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }
 

@@ -35,10 +35,16 @@ import joyul.loss.MeanSquaredError;
 import joyul.network.Initialization;
 import joyul.network.Network;
 import joyul.norm.BatchNorm;
+import joyul.norm.BatchRenorm;
+import joyul.norm.FrozenBatchNorm;
 import joyul.norm.GhostBatchNorm;
+import joyul.norm.GroupNorm;
+import joyul.norm.LayerNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
+import joyul.norm.RmsNorm;
 import joyul.norm.Statistics;
+import joyul.norm.WeightStandardization;
 import joyul.optim.Adam;
 import joyul.optim.AdamW;
 import joyul.optim.Optimizer;
@@ -103,11 +109,17 @@ class RecipeRoundTripTest {
                         new Initialization.He(),
                         new Initialization.Xavier(),
                         new Initialization.Normal(odd(random))),
-                one(random, new NoNormalization(), new BatchNorm(share(random), odd(random)), (Normalization)
-                        new GhostBatchNorm(2 + random.nextInt(batch - 1), share(random), odd(random))),
-                one(random, new Statistics.Moving(), new Statistics.Precise(2 + random.nextInt(5000))),
+                normalization(random, batch),
+                one(
+                        random,
+                        new Statistics.Moving(),
+                        new Statistics.Cumulative(),
+                        new Statistics.OfBatch(),
+                        new Statistics.OfData(text(random), 2 + random.nextInt(5000)),
+                        new Statistics.Precise(2 + random.nextInt(5000))),
                 classes ? (Loss) new CrossEntropy(share(random)) : new MeanSquaredError(),
                 batch,
+                random.nextBoolean() ? null : (Integer) (3 + random.nextInt(batch)),
                 one(
                         random,
                         new Sgd(share(random), random.nextBoolean(), odd(random)),
@@ -115,9 +127,13 @@ class RecipeRoundTripTest {
                         (Optimizer) new AdamW(share(random), share(random), odd(random), odd(random))),
                 odd(random),
                 schedule(random),
+                random.nextBoolean() ? null : schedule(random),
+                random.nextBoolean() ? null : schedule(random),
                 one(random, Every.values()),
                 random.nextBoolean() ? null : (Double) odd(random),
                 1 + random.nextInt(Integer.MAX_VALUE),
+                random.nextBoolean() ? null : new EarlyStop(1 + random.nextInt(9), odd(random)),
+                one(random, Guard.values()),
                 1.5 + odd(random),
                 Precision.FLOAT32,
                 1 + random.nextInt(8),
@@ -258,6 +274,22 @@ class RecipeRoundTripTest {
                 .forEach(i -> text.append((char) (' ' + random.nextInt(random.nextBoolean() ? 95 : 0xd000))));
         return text.toString();
     }
+
+    private static Normalization normalization(Random random, int batch) {
+        return one(
+                random,
+                new NoNormalization(),
+                new BatchNorm(share(random), odd(random), random.nextBoolean()),
+                new GhostBatchNorm(2 + random.nextInt(batch - 1), share(random), odd(random), random.nextBoolean()),
+                new FrozenBatchNorm(random.nextInt(9), share(random), odd(random)),
+                new BatchRenorm(1 + odd(random), odd(random), 3, 5, 8, share(random), odd(random)),
+                new LayerNorm(odd(random)),
+                new GroupNorm(1 + random.nextInt(9), odd(random)),
+                new RmsNorm(odd(random)),
+                (Normalization) new WeightStandardization(
+                        one(random, WeightStandardization.Then.values()), odd(random)));
+    }
+
 
     @SafeVarargs
     private static <T> T one(Random random, T... choices) {

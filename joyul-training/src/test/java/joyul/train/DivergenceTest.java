@@ -18,7 +18,7 @@ class DivergenceTest {
         for (String network : new String[] {"mlp", "cnn-small"}) {
             Recipe recipe = SmallData.recipe(
                     digits,
-                    "{network: " + network + ", learning_rate: 1e4, schedule: constant, batch_size: 10, epochs: 20,"
+                    "{network: " + network + ", learning_rate: 1e4, schedule: constant, batch_size: 10, epochs: 20, guard: strict,"
                             + " normalization: " + normalization + "}");
             List<Long> steps = new ArrayList<>();
             try (TrainingData data = new TrainingData(digits, recipe);
@@ -39,52 +39,43 @@ class DivergenceTest {
 
     @Test
     void theGuardComparesTheMeanOfTwentyWithTheFirst() {
-        DivergenceGuard guard = new DivergenceGuard(4, 0);
-        assertThat(guard.diverged(2)).isFalse();
+        StrictGuard guard = guard(0);
+        assertThat(diverges(guard, 2)).isFalse();
         for (int i = 0; i < 18; i++) {
-            assertThat(guard.diverged(1e6)).as("fewer than twenty losses").isFalse();
+            assertThat(diverges(guard, 1e6)).as("fewer than twenty losses").isFalse();
         }
-        assertThat(guard.diverged(0)).isTrue();
+        assertThat(diverges(guard, 0)).isTrue();
 
-        DivergenceGuard calm = new DivergenceGuard(4, 0);
+        StrictGuard calm = guard(0);
         for (int i = 0; i < 100; i++) {
-            assertThat(calm.diverged(i == 0 ? 2 : 8)).isFalse();
+            assertThat(diverges(calm, i == 0 ? 2 : 8)).isFalse();
         }
         // Nineteen times 8 and once 8.1: a mean above 4 x 2.
-        assertThat(calm.diverged(8.1)).isTrue();
+        assertThat(diverges(calm, 8.1)).isTrue();
     }
 
     @Test
     void theFloorIsSubtractedOnBothSides() {
-        DivergenceGuard guard = new DivergenceGuard(4, 0.5);
+        StrictGuard guard = guard(0.5);
         // 4 x (1 - 0.5) + 0.5.
         for (int i = 0; i < 60; i++) {
-            assertThat(guard.diverged(i == 0 ? 1 : 2.5)).isFalse();
+            assertThat(diverges(guard, i == 0 ? 1 : 2.5)).isFalse();
         }
-        assertThat(guard.diverged(2.6)).isTrue();
+        assertThat(diverges(guard, 2.6)).isTrue();
     }
 
     @Test
     void aLossThatIsNotFiniteIsDivergenceAtOnce() {
         for (double loss : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            assertThat(new DivergenceGuard(4, 0).diverged(loss)).isTrue();
+            assertThat(diverges(guard(0), loss)).isTrue();
         }
     }
 
-    @Test
-    void aGuardRestoredJudgesAsTheOriginal() {
-        DivergenceGuard guard = new DivergenceGuard(4, 0);
-        DivergenceGuard copy = new DivergenceGuard(4, 0);
-        copy.restore(guard.state());
-        assertThat(copy.state()).isEmpty();
-        for (int i = 0; i < 60; i++) {
-            double loss = 1 + 0.1 * i;
-            assertThat(copy.diverged(loss)).isEqualTo(guard.diverged(loss));
-            DivergenceGuard next = new DivergenceGuard(4, 0);
-            next.restore(copy.state());
-            copy = next;
-        }
-        assertThat(guard.diverged(7)).isTrue();
-        assertThat(copy.diverged(7)).isTrue();
+    private static StrictGuard guard(double floor) {
+        return new StrictGuard(new Divergence(4, floor));
+    }
+
+    private static boolean diverges(StrictGuard guard, double loss) {
+        return !guard.admits(loss);
     }
 }

@@ -1,13 +1,19 @@
 package joyul.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +22,9 @@ class LeakTest {
     @ValueSource(
             strings = {
                 "{network: mlp, batch_size: 16, epochs: 30, clip_norm: 1}",
+                "{network: mlp, batch_size: 16, epochs: 40, normalization: none, learning_rate: 5, optimizer: prodigy,"
+                        + " every: epoch, schedule: 'ReduceLROnPlateau(factor=0.9, patience=0, backtrack=True)'}",
+                "{network: mlp, batch_size: 16, epochs: 40, optimizer: schedule_free_adamw}",
                 "{network: mlp, batch_size: 40, epochs: 75, optimizer: adam, statistics: moving,"
                         + " normalization: {type: ghost_batch_norm, size: 12}}",
                 "{network: [{type: conv, channels: 4}, norm, relu, max_pool, dropout, {type: conv, channels: 4}, norm,"
@@ -51,5 +60,52 @@ class LeakTest {
         }
         assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(0));
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(start);
+    }
+
+    @Test
+    void twentyThousandStepsGrowNeitherTheNativeNorTheJavaHeap() throws IOException {
+        Data digits = SmallData.digits();
+        Recipe recipe = SmallData.recipe(
+                digits,
+                "{network: [flatten, {type: linear, outputs: 8}, norm, relu, {type: linear, outputs: 10}],"
+                        + " batch_size: 4, epochs: 4000}");
+        Path status = Path.of("/proc/self/statm");
+        assumeThat(status).as("resident memory is read from Linux's " + status).exists();
+        List<Long> resident = new ArrayList<>();
+        List<Long> heap = new ArrayList<>();
+        try (TrainingData data = new TrainingData(digits, recipe);
+                Trainer trainer = new Trainer(recipe, data)) {
+            trainer.run(recipe.epochs(), new Observer() {
+                private long step;
+
+                @Override
+                public void onStep(StepEvent event) {
+                    step = event.step();
+                    if (step % 4_000 == 0) {
+                        System.gc();
+                        Runtime runtime = Runtime.getRuntime();
+                        heap.add(runtime.totalMemory() - runtime.freeMemory());
+                        resident.add(residentBytes(status));
+                    }
+                }
+
+                @Override
+                public boolean stops() {
+                    return step >= 20_000;
+                }
+            });
+        }
+        assertThat(resident).hasSize(5);
+        long few = 4L << 20;
+        assertThat(heap.get(4)).as("Java heap %s", heap).isLessThan(heap.get(1) + few);
+        assertThat(resident.get(4)).as("resident memory %s", resident).isLessThan(resident.get(1) + 2 * few);
+    }
+
+    private static long residentBytes(Path status) {
+        try {
+            return 4096 * Long.parseLong(Files.readString(status).split(" ", -1)[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

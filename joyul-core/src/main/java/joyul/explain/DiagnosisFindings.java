@@ -1,0 +1,126 @@
+package joyul.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the measurements of a training run say about the health of its layers. */
+final class DiagnosisFindings {
+    /** The first layer's delta over the last hidden layer's: below, it vanishes. */
+    private static final double VANISHING = 1e-3;
+
+    private static final double EXPLODING = 20;
+    private static final double SATURATED = 0.5;
+    private static final double DEAD = 0.1;
+    private static final double MANY_DEAD = 0.4;
+
+    /** float32 has so many decimal digits, and a mean this many deviations large leaves four of them. */
+    private static final double DIGITS = 7.2;
+
+    private static final double LARGE_MEAN = 1e3;
+
+    private DiagnosisFindings() {}
+
+    static List<Finding> of(Diagnosis diagnosis) {
+        List<Finding> findings = new ArrayList<>();
+        ofTwo(diagnosis, findings);
+        depth(diagnosis, findings);
+        dead(diagnosis, findings);
+        findings.addAll(UpdateFindings.of(diagnosis.layers()));
+        averages(diagnosis, findings);
+        if (findings.isEmpty()) {
+            healthy(diagnosis, findings);
+        }
+        return findings;
+    }
+
+    /** Two values normalised together become plus and minus one, whatever they are, so no gradient passes. */
+    private static void ofTwo(Diagnosis diagnosis, List<Finding> findings) {
+        if (diagnosis.together() == 2) {
+            findings.add(new Finding(Finding.Kind.NORMALIZED_IN_PAIRS, Map.of()));
+        }
+    }
+
+    private static void depth(Diagnosis diagnosis, List<Finding> findings) {
+        double[] ratios = diagnosis.ratios();
+        if (ratios.length == 0 || diagnosis.together() == 2) {
+            return;
+        }
+        double first = ratios[0];
+        double ratio = LayerHistory.median(ratios);
+        List<LayerHistory> hidden = diagnosis.hidden();
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("ratio", ratio);
+        evidence.put("start", first);
+        evidence.put("first", hidden.get(0).label());
+        evidence.put("last", hidden.get(hidden.size() - 1).label());
+        evidence.put("gradients", diagnosis.gradientRatio());
+        evidence.put("factor", Math.pow(ratio, 1.0 / (hidden.size() - 1)));
+        if (ratio < VANISHING) {
+            findings.add(new Finding(Finding.Kind.VANISHING, evidence));
+            saturated(hidden, findings);
+        } else if (ratio > EXPLODING) {
+            boolean caused = diagnosis.plainRatio() <= EXPLODING;
+            evidence.put("plain", diagnosis.plainRatio());
+            findings.add(
+                    new Finding(caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
+        }
+    }
+
+    /** Saturation alone is no harm; it explains where a gradient is lost. */
+    private static void saturated(List<LayerHistory> hidden, List<Finding> findings) {
+        for (LayerHistory layer : hidden) {
+            double share = layer.median(LayerReading::saturated);
+            if (share > SATURATED) {
+                findings.add(new Finding(
+                        Finding.Kind.SATURATED,
+                        Map.of("layer", layer.label(), "percent", percent(share), "activation", layer.activation())));
+            }
+        }
+    }
+
+    private static void dead(Diagnosis diagnosis, List<Finding> findings) {
+        for (LayerHistory layer : diagnosis.layers()) {
+            if (layer.dead() > DEAD) {
+                findings.add(new Finding(
+                        layer.dead() > MANY_DEAD ? Finding.Kind.MOST_UNITS_DEAD : Finding.Kind.UNITS_DEAD,
+                        Map.of("layer", layer.label(), "percent", percent(layer.dead()))));
+            }
+        }
+    }
+
+    private static void averages(Diagnosis diagnosis, List<Finding> findings) {
+        diagnosis.averages().ifPresent(gap -> {
+            if (gap.matters()) {
+                findings.add(new Finding(
+                        Finding.Kind.AVERAGES_LAG,
+                        Map.of(
+                                "layer", gap.layer(),
+                                "deviations", gap.deviations(),
+                                "variances", gap.variances(),
+                                "moving", gap.moving(),
+                                "precise", gap.precise(),
+                                "error", gap.error())));
+            }
+            if (gap.largestMean() > LARGE_MEAN) {
+                findings.add(new Finding(
+                        Finding.Kind.MEAN_DROWNS_DEVIATION,
+                        Map.of("layer", gap.layer(), "mean", gap.largestMean(), "digits", Math.max(0, (long)
+                                (DIGITS - Math.log10(gap.largestMean()))))));
+            }
+        });
+    }
+
+    private static void healthy(Diagnosis diagnosis, List<Finding> findings) {
+        double[] ratios = diagnosis.ratios();
+        findings.add(
+                ratios.length == 0
+                        ? new Finding(Finding.Kind.LAYERS_HEALTHY_SHALLOW, Map.of())
+                        : new Finding(Finding.Kind.LAYERS_HEALTHY, Map.of("ratio", LayerHistory.median(ratios))));
+    }
+
+    private static long percent(double share) {
+        return Math.round(100 * share);
+    }
+}

@@ -1,0 +1,203 @@
+package joyul.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import joyul.check.InputException;
+import org.junit.jupiter.api.Test;
+
+class FirstRateMethodTest {
+    /** A training that exists as a formula: its loss is a parabola in log10 rate, and above an edge it runs away. */
+    private static final class Formula implements RateCourse {
+        private final double best;
+        private final double edge;
+        private final boolean scaleFree;
+        private final int examples;
+        private final double noise;
+        private final SplittableRandom random;
+        private long left;
+        private long spent;
+
+        Formula(double best, double edge, boolean scaleFree, int examples, long budget, double noise, long seed) {
+            this.best = best;
+            this.edge = edge;
+            this.scaleFree = scaleFree;
+            this.examples = examples;
+            this.noise = noise;
+            left = budget;
+            random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public long runSteps() {
+            return 1_600;
+        }
+
+        @Override
+        public int examples() {
+            return examples;
+        }
+
+        @Override
+        public int batchSize() {
+            return 64;
+        }
+
+        @Override
+        public boolean scaleFree() {
+            return scaleFree;
+        }
+
+        @Override
+        public RangeTest sweep(double start) {
+            List<Double> rates = new ArrayList<>();
+            List<Double> losses = new ArrayList<>();
+            do {
+                rates.add(LagFreeSweep.rate(start, rates.size()));
+                double place = Math.log10(rates.get(rates.size() - 1));
+                losses.add(0.5 + 2 / (1 + Math.exp(4 * (place - best + 1))) + Math.exp(9 * (place - best - 1)));
+                left--;
+                spent++;
+            } while (left > 0 && !LagFreeSweep.ends(new RangeTest(rates, losses)));
+            return new RangeTest(rates, losses);
+        }
+
+        @Override
+        public RacedRate race(double rate, int steps, long seed) {
+            assertThat(left).as("budget").isGreaterThanOrEqualTo(steps);
+            left -= steps;
+            spent += steps;
+            double off = Math.log10(rate) - best;
+            double loss = off + best > edge
+                    ? Double.POSITIVE_INFINITY
+                    : 0.3 * Math.exp(1.5 * off * off + noise * random.nextGaussian());
+            return new RacedRate(rate, steps, seed, loss);
+        }
+
+        @Override
+        public long left() {
+            return left;
+        }
+
+        @Override
+        public long spent() {
+            return spent;
+        }
+    }
+
+    private static Formula formula(double best, double edge, long budget) {
+        return new Formula(best, edge, false, 5_000, budget, 0, 1);
+    }
+
+    @Test
+    void theVertexOfAParabolaIsFoundExactlyAndCarriedToTheRunsLength() {
+        RateAdvice advice = new FirstRateMethod(formula(-1.1, 1, 400), 1).advise(1e-5);
+        RacedRate any = advice.races().get(0);
+        double longer = Math.log10(1_600.0 / any.steps());
+        assertThat(Math.log10(advice.recommended())).isCloseTo(-1.1 - 0.25 * longer, within(0.02));
+        assertThat(advice.low()).isCloseTo(advice.recommended() / Math.pow(10, 0.6), within(0.05 * advice.low()));
+    }
+
+    @Test
+    void ratesThatMendThemselvesAreCarriedUpwards() {
+        Formula free = new Formula(-1.1, 1, true, 5_000, 400, 0, 1);
+        RateAdvice advice = new FirstRateMethod(free, 1).advise(1e-5);
+        double longer = Math.log10(1_600.0 / advice.races().get(0).steps());
+        // Scores rise by 0.3 over the best at -0.73, on the straight lines between the lanes at -1, -0.5 and 0.
+        assertThat(0.4 * longer).isGreaterThan(0.4);
+        assertThat(Math.log10(advice.recommended())).isBetween(-0.85, -0.6);
+    }
+
+    @Test
+    void withFewExamplesTheLongRunWantsAMuchLowerRate() {
+        Formula few = new Formula(-1.1, 1, false, 350, 400, 0, 1);
+        RateAdvice advice = new FirstRateMethod(few, 1).advise(1e-5);
+        double longer = Math.log10(1_600.0 / advice.races().get(0).steps());
+        assertThat(Math.log10(advice.recommended())).isCloseTo(-1.1 - 0.8 * longer, within(0.02));
+        assertThat(advice.high() / advice.low()).isCloseTo(Math.pow(10, 1.8), within(4.0));
+    }
+
+    @Test
+    void theBudgetIsNeverExceededAndTheCostIsWhatWasSpent() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            long budget = FirstRateMethod.SMALLEST_BUDGET + random.nextLong(2_000);
+            Formula course = new Formula(
+                    random.nextDouble(-3, 0), random.nextDouble(-2, 1), random.nextBoolean(), random.nextInt(100, 9_000), budget, 0.1, seed);
+            try {
+                RateAdvice advice = new FirstRateMethod(course, 1).advise(1e-5);
+                assertThat(advice.costSteps()).as("seed %s", seed).isLessThanOrEqualTo(budget);
+            } catch (InputException hopeless) {
+                assertThat(hopeless).as("seed %s", seed).hasMessageContaining("ran away");
+            }
+        }
+    }
+
+    @Test
+    void theAnswerHardlyMovesWithTheSweepsStart() {
+        for (int seed = 0; seed < 200; seed++) {
+            double best = new SplittableRandom(seed).nextDouble(-3, -0.5);
+            List<Double> rates = new ArrayList<>();
+            for (double start : new double[] {1e-8, 1e-7, 1e-6, 1e-5, 1e-4}) {
+                rates.add(new FirstRateMethod(formula(best, 1, 400), 1).advise(start).recommended());
+            }
+            double moved = rates.stream().mapToDouble(r -> r).max().orElseThrow()
+                    / rates.stream().mapToDouble(r -> r).min().orElseThrow();
+            assertThat(moved).as("seed %s: %s", seed, rates).isLessThan(1.4);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfALargeBudgetGoesIntoFurtherSeedsOfTheBestRates() {
+        RateAdvice advice = new FirstRateMethod(formula(-1.1, 1, 6_000), 7).advise(1e-5);
+        assertThat(advice.races()).extracting(RacedRate::seed).contains(7L, 8L, 9L);
+        assertThat(advice.races()).extracting(RacedRate::steps).containsOnly(400);
+    }
+
+    @Test
+    void theIntervalEndsWhereShortRunsRanAway() {
+        RateAdvice advice = new FirstRateMethod(formula(-1.0, -0.6, 400), 1).advise(1e-5);
+        assertThat(advice.high()).isLessThanOrEqualTo(Math.pow(10, -0.5) * 1.01);
+        assertThat(advice.reason()).contains("at 0.32 training ran away");
+    }
+
+    @Test
+    void whereNoRateTrainsItSaysSoAndWhatToDo() {
+        assertThatThrownBy(() -> new FirstRateMethod(formula(-1, -9, 400), 1).advise(1e-5))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no rate could be trained with")
+                .hasMessageContaining("check the data's scaling");
+    }
+
+    @Test
+    void aBudgetTooSmallForAnyAnswerIsRefused() {
+        assertThatThrownBy(() -> new FirstRateMethod(formula(-1, 1, 40), 1).advise(1e-5))
+                .isInstanceOf(InputException.class)
+                .hasMessage("budget must be " + FirstRateMethod.SMALLEST_BUDGET + " or more, but was 40");
+    }
+
+    @Test
+    void theUsualBudgetIsAQuarterOfAShortRunAndAnEighthOfALongOne() {
+        assertThat(FirstRateMethod.usualBudget(400)).isEqualTo(200);
+        assertThat(FirstRateMethod.usualBudget(1_200)).isEqualTo(300);
+        assertThat(FirstRateMethod.usualBudget(2_000)).isEqualTo(400);
+        assertThat(FirstRateMethod.usualBudget(10_000)).isEqualTo(1_200);
+    }
+
+    @Test
+    void theJsonHoldsWhatProgramsNeed() {
+        RateAdvice advice = new FirstRateMethod(formula(-1.1, 1, 400), 1)
+                .advise(1e-5)
+                .beside(List.of(new RuleRate("habit", 0.1, null, 0, "SGD"), new RuleRate("none", null, null, 0, "")));
+        assertThat(advice.json())
+                .startsWith("{\"low\":")
+                .contains("\"recommended\":" + advice.recommended(), "\"cost_steps\":" + advice.costSteps())
+                .contains("{\"rule\":\"habit\",\"rate\":0.1,\"cost_steps\":0,\"note\":\"SGD\"}")
+                .contains("\"rate\":null");
+        assertThat(advice.sentence()).contains(", use ").contains("of ").contains("rates run in short");
+    }
+}

@@ -1,0 +1,134 @@
+package joyul.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.explain.Diagnosis;
+import joyul.explain.Language;
+import joyul.explain.Texts;
+import joyul.probe.Diagnose;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import joyul.report.DiagnosisReport;
+import joyul.train.RunEnd;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul diagnose}: trains a recipe and reads its layers on the way. */
+@Command(
+        name = "diagnose",
+        header = "Train a recipe and say whether its layers are healthy.",
+        description = {
+            "",
+            "Reads, in some of the steps, each layer's gradient delta = dL/dz, activations, saturated and dead units and"
+                    + " the size of steps, and compares the moving averages of batch norm with precise statistics."
+                    + " Nothing is kept but what --out asks for.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul diagnose --steps 200",
+            "  joyul diagnose --set network='{type: mlp, depth: 10, activation: sigmoid}' --set normalization=none",
+            "  joyul diagnose recipe.yaml --out diagnosis.html",
+            "  joyul diagnose recipe.yaml --format json"
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the recipe, such as normalization=none; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--steps", paramLabel = "N", description = "Stop after so many steps (default: the whole run).")
+    @Nullable
+    Long steps;
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Read one step in so many (default: a hundred in all, at most one in ten).")
+    @Nullable
+    Long every;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write a page with figures there, such as report.html.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
+    Language language = Language.EN;
+
+    @Option(names = "--format", description = "text, or json for programs (default: text).")
+    ResultFormat format = ResultFormat.TEXT;
+
+    DiagnoseCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        RecipeDraft draft =
+                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        Diagnose diagnose = new Diagnose(recipe, loaded);
+        if (steps != null) {
+            diagnose.steps(steps);
+        }
+        if (every != null) {
+            diagnose.every(every);
+        }
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        diagnose.observer(
+                new TrainProgress(console, interruption, recipe, loaded.train().size()));
+        return interruption.whileSaving(() -> show(diagnose.run()));
+    }
+
+    private int show(Diagnosis diagnosis) {
+        String detail = String.valueOf(diagnosis.facts().get("detail"));
+        if (!detail.isEmpty()) {
+            console.log(String.format(Locale.ROOT, "the run ended early: %s", detail));
+        }
+        if (out != null) {
+            DiagnosisReport.of(diagnosis, language).write(out);
+        }
+        DiagnosisText text = new DiagnosisText(diagnosis, Texts.of(language));
+        console.print(format == ResultFormat.JSON ? text.json() : text.text());
+        if (out != null && format == ResultFormat.TEXT && Files.exists(out)) {
+            console.line("\npage  " + out);
+        }
+        boolean interrupted = interruption.requested()
+                && RunEnd.Kind.STOPPED
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(diagnosis.facts().get("end"));
+        return interrupted ? Interruption.EXIT_CODE : 0;
+    }
+}

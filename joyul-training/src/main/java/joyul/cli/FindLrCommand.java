@@ -1,0 +1,190 @@
+package joyul.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.probe.FirstRate;
+import joyul.probe.ProbeObserver;
+import joyul.probe.ProbeStopped;
+import joyul.rate.RateAdvice;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import joyul.report.FirstRatePage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul find-lr}: measures a recipe's first learning rate. */
+@Command(
+        name = "find-lr",
+        header = "Find the first learning rate of a recipe: an interval, the rate to use, and why.",
+        description = {
+            "",
+            "The best first rate belongs to the whole recipe: its network, batch size, optimizer, schedule and length. So"
+                    + " the recipe as it stands is run many times in short, each time with its whole schedule squeezed"
+                    + " into a few steps. One seed gives one answer, to the bit. Nothing is trained or changed but what"
+                    + " --write names.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul find-lr",
+            "  joyul find-lr recipe.yaml --write recipe.yaml",
+            "  joyul find-lr --data digits --set optimizer=adamw --set epochs=20 --format json",
+            "  joyul find-lr mine.csv --label price --budget 400 --format plot",
+            "  joyul find-lr --out first-rate.html"
+        })
+final class FindLrCommand implements Callable<Integer> {
+    /** How the answer is printed. */
+    enum Format {
+        TEXT,
+        JSON,
+        PLOT
+    }
+
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE|DATA",
+            description = "A recipe file, or data for the default recipe: a name, a CSV file or a folder.")
+    @Nullable
+    String subject;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the recipe, such as batch_size=128; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "STEPS",
+            description = "The most training steps that all of it may take; else about a quarter of the run or less.")
+    @Nullable
+    Long budget;
+
+    @Option(names = "--alone", description = "Leave out what other libraries' rules would say.")
+    boolean alone;
+
+    @Option(names = "--format", description = "text, json or plot (default: text).")
+    Format format = Format.TEXT;
+
+    @Option(names = "--out", paramLabel = "FILE.html", description = "Write the answer as a page with its picture.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--write", paramLabel = "FILE.yaml", description = "Write the recipe with the recommended rate.")
+    @Nullable
+    Path write;
+
+    FindLrCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        RecipeDraft draft = choice.applied(draft(), data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        FirstRate probe = FirstRate.of(recipe, loaded).compared(!alone).observer(new Progress());
+        if (budget != null) {
+            probe = probe.budget(budget);
+        }
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        RateAdvice advice;
+        try {
+            advice = probe.run();
+        } catch (ProbeStopped stopped) {
+            console.log("interrupted; there is no answer yet");
+            return Interruption.EXIT_CODE;
+        }
+        keep(advice, recipe);
+        console.print(
+                switch (format) {
+                    case TEXT -> new FirstRateText(advice, recipe).text(next(advice));
+                    case JSON -> advice.json() + "\n";
+                    case PLOT -> new FirstRatePlot(advice).text();
+                });
+        return 0;
+    }
+
+    private void keep(RateAdvice advice, Recipe recipe) {
+        if (write != null) {
+            recipe.with(r -> r.learningRate(advice.recommended())).write(write);
+            console.log("wrote " + write);
+        }
+        if (out != null) {
+            FirstRatePage.write(advice, out);
+            console.log("wrote " + out);
+        }
+    }
+
+    private String next(RateAdvice advice) {
+        return write != null
+                ? Shell.command("joyul", "train", write.toString())
+                : "joyul train" + (subject == null ? "" : " ...") + " --set learning_rate="
+                        + Figures.number(advice.recommended());
+    }
+
+    private RecipeDraft draft() {
+        String named = subject;
+        if (named == null) {
+            return RecipeDraft.forData(DataSets.DEFAULT);
+        }
+        String lower = named.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+            return RecipeDraft.read(Path.of(named));
+        }
+        if (data != null) {
+            throw new InputException("with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
+        }
+        boolean isText = Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv");
+        return isText
+                ? RecipeDraft.read(Path.of(named))
+                : choice.applied(RecipeDraft.forData(named), named);
+    }
+
+    /** A live line for each step; on a log that is no terminal, a line for each part. */
+    private final class Progress implements ProbeObserver {
+        private String said = "";
+
+        @Override
+        public void onStep(String doing, long step, long most) {
+            if (console.isTerminal()) {
+                console.live(String.format(
+                        Locale.ROOT, "%s step %d of at most %d  %s", Figures.bar((double) step / most), step, most, doing));
+            } else if (!doing.equals(said)) {
+                said = doing;
+                console.log(doing);
+            }
+        }
+
+        @Override
+        public boolean stops() {
+            return interruption.requested();
+        }
+    }
+}

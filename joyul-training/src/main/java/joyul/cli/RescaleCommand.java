@@ -1,0 +1,188 @@
+package joyul.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import joyul.batch.RuleVerdict;
+import joyul.batch.TransferRule;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.probe.Rescale;
+import joyul.probe.RuleRuns;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import joyul.recipe.Rescaled;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul rescale}: carries a recipe to another batch size. */
+@Command(
+        name = "rescale",
+        header = "Carry a recipe to another batch size: learning rate, decay, averages and schedule follow by a rule.",
+        description = {
+            "",
+            "Prints what changed and why, and writes the new recipe. The rule auto is linear for SGD and the square root"
+                    + " for Adam; with --noise-scale it knows where those end. --test trains shortly at both batch sizes"
+                    + " and says whether the rule holds before it is trusted.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul rescale recipe.yaml --batch 256",
+            "  joyul rescale recipe.yaml --batch 256 --noise-scale 900 --out large.yaml",
+            "  joyul rescale recipe.yaml --batch 512 --test",
+            "  joyul rescale recipe.yaml --batch 1024 --rule measured"
+        })
+final class RescaleCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
+    @Nullable
+    Path file;
+
+    @Option(names = "--batch", required = true, paramLabel = "N", description = "The new batch size.")
+    int batch;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "auto, linear, square_root, noise_scale, none or measured (default: auto).")
+    String rule = "auto";
+
+    @Option(names = "--noise-scale", paramLabel = "X", description = "The gradient noise scale, in examples.")
+    @Nullable
+    Double noiseScale;
+
+    @Option(
+            names = "--keep-normalization-batch",
+            description = "Normalise a larger batch in groups of the old size (ghost batch norm).")
+    boolean keepNormalizationBatch;
+
+    @Option(names = "--test", description = "Check the rule by short runs first.")
+    boolean test;
+
+    @Option(names = "--test-epochs", paramLabel = "N", description = "How long the short runs are (default: some 60 steps"
+            + " of the larger batch).")
+    @Nullable
+    Integer testEpochs;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Short runs of each rate (default: ${DEFAULT-VALUE}).")
+    int seeds = 3;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The new recipe file (default: RECIPE-N.yaml beside the old one).")
+    @Nullable
+    Path out;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the old recipe, such as batch_size=64; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--format", description = "text, or json for programs (default: text).")
+    ResultFormat format = ResultFormat.TEXT;
+
+    RescaleCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        RecipeDraft draft =
+                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        Path target = target();
+        loaded.notes().forEach(console::log);
+        Rescale rescale = new Rescale(recipe, loaded)
+                .to(batch)
+                .rule(rule)
+                .seeds(seeds)
+                .onRun(this::ran)
+                .stops(interruption::requested);
+        if (noiseScale != null) {
+            rescale.noiseScale(noiseScale);
+        }
+        if (testEpochs != null) {
+            rescale.epochs(testEpochs);
+        }
+        if (keepNormalizationBatch) {
+            rescale.normalizationBatch(Rescaled.NormalizationBatch.KEPT);
+        }
+        if (!test && !rule.equals(TransferRule.MEASURED)) {
+            return finish(rescale.run(), Optional.empty(), target);
+        }
+        Libtorch.start(console);
+        return interruption.whileSaving(() -> trained(rescale, target));
+    }
+
+    private int trained(Rescale rescale, Path target) {
+        try {
+            Optional<RuleVerdict> verdict = test ? Optional.of(rescale.test()) : Optional.empty();
+            return finish(rescale.run(), verdict, target);
+        } catch (CancellationException stopped) {
+            console.log("interrupted; nothing was written");
+            return Interruption.EXIT_CODE;
+        }
+    }
+
+    private int finish(Rescaled rescaled, Optional<RuleVerdict> verdict, Path target) {
+        rescaled.recipe().write(target);
+        RescaleResult result = new RescaleResult(rescaled, verdict, target);
+        console.print(format == ResultFormat.JSON ? result.json() : result.text());
+        return 0;
+    }
+
+    private void ran(RuleRuns.Ran ran) {
+        show(console, ran);
+    }
+
+    /** A live line for a run that has ended; a lasting one where the log is no terminal. */
+    static void show(Console console, RuleRuns.Ran ran) {
+        String line = "batch " + ran.batch() + ", rate " + Figures.number(ran.rate()) + ", seed " + ran.seed() + ": "
+                + (Double.isFinite(ran.loss()) ? "loss " + Figures.loss(ran.loss()) : "diverged");
+        if (console.isTerminal()) {
+            console.live(line);
+        } else {
+            console.log(line);
+        }
+    }
+
+    /** Beside the old recipe, unless something else has that name already. */
+    private Path target() {
+        if (out != null) {
+            return out;
+        }
+        String old = file == null ? "recipe.yaml" : String.valueOf(file.getFileName());
+        String name = old.replaceFirst("(?i)\\.ya?ml$", "") + "-" + batch + ".yaml";
+        Path target = file == null ? Path.of(name) : file.resolveSibling(name);
+        if (Files.exists(target)) {
+            throw new InputException(target + " exists already; choose another file, or this one, by --out");
+        }
+        return target;
+    }
+}

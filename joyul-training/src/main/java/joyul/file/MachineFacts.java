@@ -1,0 +1,74 @@
+package joyul.file;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import joyul.check.InputException;
+
+/**
+ * What was measured about this machine, kept between runs in the user's cache folder: {@code joyul/machine.properties}
+ * below {@code XDG_CACHE_HOME}, or below {@code .cache} of the home folder. Losing it costs a measurement and nothing
+ * else, so a file that cannot be read or written is as good as none.
+ */
+public final class MachineFacts {
+    /** A system property that names another folder. */
+    public static final String FOLDER = "joyul.cache";
+
+    private final Path file;
+
+    private MachineFacts(Path folder) {
+        file = folder.resolve("machine.properties");
+    }
+
+    /** The user's own. */
+    public static MachineFacts ofUser() {
+        String named = System.getProperty(FOLDER);
+        String caches = System.getenv("XDG_CACHE_HOME");
+        if (named != null) {
+            return in(Path.of(named));
+        }
+        return in(
+                caches != null && !caches.isEmpty()
+                        ? Path.of(caches, "joyul")
+                        : Path.of(System.getProperty("user.home", "."), ".cache", "joyul"));
+    }
+
+    public static MachineFacts in(Path folder) {
+        return new MachineFacts(folder);
+    }
+
+    /** What is known under a key. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(all().getProperty(key));
+    }
+
+    /** Keeps a fact; of two processes that write at once the later wins. */
+    public void keep(String key, String value) {
+        Properties facts = all();
+        facts.setProperty(key, value);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            StringWriter text = new StringWriter();
+            facts.store(text, "measured by joyul; may be deleted at any time");
+            AtomicFile.write(file, text.toString());
+        } catch (IOException | InputException e) {
+            // It will be measured again.
+            return;
+        }
+    }
+
+    private Properties all() {
+        Properties facts = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            facts.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Properties();
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,99 @@
+package joyul.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import joyul.check.Check;
+import joyul.layer.Conv;
+import joyul.layer.Flatten;
+import joyul.layer.GlobalPool;
+import joyul.layer.Layer;
+import joyul.layer.Linear;
+import joyul.layer.MaxPool;
+import joyul.layer.NormPlace;
+import joyul.layer.Shape;
+
+/** A family of ready-made networks and its options: what it becomes follows from the data. */
+public sealed interface Preset {
+    /**
+     * The network for examples of this shape.
+     *
+     * @param outputs one per class, or one value
+     */
+    Network network(Shape input, int outputs);
+
+    /** Whether it starts with convolutions. */
+    default boolean needsImages() {
+        return true;
+    }
+
+    /** Hidden layers of one width, each linear - norm - activation. */
+    record Mlp(int depth, int width, Activation activation) implements Preset {
+        public Mlp {
+            Check.atLeast("depth", depth, 1);
+            Check.atLeast("width", width, 1);
+        }
+
+        @Override
+        public Network network(Shape input, int outputs) {
+            List<Layer> layers = new ArrayList<>();
+            if (input instanceof Shape.Image) {
+                layers.add(new Flatten());
+            }
+            for (int i = 0; i < depth; i++) {
+                layers.addAll(List.of(new Linear(width), new NormPlace(), activation.layer()));
+            }
+            layers.add(new Linear(outputs));
+            return new Network(layers);
+        }
+
+        @Override
+        public boolean needsImages() {
+            return false;
+        }
+    }
+
+    /** Three 3x3 convolutions of {@code channels}, twice and four times as many, each pooled, and one linear layer. */
+    record SmallCnn(int channels, Activation activation) implements Preset {
+        public SmallCnn {
+            Check.atLeast("channels", channels, 1);
+        }
+
+        @Override
+        public Network network(Shape input, int outputs) {
+            List<Layer> layers = new ArrayList<>();
+            for (int width : new int[] {channels, 2 * channels, 4 * channels}) {
+                block(layers, width, true, activation);
+            }
+            layers.addAll(List.of(new Flatten(), new Linear(outputs)));
+            return new Network(layers);
+        }
+    }
+
+    /** Five 3x3 convolutions of {@code channels} times 1, 1, 2, 2 and 4, pooled after the second and the fourth. */
+    record Cnn(int channels, Activation activation) implements Preset {
+        public Cnn {
+            Check.atLeast("channels", channels, 1);
+        }
+
+        @Override
+        public Network network(Shape input, int outputs) {
+            List<Layer> layers = new ArrayList<>();
+            block(layers, channels, false, activation);
+            block(layers, channels, true, activation);
+            block(layers, 2 * channels, false, activation);
+            block(layers, 2 * channels, true, activation);
+            block(layers, 4 * channels, false, activation);
+            layers.addAll(List.of(new GlobalPool(), new Linear(outputs)));
+            return new Network(layers);
+        }
+    }
+
+    /** The largest value of a window passes any rising activation as the largest, so pooling first gives the same. */
+    private static void block(List<Layer> layers, int channels, boolean pool, Activation activation) {
+        layers.addAll(List.of(new Conv(channels), new NormPlace()));
+        if (pool) {
+            layers.add(new MaxPool(2));
+        }
+        layers.add(activation.layer());
+    }
+}

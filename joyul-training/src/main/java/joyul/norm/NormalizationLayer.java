@@ -1,0 +1,18 @@
+package joyul.norm;
+
+import java.util.Optional;
+import joyul.layer.Layer;
+import joyul.layer.Shape;
+
+/** A normalization that is one layer, whose output has its input's shape. */
+interface NormalizationLayer extends Normalization, Layer {
+    @Override
+    default Optional<Layer> layer() {
+        return Optional.of(this);
+    }
+
+    @Override
+    default Shape output(Shape input) {
+        return input;
+    }
+}

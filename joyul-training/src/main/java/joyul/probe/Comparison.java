@@ -1,0 +1,78 @@
+package joyul.probe;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import joyul.data.Data;
+import joyul.optim.Sgd;
+import joyul.rate.RangeLibrary;
+import joyul.rate.RangeRule;
+import joyul.rate.RangeTest;
+import joyul.rate.RuleRate;
+import joyul.recipe.Recipe;
+
+/** What other rules say of a recipe: each library's on its own range test, the habit, and the limit of stability. */
+record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
+    List<RuleRate> rules() {
+        List<RuleRate> rules = new ArrayList<>();
+        Map<RangeLibrary, RangeTest> tests = new EnumMap<>(RangeLibrary.class);
+        for (RangeRule rule : RangeRule.values()) {
+            if (!tests.containsKey(rule.library()) && allowance.left() >= rule.library().steps()) {
+                tests.put(rule.library(), rangeTest(track, recipe, rule.library(), rule.library().lowest(), allowance));
+            }
+            rules.add(row(rule, tests));
+        }
+        rules.add(habit());
+        rules.addAll(stability());
+        return rules;
+    }
+
+    private static RuleRate row(RangeRule rule, Map<RangeLibrary, RangeTest> tests) {
+        RangeTest test = tests.get(rule.library());
+        if (test == null) {
+            return new RuleRate(rule.title(), null, null, 0, "the budget leaves no room for its range test");
+        }
+        OptionalDouble rate = rule.suggest(test);
+        String note = rate.isPresent() ? "" : "no answer: its range test ended too early";
+        return new RuleRate(rule.title(), rate.isPresent() ? rate.getAsDouble() : null, null, test.size(), note);
+    }
+
+    /** A library's range test of a recipe, from a rate of choice. */
+    static RangeTest rangeTest(Track track, Recipe recipe, RangeLibrary library, double start, Allowance allowance) {
+        allowance.begin("range test of another library");
+        Stretch stretch = Stretch.beginning(recipe, track.examples(), library.steps(), recipe.seed());
+        return track.rangeTest(stretch, step -> library.rate(start, step), library::stops);
+    }
+
+    private RuleRate habit() {
+        boolean sgd = recipe.optimizer() instanceof Sgd;
+        return new RuleRate("habit", sgd ? 0.1 : 1e-3, null, 0, sgd ? "SGD" : "Adam");
+    }
+
+    private List<RuleRate> stability() {
+        if (!(recipe.optimizer() instanceof Sgd sgd)) {
+            return List.of(new RuleRate(
+                    "2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
+        }
+        allowance.begin("sharpness of the fresh weights");
+        Sharpness sharpness = Sharpness.fresh(recipe, data);
+        long cost = 2L * sharpness.iterations();
+        if (!(sharpness.largest() > 0)) {
+            return List.of(new RuleRate("2 / sharpness", null, null, cost, "no upward curvature at the fresh weights"));
+        }
+        List<RuleRate> rows = new ArrayList<>();
+        rows.add(new RuleRate("2 / sharpness", sharpness.limit(), null, cost, "without momentum, at the fresh weights"));
+        double momentum = sgd.momentum();
+        if (momentum > 0) {
+            rows.add(new RuleRate(
+                    "2 (1 -+ momentum) / sharpness",
+                    sharpness.lowLimit(momentum),
+                    sharpness.highLimit(momentum),
+                    0,
+                    "where small and large batches settle"));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,58 @@
+package joyul.probe;
+
+import java.util.Locale;
+import joyul.optim.Sgd;
+import joyul.rate.LagFreeSweep;
+import joyul.rate.RacedRate;
+import joyul.rate.RangeTest;
+import joyul.rate.RateCourse;
+import joyul.recipe.Recipe;
+
+/** A recipe's track as the method that finds its first rate sees it. */
+record Course(Track track, Recipe recipe, Allowance allowance, long most) implements RateCourse {
+    @Override
+    public long runSteps() {
+        return Stretch.runSteps(recipe, track.examples());
+    }
+
+    @Override
+    public int examples() {
+        return track.examples();
+    }
+
+    @Override
+    public int batchSize() {
+        return recipe.batchSize();
+    }
+
+    @Override
+    public boolean scaleFree() {
+        boolean normalized =
+                recipe.network().hasPlaces() && recipe.normalization().layer().isPresent();
+        return normalized && recipe.optimizer() instanceof Sgd;
+    }
+
+    @Override
+    public RangeTest sweep(double start) {
+        allowance.begin("sweep");
+        Stretch stretch = Stretch.beginning(recipe, track.examples(), (int) Math.min(left(), 200), recipe.seed());
+        return track.rangeTest(stretch, step -> LagFreeSweep.rate(start, step), LagFreeSweep::ends);
+    }
+
+    @Override
+    public RacedRate race(double rate, int steps, long seed) {
+        allowance.begin(String.format(Locale.ROOT, "run in short at rate %.3g", rate));
+        Stretch stretch = Stretch.squeezed(recipe, track.examples(), steps, seed);
+        return new RacedRate(rate, steps, seed, track.race(stretch, rate));
+    }
+
+    @Override
+    public long left() {
+        return Math.max(0, most - spent());
+    }
+
+    @Override
+    public long spent() {
+        return allowance.spent();
+    }
+}

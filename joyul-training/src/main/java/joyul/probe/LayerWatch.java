@@ -1,0 +1,120 @@
+package joyul.probe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import joyul.layer.Sigmoid;
+import joyul.layer.Tanh;
+import joyul.model.Model;
+import joyul.model.Watch;
+import joyul.network.Network;
+import joyul.torch.Torch;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the numbers of one step's forward and backward, block by block. */
+final class LayerWatch implements Watch, AutoCloseable {
+    /** Below this norm the squares of single numbers may have vanished in float32. */
+    private static final double SMALL = 1e-12;
+
+    private final Model model;
+    private final List<Block> blocks;
+    final double[] delta;
+    final double[] gradient;
+    final double[] mean;
+    final double[] variance;
+    final double[] saturated;
+    private @Nullable Tensor before;
+
+    LayerWatch(Model model, List<Block> blocks) {
+        this.model = model;
+        this.blocks = blocks;
+        delta = missing();
+        gradient = missing();
+        mean = missing();
+        variance = missing();
+        saturated = missing();
+    }
+
+    double[] missing() {
+        double[] values = new double[blocks.size()];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    @Override
+    public void output(int layer, Tensor y) {
+        if (before == null) {
+            before = Torch.keep(model.parameters().clone());
+        }
+        for (int k = 0; k < blocks.size(); k++) {
+            if (blocks.get(k).shown() == layer) {
+                Tensor output = exact(y);
+                mean[k] = output.mean().item_double();
+                variance[k] = output.var(false).item_double();
+                saturated[k] = saturated(blocks.get(k).network(), layer, output);
+            }
+        }
+    }
+
+    private static double saturated(Network network, int layer, Tensor output) {
+        if (network.layers().get(layer) instanceof Sigmoid) {
+            return share(output.sub(Torch.scalar(0.5)).abs_(), 0.45);
+        }
+        return network.layers().get(layer) instanceof Tanh ? share(output.abs(), 0.95) : Double.NaN;
+    }
+
+    private static double share(Tensor sizes, double limit) {
+        Scalar threshold = Torch.scalar(limit);
+        return sizes.gt(threshold).sum().item_double() / sizes.numel();
+    }
+
+    @Override
+    public void outputGradient(int layer, Tensor dy) {
+        for (int k = 0; k < blocks.size(); k++) {
+            if (blocks.get(k).settled() == layer) {
+                delta[k] = norm(exact(dy));
+            }
+        }
+    }
+
+    @Override
+    public void weightGradients() {
+        for (int k = 0; k < blocks.size(); k++) {
+            gradient[k] = norm(part(model.gradients(), k));
+        }
+    }
+
+    /** The place of a block's weight in a flat tensor that lies as the model's parameters do. */
+    Tensor part(Tensor flat, int block) {
+        Tensor weight =
+                Objects.requireNonNull(model.named().get(blocks.get(block).layer() + ".weight"));
+        return flat.narrow(0, weight.storage_offset(), weight.numel());
+    }
+
+    /** The parameters as they were when the step began. */
+    Tensor before() {
+        return Objects.requireNonNull(before);
+    }
+
+    /** Half precision has too few digits to sum in. */
+    private static Tensor exact(Tensor values) {
+        return values.scalar_type() == ScalarType.BFloat16 ? values.to(ScalarType.Float) : values;
+    }
+
+    static double norm(Tensor values) {
+        double norm = values.norm().item_double();
+        return norm < SMALL ? values.to(ScalarType.Double).norm().item_double() : norm;
+    }
+
+    @Override
+    public void close() {
+        Tensor old = before;
+        if (old != null) {
+            old.close();
+            before = null;
+        }
+    }
+}

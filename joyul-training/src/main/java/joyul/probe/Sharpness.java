@@ -1,0 +1,163 @@
+package joyul.probe;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.data.BatchOrder;
+import joyul.data.Data;
+import joyul.layer.Pass;
+import joyul.loss.Loss;
+import joyul.model.Gather;
+import joyul.model.Model;
+import joyul.model.NativeExamples;
+import joyul.recipe.Recipe;
+import joyul.torch.Precision;
+import joyul.torch.Scope;
+import joyul.torch.Tensors;
+import joyul.torch.Torch;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The largest eigenvalue of the Hessian of the mean loss over one batch, at given weights: where gradient descent's rate
+ * meets its limit of stability, 2 / largest.
+ *
+ * <p>By power iteration with Hessian-vector products {@code (g(w + h v) - g(w - h v)) / 2h}, where g is the explicit
+ * gradient in double precision on the same batch each time, normalization by the batch's own statistics as in training.
+ * Power iteration finds the eigenvalue of largest size; where that is negative, a second one on the Hessian shifted by it
+ * finds the largest. Works on a copy of the weights. Dropout keeps one mask.
+ *
+ * @param largest eigenvalue
+ * @param iterations of the power method
+ */
+public record Sharpness(double largest, int iterations) {
+    /** The batch: large enough that its Hessian is near that of all examples. */
+    private static final int MOST_EXAMPLES = 512;
+
+    private static final int MOST_ITERATIONS = 200;
+    private static final double ACCURACY = 2e-4;
+
+    /** The sharpness of a recipe's fresh weights. */
+    public static Sharpness fresh(Recipe recipe, Data data) {
+        recipe.check(data);
+        try (Model model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+            model.initialize(recipe.initialization(), recipe.seed());
+            return at(model, recipe, data);
+        }
+    }
+
+    /** The sharpness where a model stands, such as a trainer's in the middle of a run; the model is only read. */
+    public static Sharpness of(Model live, Recipe recipe, Data data) {
+        recipe.check(data);
+        try (Model copy = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+            try (Scope scope = Scope.open()) {
+                copy.parameters().copy_(live.parameters());
+            }
+            return at(copy, recipe, data);
+        }
+    }
+
+    private static Sharpness at(Model model, Recipe recipe, Data data) {
+        try (NativeExamples examples = new NativeExamples(data.train(), recipe.input(), recipe.target());
+                Gather gather = new Gather(examples);
+                Loss.Run loss = recipe.loss().start(Precision.FLOAT64);
+                Scope scope = Scope.open()) {
+            int size = Math.min(MOST_EXAMPLES, examples.size());
+            gather.order(BatchOrder.permutation(recipe.seed(), 0, examples.size()));
+            Gather.Batch batch = gather.batch(0, size);
+            Tensor inputs = batch.inputs().to(ScalarType.Double);
+            boolean labels = recipe.loss().classifies();
+            Tensor targets = labels ? batch.targets().clone() : batch.targets().to(ScalarType.Double);
+            Curvature curvature = new Curvature(model, loss, inputs, targets, recipe.seed());
+            Sharpness first = curvature.power(0, 1);
+            if (first.largest() >= 0) {
+                return first;
+            }
+            Sharpness shifted = curvature.power(-first.largest(), 2);
+            return new Sharpness(
+                    shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
+        }
+    }
+
+    /** The largest rate at which plain gradient descent is stable on a quadratic: {@code 2 / largest}. */
+    public double limit() {
+        return positive(2 / largest);
+    }
+
+    /**
+     * Where training with momentum m is seen to settle (2604.14108): small batches at {@code 2 (1-m) / largest}.
+     *
+     * @param momentum in [0, 1)
+     */
+    public double lowLimit(double momentum) {
+        return positive(2 * (1 - Check.below("momentum", momentum, 0, 1)) / largest);
+    }
+
+    /** The limit of heavy-ball momentum on a quadratic, where large batches settle: {@code 2 (1+m) / largest}. */
+    public double highLimit(double momentum) {
+        return positive(2 * (1 + Check.below("momentum", momentum, 0, 1)) / largest);
+    }
+
+    private double positive(double rate) {
+        if (!(largest > 0)) {
+            throw new InputException("the loss has no upward curvature here (largest eigenvalue " + largest
+                    + "), so that no rate limits stability; measure at other weights");
+        }
+        return rate;
+    }
+
+    /** The Hessian of one batch's loss as a linear map. */
+    private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed) {
+        Sharpness power(double shift, long draw) {
+            try (Scope scope = Scope.open()) {
+                Tensor weights = model.parameters().clone();
+                Tensor vector = random(weights.numel(), seed + draw);
+                Tensor image = torch.zeros_like(weights);
+                double value = 0;
+                int made = 0;
+                double change = Double.POSITIVE_INFINITY;
+                while (made < MOST_ITERATIONS && change > ACCURACY) {
+                    double before = value;
+                    value = apply(weights, vector, image, shift);
+                    change = Math.abs(value - before) / Math.max(Math.abs(value), 1e-12);
+                    made++;
+                }
+                return new Sharpness(value, made);
+            }
+        }
+
+        /** {@code vector <- normalised (H + shift) vector}; gives the Rayleigh quotient before it. */
+        private double apply(Tensor weights, Tensor vector, Tensor image, double shift) {
+            try (Scope scope = Scope.open()) {
+                double stride = 1e-4 * Math.max(1, weights.norm().item_double());
+                image.copy_(gradient(weights, vector, stride));
+                image.sub_(gradient(weights, vector, -stride));
+                image.mul_(Torch.scalar(1 / (2 * stride))).add_(vector, Torch.scalar(shift));
+                double quotient = image.dot(vector).item_double();
+                double length = image.norm().item_double();
+                if (length > 0) {
+                    vector.copy_(image).mul_(Torch.scalar(1 / length));
+                }
+                model.parameters().copy_(weights);
+                return quotient;
+            }
+        }
+
+        private Tensor gradient(Tensor weights, Tensor vector, double stride) {
+            model.parameters().copy_(weights).add_(vector, Torch.scalar(stride));
+            loss.forward(model.forward(inputs, Pass.train(seed)), targets);
+            model.backward(loss.backward());
+            return model.gradients();
+        }
+
+        private static Tensor random(long size, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double[] values = new double[Math.toIntExact(size)];
+            Arrays.setAll(values, i -> random.nextGaussian());
+            Tensor vector = Tensors.ofDoubles(values, size);
+            return vector.div_(vector.norm());
+        }
+    }
+}

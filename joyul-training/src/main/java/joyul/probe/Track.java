@@ -1,0 +1,168 @@
+package joyul.probe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
+import joyul.data.BatchOrder;
+import joyul.data.Data;
+import joyul.layer.Pass;
+import joyul.loss.Loss;
+import joyul.model.Evaluation;
+import joyul.model.Gather;
+import joyul.model.Model;
+import joyul.model.NativeExamples;
+import joyul.optim.Clip;
+import joyul.optim.Optimizer;
+import joyul.rate.RangeTest;
+import joyul.rate.Readings;
+import joyul.recipe.Every;
+import joyul.recipe.Recipe;
+import joyul.torch.Scope;
+import joyul.torch.Torch;
+import joyul.train.Settings;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Where short runs of a recipe are made, one after the other, each from fresh weights of its seed. The model and the
+ * examples are its own, so nothing of anybody else's is touched. Used by one thread; close it to free the memory.
+ */
+final class Track implements AutoCloseable {
+    private static final int MOST_VALIDATION = 512;
+    private static final int POPULATION = 2_000;
+
+    private final Recipe recipe;
+    private final int batchesPerEpoch;
+    private final long scheduleSteps;
+    private final NativeExamples train;
+    private final NativeExamples validation;
+    private final Model model;
+    private final Loss.Run loss;
+    private final Gather gather;
+    private final Allowance allowance;
+
+    Track(Recipe recipe, Data data, Allowance allowance) {
+        recipe.check(data);
+        this.recipe = recipe;
+        this.allowance = allowance;
+        Torch.useThreads(recipe.threads());
+        batchesPerEpoch = Stretch.runSteps(recipe, data.train().size()) / recipe.epochs();
+        scheduleSteps = recipe.every() == Every.STEP ? (long) batchesPerEpoch * recipe.epochs() : recipe.epochs();
+        train = new NativeExamples(data.train(), recipe.input(), recipe.target());
+        int examples = data.validation().size();
+        int[] chosen = Arrays.copyOf(
+                BatchOrder.permutation(recipe.seed(), 0, examples), Math.min(MOST_VALIDATION, examples));
+        validation = new NativeExamples(data.validation().subset(chosen), recipe.input(), recipe.target());
+        model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), recipe.precision());
+        loss = recipe.loss().start(recipe.precision());
+        gather = new Gather(train);
+    }
+
+    int examples() {
+        return train.size();
+    }
+
+    /** SHA-256, in hexadecimal, of the weights and statistics that a run with the recipe's seed begins from. */
+    String checksum() {
+        model.initialize(recipe.initialization(), recipe.seed());
+        return Fingerprint.of(model);
+    }
+
+    /** A range test: step k at {@code rate(k)} until {@code ends} says so or the stretch is over. */
+    RangeTest rangeTest(Stretch stretch, IntToDoubleFunction rate, Predicate<RangeTest> ends) {
+        List<Double> rates = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        run(stretch, step -> recipe.optimizer().at(rate.applyAsDouble(step)), (step, batchLoss) -> {
+            rates.add(rate.applyAsDouble(step));
+            losses.add(batchLoss);
+            return ends.test(new RangeTest(rates, losses));
+        });
+        return new RangeTest(rates, losses);
+    }
+
+    /**
+     * The validation loss at the end of a squeezed run, with the statistics of normalization estimated anew; infinite
+     * where the run was given up because its loss rose far above the first.
+     */
+    double race(Stretch stretch, double rate) {
+        GivingUp watch = new GivingUp();
+        Settings settings = new Settings(recipe.with(r -> r.learningRate(rate)), batchesPerEpoch);
+        run(stretch, step -> settings.at(place(step, stretch.steps()), Readings.none(), 1), watch);
+        if (watch.gaveUp) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int batch = stretch.batchSize();
+        Evaluation.estimatePopulation(
+                model, train, stretch.rows(), new Evaluation.Sample(batch, batch, POPULATION, stretch.steps()));
+        double score = Evaluation.of(model, recipe.loss(), validation).loss();
+        return Double.isFinite(score) ? score : Double.POSITIVE_INFINITY;
+    }
+
+    /** The step of the whole schedule that the middle of a squeezed step falls on. */
+    private long place(int step, int steps) {
+        return Math.min(scheduleSteps - 1, (long) ((step + 0.5) * scheduleSteps / steps));
+    }
+
+    private void run(Stretch stretch, IntFunction<Optimizer.Setting> settings, Watch watch) {
+        model.initialize(recipe.initialization(), stretch.seed());
+        gather.order(stretch.order());
+        try (Optimizer.Run optimizer = recipe.optimizer().start(model.parameters(), model.gradients())) {
+            for (int step = 0; step < stretch.steps(); step++) {
+                double batchLoss = step(stretch, step, settings.apply(step), optimizer);
+                allowance.spend();
+                if (watch.ends(step, batchLoss)) {
+                    return;
+                }
+            }
+            optimizer.showAverage();
+        }
+    }
+
+    private double step(Stretch stretch, int step, Optimizer.Setting setting, Optimizer.Run optimizer) {
+        try (Scope scope = Scope.open()) {
+            Gather.Batch batch = gather.batch(step * stretch.batchSize(), stretch.batchSize());
+            Tensor outputs = model.forward(batch.inputs(), Pass.train(stretch.seed() + step));
+            double batchLoss = loss.forward(outputs, batch.targets());
+            model.backward(loss.backward());
+            Double clipNorm = recipe.clipNorm();
+            if (clipNorm != null) {
+                Clip.byNorm(model.gradients(), clipNorm);
+            }
+            optimizer.step(setting);
+            return batchLoss;
+        }
+    }
+
+    @Override
+    public void close() {
+        gather.close();
+        loss.close();
+        model.close();
+        train.close();
+        validation.close();
+    }
+
+    /** Looks at each step's loss, and may end the run. */
+    private interface Watch {
+        boolean ends(int step, double batchLoss);
+    }
+
+    /** Ends a run after three losses in a row that are not finite or above three times the first. */
+    private static final class GivingUp implements Watch {
+        private static final int PATIENCE = 3;
+
+        private double first;
+        private int above;
+        private boolean gaveUp;
+
+        @Override
+        public boolean ends(int step, double batchLoss) {
+            first = step == 0 ? batchLoss : first;
+            above = batchLoss <= 3 * first ? 0 : above + 1;
+            gaveUp = above == PATIENCE;
+            return gaveUp;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package joyul.recipe;
+
+import joyul.check.Check;
+import joyul.rate.ConstantRate;
+import joyul.rate.EarlyStopping;
+import joyul.rate.Length;
+import joyul.rate.Readings;
+import joyul.rate.ReduceLROnPlateau;
+
+/**
+ * When a run ends before its last epoch: once the validation loss has not fallen below its best by {@code minDelta} for
+ * more than {@code patience} epochs. The rule is that of the schedule {@link EarlyStopping}, which reads what the
+ * schedule reads; this one reads the validation loss of every epoch, whatever the schedule is.
+ *
+ * @param patience epochs that are borne, 0 or more
+ * @param minDelta how much lower a loss must be to count, 0 or more
+ */
+public record EarlyStop(int patience, double minDelta) {
+    public EarlyStop {
+        Check.atLeast("patience", patience, 0);
+        Check.notNegative("min_delta", minDelta);
+    }
+
+    /** Whether the run ends after the latest of these losses, one per epoch; one that is not a number is no better. */
+    public boolean stops(Readings validationLosses) {
+        EarlyStopping rule = new EarlyStopping(
+                Length.of(patience),
+                ReduceLROnPlateau.Mode.MIN,
+                minDelta,
+                ReduceLROnPlateau.ThresholdMode.ABS,
+                new ConstantRate());
+        return rule.event(validationLosses.size(), validationLosses).isPresent();
+    }
+}
