@@ -26,7 +26,8 @@ record Block(Network network, int layer, Optional<Integer> normalization, Option
         List<Integer> starts = new ArrayList<>();
         List<Layer> layers = network.layers();
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Linear || layers.get(i) instanceof Conv) {
+            Layer layer = layers.get(i).unwrapped();
+            if (layer instanceof Linear || layer instanceof Conv) {
                 starts.add(i);
             }
         }
