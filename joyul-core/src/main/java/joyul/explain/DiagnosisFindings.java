@@ -57,8 +57,8 @@ final class DiagnosisFindings {
         } else if (ratio > EXPLODING) {
             boolean caused = diagnosis.plainRatio() <= EXPLODING;
             evidence.put("plain", diagnosis.plainRatio());
-            findings.add(new Finding(
-                    caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
+            findings.add(
+                    new Finding(caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
         }
     }
 

@@ -33,11 +33,6 @@ public interface Layer {
      */
     Tensor reference(Tensor input, List<Tensor> weights);
 
-    /** The layer that a normalization changed into this one; itself where none did. */
-    default Layer unwrapped() {
-        return this;
-    }
-
     /** This layer without the bias that a normalization behind it would cancel; itself where it has none. */
     default Layer withoutBias() {
         return this;

@@ -47,11 +47,6 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
     }
 
     @Override
-    public Layer unwrapped() {
-        return layer;
-    }
-
-    @Override
     public Layer withoutBias() {
         return new StandardizedWeights(layer.withoutBias(), eps);
     }

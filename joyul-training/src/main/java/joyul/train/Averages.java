@@ -32,6 +32,7 @@ public final class Averages {
         Scores precise = Evaluation.of(model, loss, validation);
         model.populations().forEach(Population::useRunningAverages);
         Scores moving = Evaluation.of(model, loss, validation);
+        StatisticsGap gap = new StatisticsGap(moving, precise);
         return Optional.of(new AveragesGap(
                 farthest.layer(),
                 farthest.deviations(),
@@ -39,7 +40,8 @@ public final class Averages {
                 farthest.largestMean(),
                 moving.loss(),
                 precise.loss(),
-                moving.pairedError(precise)));
+                gap.error(),
+                gap.matters()));
     }
 
     private record Gap(int layer, double deviations, double variances, double largestMean) {}

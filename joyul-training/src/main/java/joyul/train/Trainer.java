@@ -77,7 +77,7 @@ public final class Trainer implements AutoCloseable {
         return switch (recipe.guard()) {
             case OFF -> new DivergenceGuard();
             case STRICT -> new StrictGuard(rule);
-            case ON -> new RollBackGuard(rule, model, optimizer);
+            case ON -> new RollBackGuard(new Overshoot(rule, data.constantLoss(recipe.loss())), model, optimizer);
         };
     }
 
