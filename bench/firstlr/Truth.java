@@ -1,6 +1,7 @@
 package firstlr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
@@ -130,7 +131,7 @@ record Truth(List<Double> places, List<List<Double>> losses) {
         List<Double> places = new ArrayList<>();
         List<List<Double>> losses = new ArrayList<>();
         for (String line : lines) {
-            List<Double> numbers = java.util.Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList();
+            List<Double> numbers = Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList();
             places.add(numbers.get(0));
             losses.add(numbers.subList(1, numbers.size()));
         }

@@ -3,6 +3,7 @@ package joyul;
 import joyul.data.Data;
 import joyul.network.Network;
 import joyul.network.Presets;
+import joyul.probe.CompareBatches;
 import joyul.probe.FindBatch;
 import joyul.probe.Rescale;
 import joyul.recipe.DataSource;
@@ -50,6 +51,11 @@ public final class Joyul {
     /** The recipe carried to another batch size: {@code Joyul.rescale(recipe, data).to(256).run().recipe()}. */
     public static Rescale rescale(Recipe recipe, Data data) {
         return new Rescale(recipe, data);
+    }
+
+    /** Batch sizes compared at matched tuning, to be configured and run. */
+    public static CompareBatches compareBatches(Recipe recipe, Data data) {
+        return new CompareBatches(recipe, data);
     }
 
     /** A search for the recipe's batch size, to be configured and run: memory, throughput, gradient noise, data set. */

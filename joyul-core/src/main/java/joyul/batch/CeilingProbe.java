@@ -123,9 +123,7 @@ public final class CeilingProbe {
     }
 
     private List<TriedSize> ordered() {
-        return sizes.stream()
-                .sorted(Comparator.comparingInt(TriedSize::batch))
-                .toList();
+        return sizes.stream().sorted(Comparator.comparingInt(TriedSize::batch)).toList();
     }
 
     private MemoryCeiling ceiling(SizeSearch.Found found) {

@@ -139,11 +139,13 @@ final class TrialProcess implements AutoCloseable {
     private Answer ended() {
         try {
             int code = process.waitFor();
-            String last = Files.readString(log).lines()
+            String last = Files.readString(log)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
                     .reduce((a, b) -> b)
                     .orElse("");
-            boolean memory = code >= SIGNAL || last.contains("OutOfMemoryError") || last.contains("insufficient memory");
+            boolean memory =
+                    code >= SIGNAL || last.contains("OutOfMemoryError") || last.contains("insufficient memory");
             return new Answer(memory ? TrialChild.MEMORY : TrialChild.FAILED, last.strip());
         } catch (IOException e) {
             throw new InputException("cannot read what a child process said in " + log, e);

@@ -63,8 +63,8 @@ final class DiagnosisFindings {
         } else if (ratio > EXPLODING) {
             boolean caused = diagnosis.plainRatio() <= EXPLODING;
             evidence.put("plain", diagnosis.plainRatio());
-            findings.add(new Finding(
-                    caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
+            findings.add(
+                    new Finding(caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
         }
     }
 
@@ -106,13 +106,8 @@ final class DiagnosisFindings {
             if (gap.largestMean() > LARGE_MEAN) {
                 findings.add(new Finding(
                         Finding.Kind.MEAN_DROWNS_DEVIATION,
-                        Map.of(
-                                "layer",
-                                gap.layer(),
-                                "mean",
-                                gap.largestMean(),
-                                "digits",
-                                Math.max(0, (long) (DIGITS - Math.log10(gap.largestMean()))))));
+                        Map.of("layer", gap.layer(), "mean", gap.largestMean(), "digits", Math.max(0, (long)
+                                (DIGITS - Math.log10(gap.largestMean()))))));
             }
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import joyul.check.InputException;
@@ -24,7 +25,7 @@ class RangeRuleTest {
         assertThat(lines).hasSize(60);
         for (JsonNode line : lines) {
             for (RangeRule rule : RangeRule.values()) {
-                JsonNode wanted = line.get(rule.name().toLowerCase(java.util.Locale.ROOT));
+                JsonNode wanted = line.get(rule.name().toLowerCase(Locale.ROOT));
                 OptionalDouble found = rule.suggest(test(line, rule.library()));
                 if (wanted == null || wanted.isNull()) {
                     assertThat(found).as("%s of %s", rule, line).isEmpty();

@@ -105,7 +105,9 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
         map.put("activation", layer.activation());
         map.put("normalized", layer.normalized());
         map.put("dead", finite(layer.dead()));
-        map.put("readings", layer.readings().stream().map(DiagnosisText::reading).toList());
+        map.put(
+                "readings",
+                layer.readings().stream().map(DiagnosisText::reading).toList());
         return map;
     }
 

@@ -49,8 +49,9 @@ final class JoyulCommand {
         line.addSubcommand(new TrainCommand(console, interruption));
         line.addSubcommand(new FindLrCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
-        line.addSubcommand(new RescaleCommand(console, interruption));
         line.addSubcommand(new FindBatchCommand(console, interruption));
+        line.addSubcommand(new RescaleCommand(console, interruption));
+        line.addSubcommand(new CompareBatchesCommand(console, interruption));
         line.addSubcommand(new ExportCommand(console));
         line.addSubcommand(new DiagnoseCommand(console, interruption));
         line.addSubcommand(new ScheduleCommand(console));

@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param size examples that share one set of statistics (NBS)
  * @param affine whether gamma and beta are learned; else they are one and zero
  */
-public record GhostBatchNorm(int size, double newestWeight, double eps, boolean affine) implements OverBatch, Foldable {
+public record GhostBatchNorm(int size, double newestWeight, double eps, boolean affine) implements OverBatch {
     public GhostBatchNorm {
         Check.atLeast("size", size, 2);
         Check.above("newest_weight", newestWeight, 0, 1);

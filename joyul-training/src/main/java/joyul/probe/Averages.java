@@ -12,6 +12,7 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
 import joyul.torch.Tensors;
+import joyul.train.StatisticsGap;
 import org.bytedeco.pytorch.Tensor;
 
 /** Compares training's moving averages with the precise statistics of the population. */
@@ -23,13 +24,14 @@ final class Averages {
     /** The gap; statistics are those that inference used before, again, when the population is closed. */
     static Optional<AveragesGap> gap(PrecisePopulation population, Loss loss, NativeExamples validation) {
         Model model = population.model();
-        if (model.populations().isEmpty()) {
+        Gap farthest = farthest(model.named());
+        if (model.populations().isEmpty() || farthest.deviations() < 0) {
             return Optional.empty();
         }
-        Gap farthest = farthest(model.named());
         Scores precise = Evaluation.of(model, loss, validation);
         model.populations().forEach(Population::useRunningAverages);
         Scores moving = Evaluation.of(model, loss, validation);
+        StatisticsGap gap = new StatisticsGap(moving, precise);
         return Optional.of(new AveragesGap(
                 farthest.layer(),
                 farthest.deviations(),
@@ -37,7 +39,8 @@ final class Averages {
                 farthest.largestMean(),
                 moving.loss(),
                 precise.loss(),
-                moving.pairedError(precise)));
+                gap.error(),
+                gap.matters()));
     }
 
     private record Gap(int layer, double deviations, double variances, double largestMean) {}
@@ -46,8 +49,10 @@ final class Averages {
         Gap farthest = new Gap(0, -1, 1, 0);
         double largestMean = 0;
         for (String name : named.keySet()) {
-            if (name.endsWith(MOVING_MEAN)) {
-                Gap gap = gap(name.substring(0, name.length() - MOVING_MEAN.length()), named);
+            String layer = name.substring(0, Math.max(0, name.indexOf('.')));
+            // Whitening keeps a matrix instead of variances.
+            if (name.endsWith(MOVING_MEAN) && named.containsKey(layer + ".moving_var")) {
+                Gap gap = gap(layer, named);
                 largestMean = Math.max(largestMean, gap.largestMean());
                 farthest = gap.deviations() > farthest.deviations() ? gap : farthest;
             }
@@ -61,7 +66,8 @@ final class Averages {
         double[] movingMean = values(named, layer + MOVING_MEAN);
         double[] movingVariance = values(named, layer + ".moving_var");
         // A constant channel has no deviation to measure by; eps is what normalisation divides by there.
-        double[] deviation = Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
+        double[] deviation =
+                Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
         int channels = mean.length;
         double squares = 0;
         double logs = 0;
@@ -72,10 +78,7 @@ final class Averages {
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
         return new Gap(
-                Integer.parseInt(layer),
-                Math.sqrt(squares / channels),
-                Math.exp(Math.abs(logs / channels)),
-                largest);
+                Integer.parseInt(layer), Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
     }
 
     private static double[] values(Map<String, Tensor> named, String name) {

@@ -22,6 +22,7 @@ import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
@@ -80,12 +81,13 @@ public final class Diagnose {
     /** Trains and measures; a run that diverges or is stopped is diagnosed as far as it went. */
     public Diagnosis run() {
         Network network = recipe.network().with(recipe.normalization());
-        List<Block> blocks = Block.of(network);
+        List<Block> blocks = Block.of(network, Recipe.shape(data));
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] some = IntStream.of(rows).limit(POPULATION).toArray();
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
         try (TrainingData shared = new TrainingData(data, recipe);
-                Trainer trainer = new Trainer(recipe, shared);
+                // A guard would mend what is to be diagnosed.
+                Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
                 LayerProbe probe = new LayerProbe(
                         trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
@@ -95,14 +97,13 @@ public final class Diagnose {
                 NativeExamples validation = new NativeExamples(data.validation(), recipe.input(), recipe.target())) {
             double plain = hasNormalization(blocks) ? Start.plainRatio(recipe, data) : Double.NaN;
             RunEnd end = trainer.run(recipe.epochs(), probe);
-            boolean alive = end.kind() == RunEnd.Kind.REACHED || end.kind() == RunEnd.Kind.STOPPED;
+            boolean alive = end.kind() != RunEnd.Kind.DIVERGED && end.kind() != RunEnd.Kind.OUT_OF_MEMORY;
             if (!alive) {
                 double[] unknown = new double[blocks.size()];
                 Arrays.fill(unknown, Double.NaN);
                 return diagnosis(end, blocks, probe.readings(), unknown, plain, Optional.empty());
             }
-            try (PrecisePopulation precise =
-                    new PrecisePopulation(trainer.model(), population, recipe.batchSize())) {
+            try (PrecisePopulation precise = new PrecisePopulation(trainer.model(), population, recipe, end.step())) {
                 double[] dead = DeadUnits.shares(precise.model(), blocks, examined);
                 Optional<AveragesGap> gap = Averages.gap(precise, recipe.loss(), validation);
                 return diagnosis(end, blocks, probe.readings(), dead, plain, gap);
@@ -152,7 +153,7 @@ public final class Diagnose {
         Normalization kind = recipe.normalization();
         long examples = kind instanceof GhostBatchNorm ghost
                 ? ghost.size()
-                : kind instanceof BatchNorm ? recipe.batchSize() : 0;
+                : kind instanceof BatchNorm ? recipe.passing() : 0;
         return blocks.stream()
                 .flatMap(block -> block.normalization().stream())
                 .findFirst()
@@ -165,7 +166,7 @@ public final class Diagnose {
     private Map<String, Object> facts(RunEnd end) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("data", data.name());
-        facts.put("layers", Block.of(recipe.network()).size());
+        facts.put("layers", Block.of(recipe.network(), Recipe.shape(data)).size());
         facts.put("normalization", Normalizations.CATALOG.name(recipe.normalization()));
         facts.put("batch_size", recipe.batchSize());
         facts.put("learning_rate", recipe.learningRate());

@@ -12,6 +12,7 @@ import joyul.data.Data;
 import joyul.rate.Length;
 import joyul.rate.Warmup;
 import joyul.recipe.Every;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.Observer;
@@ -87,6 +88,8 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
                 .schedule(Warmup.linear(Length.percent(10)))
                 .every(Every.STEP)
                 .epochs(epochs)
+                // A rate that overshoots shows that the rule is wrong.
+                .guard(Guard.STRICT)
                 .seed(seed));
         Strides strides = new Strides(steps(batch));
         try (Trainer trainer = new Trainer(shortened, data)) {

@@ -1,5 +1,6 @@
 package joyul.probe;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -35,8 +36,8 @@ public record Sharpness(double largest, int iterations) {
     /** The batch: large enough that its Hessian is near that of all examples. */
     private static final int MOST_EXAMPLES = 512;
 
-    private static final int MOST_ITERATIONS = 100;
-    private static final double ACCURACY = 1e-3;
+    private static final int MOST_ITERATIONS = 200;
+    private static final double ACCURACY = 2e-4;
 
     /** The sharpness of a recipe's fresh weights. */
     public static Sharpness fresh(Recipe recipe, Data data) {
@@ -154,7 +155,7 @@ public record Sharpness(double largest, int iterations) {
         private static Tensor random(long size, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             double[] values = new double[Math.toIntExact(size)];
-            java.util.Arrays.setAll(values, i -> random.nextGaussian());
+            Arrays.setAll(values, i -> random.nextGaussian());
             Tensor vector = Tensors.ofDoubles(values, size);
             return vector.div_(vector.norm());
         }

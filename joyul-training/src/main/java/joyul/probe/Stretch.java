@@ -1,5 +1,6 @@
 package joyul.probe;
 
+import java.util.Arrays;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.recipe.Recipe;
@@ -34,7 +35,7 @@ record Stretch(int steps, int[] rows, int batchSize, long seed) {
     }
 
     private static Stretch of(Recipe recipe, int examples, int kept, int steps, long seed) {
-        int[] rows = java.util.Arrays.copyOf(BatchOrder.permutation(~seed, 0, examples), kept);
+        int[] rows = Arrays.copyOf(BatchOrder.permutation(~seed, 0, examples), kept);
         return new Stretch(steps, rows, Math.min(recipe.batchSize(), kept), seed);
     }
 

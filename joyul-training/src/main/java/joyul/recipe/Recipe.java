@@ -92,8 +92,8 @@ public record Recipe(
         if (optimizer.averages()
                 && network.hasPlaces()
                 && normalization.layer().isPresent()
-                && statistics instanceof Statistics.Moving) {
-            throw new InputException("statistics must be precise with a schedule-free optimizer, for its moving averages"
+                && (statistics instanceof Statistics.Moving || statistics instanceof Statistics.Cumulative)) {
+            throw new InputException("statistics must be precise with a schedule-free optimizer, for running averages"
                     + " are of other weights than those that are evaluated and kept");
         }
     }

@@ -59,7 +59,8 @@ public final class FirstRatePage {
     }
 
     private String page() {
-        return """
+        return shape(
+                """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>First learning rate</title>
@@ -77,8 +78,8 @@ public final class FirstRatePage {
                 hollow where it was given up. Band: the interval; line: the recommended rate.</p>
                 %s
                 </body></html>
-                """
-                .formatted(escaped(advice.sentence()), advice.costSteps(), picture(), table());
+                """,
+                escaped(advice.sentence()), advice.costSteps(), picture(), table());
     }
 
     private String picture() {

@@ -153,7 +153,8 @@ public record Checkpoint(SafeTensors content) {
         Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
         put(metadata, recipe);
         List<TrainingEvent> more = new ArrayList<>(events());
-        more.add(new TrainingEvent(TrainingEvent.Kind.EXTENDED, step(), step(), 1));
+        double factor = more.isEmpty() ? 1 : more.get(more.size() - 1).rateFactor();
+        more.add(new TrainingEvent(TrainingEvent.Kind.EXTENDED, step(), step(), factor));
         put(metadata, more);
         return new Checkpoint(new SafeTensors(content.tensors(), metadata));
     }

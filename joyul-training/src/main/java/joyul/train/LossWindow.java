@@ -17,7 +17,7 @@ final class LossWindow {
     private double median = Double.NaN;
 
     void add(double loss) {
-        if (size == 0) {
+        if (Double.isNaN(first)) {
             first = loss;
         }
         if (isFull()) {
@@ -29,8 +29,9 @@ final class LossWindow {
         median = median(Arrays.copyOf(latest, size));
     }
 
-    boolean isEmpty() {
-        return size == 0;
+    /** Whether there was no loss yet. */
+    boolean isNew() {
+        return Double.isNaN(first);
     }
 
     boolean isFull() {
@@ -53,12 +54,16 @@ final class LossWindow {
         return sum / size;
     }
 
+    /** Of the latest losses; the first one's where a run has gone back to its beginning. */
     double median() {
-        return median;
+        return size == 0 ? first : median;
     }
 
     /** The standard deviation, estimated from the median absolute deviation so that a few spikes do not move it. */
     double deviation() {
+        if (size == 0) {
+            return 0;
+        }
         double[] distances = new double[size];
         for (int i = 0; i < size; i++) {
             distances[i] = Math.abs(latest[i] - median);
@@ -75,7 +80,7 @@ final class LossWindow {
     /** The whole state: the first loss, then the latest ones; empty before the first. */
     List<Double> state() {
         List<Double> state = new ArrayList<>();
-        if (!isEmpty()) {
+        if (!isNew()) {
             state.add(first);
             Arrays.stream(latest, 0, size).forEach(state::add);
         }
@@ -83,10 +88,15 @@ final class LossWindow {
     }
 
     void restore(List<Double> state) {
+        goBackTo(state);
+        first = state.isEmpty() ? Double.NaN : state.get(0);
+    }
+
+    /** Takes over the latest losses of a state, and remembers how the run began. */
+    void goBackTo(List<Double> state) {
         size = 0;
         for (double loss : state.subList(Math.min(1, state.size()), state.size())) {
             add(loss);
         }
-        first = state.isEmpty() ? Double.NaN : state.get(0);
     }
 }

@@ -5,32 +5,41 @@ import java.util.List;
 
 /**
  * Tells overshoot from the noise of ordinary training, by the losses alone. With the floor (label smoothing's) subtracted
- * everywhere, f the first loss, and M and S the median and the robust deviation of the latest 20 losses that were admitted:
+ * everywhere, c the loss of the best constant prediction, f the first loss or c if that is more, and M and S the median and
+ * the robust deviation of the latest 20 losses that were admitted:
  *
  * <ul>
  *   <li>a loss is a <em>spike</em> if it is not finite, or above both {@code multiple max(f, M)} and {@code M + 10 S};
- *   <li>the run is <em>lost</em> if it has diverged by the plain rule, or if it is back where it began: M at 0.95 f or
- *       more, after M had been at 0.5 f or less, or 50 steps after a loss of 2 f or more.
+ *   <li>the run is <em>lost</em> if it has diverged by the plain rule, or if it is of no more use than a constant (M at
+ *       0.95 c or more) after it had been (M at 0.5 c or less), or 50 steps after a loss of 2 f or more;
+ *   <li>it is <em>healthy</em> if M is at most 0.25 f above the lowest that M was.
  * </ul>
  *
- * <p>Both are anchored at the untrained network's loss: late in training a hard batch is often hundreds of deviations above
+ * <p>All are anchored at an untrained network's loss: late in training a hard batch is often hundreds of deviations above
  * the median, and that is no overshoot.
  */
 final class Overshoot {
     private static final double DEVIATIONS = 10;
-    private static final double BACK_AT_START = 0.95;
-    private static final double LEARNED = 0.5;
+    private static final double USELESS = 0.95;
+    private static final double USEFUL = 0.5;
     private static final double THROWN = 2;
     private static final double HEALTHY = 0.25;
     private static final int RECOVERY_STEPS = 50;
 
     private final Divergence rule;
+    private final double constant;
     private final LossWindow losses = new LossWindow();
     private double lowest = Double.POSITIVE_INFINITY;
     private double sinceThrown = Double.NaN;
 
-    Overshoot(Divergence rule) {
+    /**
+     * A run that has no losses yet.
+     *
+     * @param constantLoss of the best constant prediction, the floor not subtracted
+     */
+    Overshoot(Divergence rule, double constantLoss) {
         this.rule = rule;
+        constant = constantLoss - rule.floor();
     }
 
     /** Whether a loss that was not added is absurd beside those that were. */
@@ -38,7 +47,7 @@ final class Overshoot {
         if (!Double.isFinite(loss)) {
             return true;
         }
-        if (losses.isEmpty()) {
+        if (losses.isNew()) {
             return false;
         }
         double median = losses.median();
@@ -64,17 +73,17 @@ final class Overshoot {
         if (!losses.isFull()) {
             return false;
         }
-        boolean fell = lowest <= LEARNED * start() || sinceThrown == RECOVERY_STEPS;
-        return rule.diverged(losses) || (fell && excess(losses.median()) >= BACK_AT_START * start());
+        boolean fell = lowest <= USEFUL * constant || sinceThrown == RECOVERY_STEPS;
+        return rule.diverged(losses) || (fell && excess(losses.median()) >= USELESS * constant);
     }
 
-    /** Whether M is at most 0.25 f above the lowest it was, so that the state is worth going back to; else the run is ill. */
+    /** Whether the state is worth going back to. */
     boolean isHealthy() {
         return losses.isFull() && excess(losses.median()) <= lowest + HEALTHY * start();
     }
 
     private double start() {
-        return excess(losses.first());
+        return Math.max(constant, excess(losses.first()));
     }
 
     private double excess(double loss) {
@@ -92,5 +101,12 @@ final class Overshoot {
         lowest = state.get(0);
         sinceThrown = state.get(1);
         losses.restore(state.subList(2, state.size()));
+    }
+
+    /** Judges on from a state before, as {@link #state} gave it, and remembers how the run began. */
+    void goBackTo(List<Double> state) {
+        lowest = state.get(0);
+        sinceThrown = state.get(1);
+        losses.goBackTo(state.subList(2, state.size()));
     }
 }

@@ -35,8 +35,8 @@ final class RollBackGuard extends DivergenceGuard {
     private int inARow;
     private double factor = 1;
 
-    RollBackGuard(Divergence rule, Model model, Optimizer.Run optimizer) {
-        overshoot = new Overshoot(rule);
+    RollBackGuard(Overshoot overshoot, Model model, Optimizer.Run optimizer) {
+        this.overshoot = overshoot;
         good = new Remembered("guard_good", model, optimizer);
         candidate = new Remembered("guard_candidate", model, optimizer);
         statistics = model.statistics();
@@ -192,7 +192,7 @@ final class RollBackGuard extends DivergenceGuard {
 
         void putBack() {
             snapshot.putBack();
-            overshoot.restore(losses);
+            overshoot.goBackTo(losses);
         }
 
         void save(Map<String, SafeTensors.Values> tensors, Map<String, String> metadata) {

@@ -76,7 +76,7 @@ public final class Trainer implements AutoCloseable {
         return switch (recipe.guard()) {
             case OFF -> new DivergenceGuard();
             case STRICT -> new StrictGuard(rule);
-            case ON -> new RollBackGuard(rule, model, optimizer);
+            case ON -> new RollBackGuard(new Overshoot(rule, data.constantLoss(recipe.loss())), model, optimizer);
         };
     }
 
@@ -170,8 +170,7 @@ public final class Trainer implements AutoCloseable {
             optimizer.showIterate();
             Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
                     .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
-            double batchLoss =
-                    gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }
@@ -255,7 +254,8 @@ public final class Trainer implements AutoCloseable {
 
     /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
     Optional<StatisticsGap> statisticsGap() {
-        return assessment.gap(progress.epoch(), progress.step());
+        optimizer.showAverage();
+        return assessment.gap(progress.shownEpoch(), progress.step());
     }
 
     /** The model with the weights that are to be evaluated and kept; owned by this trainer. */

@@ -6,7 +6,9 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
+import joyul.data.Targets;
 import joyul.layer.Shape;
+import joyul.loss.Loss;
 import joyul.model.NativeExamples;
 import joyul.norm.Statistics;
 import joyul.recipe.DataSource;
@@ -25,6 +27,7 @@ public final class TrainingData implements AutoCloseable {
     private final @Nullable NativeExamples domain;
     private final Shape shape;
     private final int outputs;
+    private final Targets targets;
 
     public TrainingData(Data data, Recipe recipe) {
         recipe.check(data);
@@ -35,6 +38,7 @@ public final class TrainingData implements AutoCloseable {
         domain = recipe.statistics() instanceof Statistics.OfData other ? domain(other, data, recipe) : null;
         shape = Recipe.shape(data);
         outputs = Recipe.outputs(data);
+        targets = data.train().targets();
     }
 
     /** Refuses a recipe that scales inputs or targets otherwise than these were scaled. */
@@ -76,6 +80,11 @@ public final class TrainingData implements AutoCloseable {
 
     int outputs() {
         return outputs;
+    }
+
+    /** The training loss of the best prediction that does not look at its input. */
+    double constantLoss(Loss loss) {
+        return ConstantPrediction.loss(loss, targets, target);
     }
 
     @Override

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
     private static final List<String> COMMANDS =
-            List.of("tune", "recipe", "train", "predict", "find-batch", "schedule", "studies", "data");
+            List.of("tune", "recipe", "train", "predict", "find-batch", "rescale", "compare-batches", "schedule",
+                    "studies", "data");
 
     @Test
     void helpNamesEveryCommandAndEachExplainsItself() {

@@ -104,7 +104,9 @@ class RecipeErrorsTest {
         refused("seed: 1e300", "recipe.yaml:1:1: seed must be a whole number, but was 1.0E300");
         refused("optimizer: {type: sgd, nesterov: 1}", "recipe.yaml:1:24: nesterov must be true or false, but was 1");
         refused("optimizer: [sgd]", "recipe.yaml:1:1: optimizer must be a map of keys and values, but was [sgd]");
-        refused("network: {type: linear}", "recipe.yaml:1:1: network must be a list, but was {type=linear}");
+        refused(
+                "network: {type: linear}",
+                "recipe.yaml:1:1: network must be a list of layers, or a ready-made network with its options, but was {type=linear}");
         refused("- 1", "recipe.yaml: must hold keys and values (key: value), but holds [1]");
         refused("every: hour", "recipe.yaml:1:1: unknown every 'hour'; known: epoch, step");
     }
@@ -199,7 +201,7 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " micro_batch, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }

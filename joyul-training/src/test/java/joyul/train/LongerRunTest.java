@@ -49,8 +49,8 @@ class LongerRunTest {
     @ValueSource(
             strings = {
                 "",
-                ", schedule: 'OneCycleLR(max_lr=0.1, total_steps=45)'",
-                ", schedule: 'CosineAnnealingLR(T_max=45)'",
+                ", schedule: 'OneCycleLR(max_lr=0.1, total_steps=50)'",
+                ", schedule: 'CosineAnnealingLR(T_max=50)'",
                 ", every: epoch, schedule: 'LinearLR(start_factor=1, end_factor=0.1, total_iters=5)'",
                 ", optimizer: schedule_free_sgd, momentum_schedule: null"
             })
@@ -59,8 +59,8 @@ class LongerRunTest {
         TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
         Recipe longer = recipe.with(r -> r.epochs(6));
         TrainingFolder.Result result = TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
-        assertThat(result.end()).isEqualTo(new RunEnd(RunEnd.Kind.REACHED, 54, ""));
-        assertThat(result.events()).containsExactly(new TrainingEvent(Kind.EXTENDED, 45, 45, 1));
+        assertThat(result.end()).isEqualTo(new RunEnd(RunEnd.Kind.REACHED, 60, ""));
+        assertThat(result.events()).containsExactly(new TrainingEvent(Kind.EXTENDED, 50, 50, 1));
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(longer);
         List<String> log = Files.readAllLines(folder.resolve(TrainingFolder.METRICS));
         assertThat(log).filteredOn(line -> line.contains("\"epoch_end\"")).hasSize(6);
@@ -73,8 +73,8 @@ class LongerRunTest {
         rates(TrainingFolder.fresh(folder, recipe, DIGITS), 20);
         Recipe longer = recipe.with(r -> r.epochs(10));
         List<Double> rest = rates(TrainingFolder.resumed(folder, longer, DIGITS), -1);
-        assertThat(rest).hasSize(70);
-        OneCycleLR cycle = new OneCycleLR().totalSteps(90);
+        assertThat(rest).hasSize(80);
+        OneCycleLR cycle = new OneCycleLR().totalSteps(100);
         for (int i = 0; i < rest.size(); i++) {
             assertThat(rest.get(i)).isEqualTo(cycle.rate(0.1, 20 + i, Readings.none()));
         }
@@ -89,7 +89,7 @@ class LongerRunTest {
         assertThat(folder.resolve(TrainingFolder.WEIGHTS)).doesNotExist();
         assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe, DIGITS)).hasMessageContaining("--resume");
         TrainingFolder.Result result = TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
-        assertThat(result.end().step()).isEqualTo(63);
+        assertThat(result.end().step()).isEqualTo(70);
         assertThat(result.events()).as("extended once").hasSize(1);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class OvershootTest {
     private static Overshoot overshoot(double floor) {
-        return new Overshoot(new Divergence(4, floor));
+        return new Overshoot(new Divergence(4, floor), 2);
     }
 
     private static void add(Overshoot overshoot, double loss, int times) {
@@ -49,22 +49,22 @@ class OvershootTest {
         // 4 x (2.5 - 0.5) + 0.5.
         assertThat(smoothed.isSpike(8.4)).isFalse();
         assertThat(smoothed.isSpike(8.6)).isTrue();
-        // 0.95 x 2 + 0.5.
-        add(smoothed, 2.3, 20);
+        // 0.95 x (2 - 0.5) + 0.5 = 1.925.
+        add(smoothed, 1.92, 20);
         assertThat(smoothed.isLost()).isFalse();
-        add(smoothed, 2.45, 20);
+        add(smoothed, 1.93, 20);
         assertThat(smoothed.isLost()).isTrue();
     }
 
     @Test
-    void aRunIsLostWhenItIsBackWhereItBegan() {
+    void aRunIsLostWhenItIsOfNoMoreUseThanAConstant() {
         Overshoot learned = overshoot(0);
         learned.add(2.3);
         add(learned, 1, 20);
-        add(learned, 2.3, 9);
+        add(learned, 1.95, 9);
         assertThat(learned.isLost()).as("the median is still low").isFalse();
         assertThat(learned.isHealthy()).isTrue();
-        add(learned, 2.3, 2);
+        add(learned, 1.95, 2);
         assertThat(learned.isLost()).isTrue();
         assertThat(learned.isHealthy()).isFalse();
 

@@ -30,6 +30,13 @@ class ConsumerTest {
     }
 
     @Test
+    void aBatchSizeIsFoundForARecipeAndForANetworkOfOnesOwn() {
+        FindBatchForDigits.main(new String[0]);
+        assertTrue(Files.exists(Path.of("target", "batch.html")));
+        OwnNetwork.main(new String[0]);
+    }
+
+    @Test
     void tuningWritesARecipeThatReadsBackAndHoldsTheFixedKnob() {
         TuneDigits.main(new String[0]);
         Recipe recipe = Recipe.read(Path.of("target", "tuned", "recipe.yaml"), Data.load("digits"));

@@ -1,0 +1,130 @@
+package joyul.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.nio.file.Path;
+import joyul.batch.BatchComparison;
+import joyul.data.Data;
+import joyul.data.DataSets;
+import joyul.explain.Language;
+import joyul.probe.CompareBatches;
+import joyul.probe.RuleRuns;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code joyul compare-batches}: small and large batches at matched tuning. */
+@Command(
+        name = "compare-batches",
+        header = "Compare batch sizes, each at its own best learning rate: loss, gap, gradient noise, sharpness.",
+        description = {
+            "",
+            "Each size is tuned for its own learning rate, then trained on fresh seeds: once with equally many epochs,"
+                    + " once with equally many steps. The first favours small batches, the second large ones.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  joyul compare-batches",
+            "  joyul compare-batches recipe.yaml --batches 16,64,256,1024 --epochs 8",
+            "  joyul compare-batches --data digits --set network=mlp --lang ko"
+        })
+final class CompareBatchesCommand implements Callable<Integer> {
+    private final Console console;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
+    @Nullable
+    Path file;
+
+    @Option(
+            names = "--batches",
+            split = ",",
+            paramLabel = "N",
+            description = "The sizes, with commas between (default: 32,512).")
+    List<Integer> batches = List.of(32, 512);
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Epochs of the epoch budget (default: ${DEFAULT-VALUE}); the step budget lies between what the"
+                    + " smallest and the largest size make in them.")
+    int epochs = 4;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "Fresh seeds for each size (default: ${DEFAULT-VALUE}).")
+    int seeds = 3;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Runs at once (default: one a processor).")
+    @Nullable
+    Integer jobs;
+
+    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
+    @Nullable
+    String data;
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a value of the recipe, such as network=mlp; may be repeated.")
+    List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the sentences: en or ko.")
+    Language language = Language.EN;
+
+    @Option(names = "--format", description = "text, or json for programs (default: text).")
+    ResultFormat format = ResultFormat.TEXT;
+
+    CompareBatchesCommand(Console console, Interruption interruption) {
+        this.console = console;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        RecipeDraft draft = file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file);
+        draft = choice.applied(draft, data);
+        for (String assignment : assignments) {
+            draft = draft.set(assignment);
+        }
+        Data loaded = draft.source().load(choice.folder());
+        Recipe recipe = draft.complete(loaded);
+        CompareBatches comparison = new CompareBatches(recipe, loaded)
+                .batches(batches.toArray(Integer[]::new))
+                .epochs(epochs)
+                .seeds(seeds)
+                .onRun(this::ran)
+                .stops(interruption::requested);
+        if (jobs != null) {
+            comparison.jobs(jobs);
+        }
+        loaded.notes().forEach(console::log);
+        Libtorch.start(console);
+        return interruption.whileSaving(() -> run(comparison, loaded));
+    }
+
+    private int run(CompareBatches comparison, Data loaded) {
+        try {
+            BatchComparison found = comparison.run();
+            ComparedBatches shown = new ComparedBatches(found, loaded.isClassification(), language);
+            console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
+            return 0;
+        } catch (CancellationException stopped) {
+            console.log("interrupted; nothing was kept");
+            return Interruption.EXIT_CODE;
+        }
+    }
+
+    private void ran(RuleRuns.Ran ran) {
+        RescaleCommand.show(console, ran);
+    }
+}

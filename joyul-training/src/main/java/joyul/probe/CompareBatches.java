@@ -1,0 +1,171 @@
+package joyul.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import joyul.batch.BatchComparison;
+import joyul.batch.ComparedBatch;
+import joyul.check.Check;
+import joyul.check.InputException;
+import joyul.data.Batches;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
+import joyul.train.TrainingData;
+
+/**
+ * Compares batch sizes at matched tuning: each is given its own best learning rate first, then fresh seeds; once with
+ * equally many epochs, once with equally many steps.
+ *
+ * <pre>{@code
+ * BatchComparison found = Joyul.compareBatches(recipe, data).batches(32, 512).run();
+ * found.sentences(Language.EN).forEach(System.out::println);
+ * }</pre>
+ */
+public final class CompareBatches {
+    private final Recipe recipe;
+    private final Data data;
+    private List<Integer> batches = List.of(32, 512);
+    private int epochs = 4;
+    private int seeds = 3;
+    private int jobs = Runtime.getRuntime().availableProcessors();
+    private Consumer<RuleRuns.Ran> told = ran -> {};
+    private BooleanSupplier stops = () -> false;
+
+    public CompareBatches(Recipe recipe, Data data) {
+        recipe.check(data);
+        this.recipe = recipe;
+        this.data = data;
+    }
+
+    /** The batch sizes to compare, two or more; 32 and 512 by default. */
+    public CompareBatches batches(Integer... sizes) {
+        for (int size : sizes) {
+            Check.atLeast("each of batches", size, 1);
+            if (size > data.train().size()) {
+                throw new InputException("each of batches must be at most the number of training examples ("
+                        + data.train().size() + "), but one was " + size);
+            }
+        }
+        batches = List.copyOf(new TreeSet<>(List.of(sizes)));
+        if (batches.size() < 2) {
+            throw new InputException("batches must name two different sizes or more, such as 32,512");
+        }
+        return this;
+    }
+
+    /** The epochs of the epoch budget; 4 by default. */
+    public CompareBatches epochs(int count) {
+        epochs = Check.atLeast("epochs", count, 1);
+        return this;
+    }
+
+    /** Fresh seeds for each size at its best rate; 3 by default. */
+    public CompareBatches seeds(int count) {
+        seeds = Check.atLeast("seeds", count, 1);
+        return this;
+    }
+
+    /** How many runs go on at once; one a processor by default. */
+    public CompareBatches jobs(int count) {
+        jobs = Check.atLeast("jobs", count, 1);
+        return this;
+    }
+
+    /** Hears of each run that has ended. */
+    public CompareBatches onRun(Consumer<RuleRuns.Ran> listener) {
+        told = listener;
+        return this;
+    }
+
+    /** Asked before every step; true ends the comparison in a {@link CancellationException}. */
+    public CompareBatches stops(BooleanSupplier asked) {
+        stops = asked;
+        return this;
+    }
+
+    /**
+     * The epochs with which a batch size makes the steps of the step budget: those halfway, by their logarithm, from what
+     * the smallest to what the largest size makes in the epoch budget.
+     */
+    int epochsOfStepBudget(int batch) {
+        double smallest = (double) perEpoch(batches.get(0)) * epochs;
+        double largest = (double) perEpoch(batches.get(batches.size() - 1)) * epochs;
+        return (int) Math.max(1, Math.round(Math.sqrt(smallest * largest) / perEpoch(batch)));
+    }
+
+    private int perEpoch(int batch) {
+        return new Batches(data.train().size(), batch, Batches.Remainder.SKIP_ONE).count();
+    }
+
+    /**
+     * Tunes, trains and measures.
+     *
+     * @throws InputException if a batch size does not fit the recipe's normalization, or trains at no rate
+     */
+    public BatchComparison run() {
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try (TrainingData shared = new TrainingData(data, recipe)) {
+            MatchedRuns runs = new MatchedRuns(recipe, data, shared, told, stops);
+            List<Long> fresh = LongStream.rangeClosed(1, seeds)
+                    .map(i -> recipe.seed() + i)
+                    .boxed()
+                    .toList();
+            List<Future<ComparedBatch>> byEpochs = new ArrayList<>();
+            List<Future<ComparedBatch>> bySteps = new ArrayList<>();
+            for (int batch : batches) {
+                int whole = epochsOfStepBudget(batch);
+                bySteps.add(pool.submit(() -> runs.compared(batch, whole, fresh)));
+                byEpochs.add(pool.submit(() -> runs.compared(batch, epochs, fresh)));
+            }
+            try {
+                return new BatchComparison(results(byEpochs), results(bySteps));
+            } finally {
+                // The data must outlive every run that reads them.
+                runs.giveUp();
+                pool.shutdown();
+                awaitEnd(pool);
+            }
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<ComparedBatch> results(List<Future<ComparedBatch>> futures) {
+        List<ComparedBatch> results = new ArrayList<>();
+        for (Future<ComparedBatch> future : futures) {
+            try {
+                results.add(future.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted");
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        return results;
+    }
+}
