@@ -88,8 +88,7 @@ public final class Diagnose {
         try (TrainingData shared = new TrainingData(data, recipe);
                 // A guard would mend what is to be diagnosed.
                 Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
-                LayerProbe probe = new LayerProbe(
-                        trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =
@@ -151,9 +150,8 @@ public final class Diagnose {
     /** How many values the first normalization takes together per channel; 0 where it is not over examples. */
     private long together(List<Block> blocks) {
         Normalization kind = recipe.normalization();
-        long examples = kind instanceof GhostBatchNorm ghost
-                ? ghost.size()
-                : kind instanceof BatchNorm ? recipe.passing() : 0;
+        long examples =
+                kind instanceof GhostBatchNorm ghost ? ghost.size() : kind instanceof BatchNorm ? recipe.passing() : 0;
         return blocks.stream()
                 .flatMap(block -> block.normalization().stream())
                 .findFirst()
