@@ -8,6 +8,7 @@ import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
 import joyul.file.AtomicFile;
+import joyul.layer.NormPlace;
 import joyul.layer.Shape;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
@@ -140,6 +141,18 @@ public record Recipe(
             throw new InputException("batch_size must be at most the number of training examples ("
                     + data.train().size() + "), but was " + batchSize);
         }
+    }
+
+    /** How many values per channel are normalised together where the network normalises first; 0: none over examples. */
+    public long normalizedTogether(Shape input) {
+        int place = network.layers().indexOf(new NormPlace());
+        if (place < 0) {
+            return 0;
+        }
+        long examples = normalization.together(passing());
+        return network.shapes(input).get(place) instanceof Shape.Image image
+                ? examples * image.height() * image.width()
+                : examples;
     }
 
     /** The shape of one example of the data. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.explain.AveragesGap;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
@@ -252,8 +253,8 @@ public final class Trainer implements AutoCloseable {
         return assessment.scores(finishedEpochs, progress.step());
     }
 
-    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
-    Optional<StatisticsGap> statisticsGap() {
+    /** How far the moving averages are from precise statistics; empty where no normalization keeps any. */
+    Optional<AveragesGap> averagesGap() {
         optimizer.showAverage();
         return assessment.gap(progress.shownEpoch(), progress.step());
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.form.Fields;
 import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
+import joyul.norm.Normalizations;
 import joyul.optim.Sgd;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
@@ -121,6 +123,9 @@ public final class Knobs {
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
         if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
+            if (key.equals(NORMALIZATION) && Normalizations.CATALOG.names().contains(value)) {
+                return value;
+            }
             if (!choices.contains(value)) {
                 throw Check.unknown(
                         name,
@@ -226,7 +231,9 @@ public final class Knobs {
         return switch (point.text(NORMALIZATION)) {
             case NONE -> new NoNormalization();
             case GHOST -> new GhostBatchNorm(Math.min(1 << point.integer(GROUP), Math.max(2, batch / 2)));
-            default -> new BatchNorm();
+            case WHOLE -> new BatchNorm();
+            // One that is not searched was fixed by its name.
+            default -> Normalizations.CATALOG.read(Fields.of(Map.of("type", point.text(NORMALIZATION))));
         };
     }
 }

@@ -20,7 +20,6 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.OptimizerParamGroup;
-import org.bytedeco.pytorch.OptimizerParamGroupVector;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.junit.jupiter.api.Test;
@@ -63,10 +62,9 @@ class AttachedScheduleTest {
     @Test
     void eachGroupIsScheduledFromItsOwnBaseRate() {
         LinearImpl other = new LinearImpl(3, 3);
-        OptimizerParamGroupVector groups = new OptimizerParamGroupVector(
-                new OptimizerParamGroup(module.parameters(), new SGDOptions(0.1)),
-                new OptimizerParamGroup(other.parameters(), new SGDOptions(0.01)));
-        AttachedSchedule schedule = Attach.to(new SGD(groups, new SGDOptions(0.5)), new ExponentialLR(0.5));
+        SGD optimizer = sgd(0.1);
+        optimizer.add_param_group(new OptimizerParamGroup(other.parameters(), new SGDOptions(0.01)));
+        AttachedSchedule schedule = Attach.to(optimizer, new ExponentialLR(0.5));
         schedule.step();
 
         assertThat(schedule.lastLr()).containsExactly(0.05, 0.005);
