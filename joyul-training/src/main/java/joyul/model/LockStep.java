@@ -27,7 +27,6 @@ final class LockStep implements AutoCloseable {
     private final BatchSource source;
     private final int microBatch;
     private final List<Integer> places = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
     private final List<List<Buffer>> inputs = new ArrayList<>();
     private final List<Tensor> gradients = new ArrayList<>();
 
