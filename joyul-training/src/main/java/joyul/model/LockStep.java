@@ -73,10 +73,12 @@ final class LockStep implements AutoCloseable {
 
     /** Adds a batch to the statistics of the population. */
     void estimate(int start, int length, Pass pass) {
-        for (Part part : groups(start, length)) {
-            List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
-            Group group = new Group(parts, parts.stream().map(each -> pass).toList(), length, model.gradients());
-            forward(group, pass, null);
+        try (Scope scope = Scope.open()) {
+            for (Part part : groups(start, length)) {
+                List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
+                List<Pass> passes = parts.stream().map(each -> pass).toList();
+                forward(new Group(parts, passes, length, model.gradients()), pass, null);
+            }
         }
     }
 

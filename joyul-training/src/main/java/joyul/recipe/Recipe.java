@@ -143,7 +143,7 @@ public record Recipe(
                     "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
-        network.check(shape(data), outputs(data));
+        network.with(normalization).check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {
             throw new InputException("batch_size must be at most the number of training examples ("
                     + data.train().size() + "), but was " + batchSize);
