@@ -46,7 +46,7 @@ class LabTest {
         Map<String, Normalization> kinds = new LinkedHashMap<>();
         kinds.put("batch norm", new BatchNorm());
         kinds.put("whitening", new Whitening());
-        Map<String, List<Double>> seconds = WhiteningCost.seconds(kinds, new int[] {16, 128}, 256, 5);
+        Map<String, List<Double>> seconds = WhiteningCost.seconds(kinds, new int[] {16, 512}, 256, 3);
         List<Double> plain = seconds.get("batch norm");
         List<Double> whitening = seconds.get("whitening");
         double narrow = whitening.get(0) / plain.get(0);
