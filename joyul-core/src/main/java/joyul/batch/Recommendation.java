@@ -47,7 +47,7 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
         reasons.add(knee(ceilings));
         reasons.add(critical(ceilings));
         reasons.add(new Phrase(
-                "batch.chosen",
+                from == to ? "batch.chosen.alone" : "batch.chosen",
                 Map.of(
                         "batch", chosen.batch(),
                         "slower", percent(ceilings.worstSlowdown(chosen) - 1),

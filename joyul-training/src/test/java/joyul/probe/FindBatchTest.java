@@ -73,23 +73,24 @@ class FindBatchTest {
         }
     }
 
-    /** A convolution of 200 channels over 8x8 digits needs some 100 kB for each example and layer. */
+    /** A layer of 20,000 units keeps some 300 kB for each example, and takes little time. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void memoryEndsTheSearchAtASizeThatTrained() {
         Data data = Data.load("digits");
         Recipe recipe = recipe(
                 data,
-                "{network: [{type: conv, channels: 200}, norm, relu, {type: conv, channels: 200}, norm, relu,"
-                        + " global_pool, {type: linear, outputs: 10}], batch_size: 16, epochs: 1}");
+                "{network: [flatten, {type: linear, outputs: 20000}, relu, {type: linear, outputs: 10}],"
+                        + " batch_size: 16, epochs: 1}");
+        MemorySize limit = MemorySize.parse("600m");
         FoundBatch found = new FindBatch(recipe, data)
-                .budget(Duration.ofSeconds(120))
-                .memory(MemorySize.parse("650m"))
+                .budget(Duration.ofSeconds(80))
+                .memory(limit)
                 .run();
         MemoryCeiling memory = found.ceilings().memory();
-        assertThat(memory.end()).isEqualTo(MemoryCeiling.End.MEMORY);
-        assertThat(memory.largest()).isLessThan(memory.failed());
-        assertThat(found.ceilings().sizes()).allMatch(size -> size.peakBytes() <= 650L << 20);
+        assertThat(memory.end()).as("%s", memory).isEqualTo(MemoryCeiling.End.MEMORY);
+        assertThat(memory.failed() - memory.largest()).isBetween(1, 1 + memory.largest() / 20);
+        assertThat(found.ceilings().sizes()).allMatch(size -> size.peakBytes() <= limit.bytes());
     }
 
     @Test
