@@ -143,10 +143,23 @@ final class FindLrCommand implements Callable<Integer> {
     }
 
     private String next(RateAdvice advice) {
-        return write != null
-                ? Shell.command("joyul", "train", write.toString())
-                : "joyul train" + (subject == null ? "" : " ...") + " --set learning_rate="
-                        + Figures.number(advice.recommended());
+        List<String> words = new ArrayList<>(List.of("joyul", "train"));
+        if (write != null) {
+            words.add(write.toString());
+            return Shell.command(words.toArray(String[]::new));
+        }
+        if (subject != null) {
+            words.addAll(isRecipe(subject) ? List.of(subject) : List.of("--data", subject));
+        }
+        if (data != null) {
+            words.addAll(List.of("--data", data));
+        }
+        if (choice.label != null) {
+            words.addAll(List.of("--label", choice.label));
+        }
+        assignments.forEach(assignment -> words.addAll(List.of("--set", assignment)));
+        words.addAll(List.of("--set", "learning_rate=" + advice.recommended()));
+        return Shell.command(words.toArray(String[]::new));
     }
 
     private RecipeDraft draft() {
@@ -154,17 +167,21 @@ final class FindLrCommand implements Callable<Integer> {
         if (named == null) {
             return RecipeDraft.forData(DataSets.DEFAULT);
         }
-        String lower = named.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+        if (isRecipe(named)) {
             return RecipeDraft.read(Path.of(named));
         }
         if (data != null) {
             throw new InputException("with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
         }
-        boolean isText = Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv");
-        return isText
-                ? RecipeDraft.read(Path.of(named))
-                : choice.applied(RecipeDraft.forData(named), named);
+        return choice.applied(RecipeDraft.forData(named), named);
+    }
+
+    /** A file that is no table, or a name that ends as recipes do. */
+    private static boolean isRecipe(String named) {
+        String lower = named.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml")
+                || lower.endsWith(".yml")
+                || (Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv"));
     }
 
     /** A live line for each step; on a log that is no terminal, a line for each part. */

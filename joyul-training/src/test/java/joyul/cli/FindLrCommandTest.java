@@ -54,7 +54,7 @@ class FindLrCommandTest {
         assertThat(ran.out())
                 .startsWith("learning rate  ")
                 .contains(", use ", "batch 32, 12 epochs, sgd", "training steps", "fastai valley", "2 / sharpness")
-                .contains("Next: joyul train")
+                .contains("Next: joyul train --data digits --set network=mlp")
                 .contains("--set learning_rate=");
     }
 
