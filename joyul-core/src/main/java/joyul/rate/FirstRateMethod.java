@@ -54,9 +54,9 @@ public final class FirstRateMethod {
         this.seed = seed;
     }
 
-    /** The budget for a run of so many steps: a quarter of a short run, an eighth of a long one, and never below 200. */
+    /** The budget for a run of so many steps: an eighth of it, and never below 400, where answers became reliable. */
     public static long usualBudget(long runSteps) {
-        return Math.max(Math.max(200, Math.round(0.12 * runSteps)), Math.min(400, runSteps / 4));
+        return Math.max(400, Math.round(0.12 * runSteps));
     }
 
     /**

@@ -216,9 +216,8 @@ class FirstRateMethodTest {
     }
 
     @Test
-    void theUsualBudgetIsAQuarterOfAShortRunAndAnEighthOfALongOne() {
-        assertThat(FirstRateMethod.usualBudget(400)).isEqualTo(200);
-        assertThat(FirstRateMethod.usualBudget(1_200)).isEqualTo(300);
+    void theUsualBudgetIsAnEighthOfALongRunAndNeverBelowFourHundredSteps() {
+        assertThat(FirstRateMethod.usualBudget(400)).isEqualTo(400);
         assertThat(FirstRateMethod.usualBudget(2_000)).isEqualTo(400);
         assertThat(FirstRateMethod.usualBudget(10_000)).isEqualTo(1_200);
     }
