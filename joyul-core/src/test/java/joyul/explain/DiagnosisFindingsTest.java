@@ -43,9 +43,10 @@ class DiagnosisFindingsTest {
         Diagnosis vanishing = deltas(Double.NaN, 0.9e-3, 0.03, 1, 1);
         assertThat(kinds(vanishing)).containsExactly(Kind.VANISHING, Kind.SATURATED, Kind.SATURATED, Kind.SATURATED);
         assertThat(vanishing.findings().get(0).sentence(Texts.of(Language.EN)))
-                .isEqualTo("The gradient vanishes: delta (dL/dz) falls to 0.0009 of its size from the last hidden layer,"
-                        + " 2 (linear 9), to the first, 0 (linear 9) (0.0009 at the start). The weights’ gradients fall"
-                        + " to 1.");
+                .isEqualTo(
+                        "The gradient vanishes: delta (dL/dz) falls to 0.0009 of its size from the last hidden layer,"
+                                + " 2 (linear 9), to the first, 0 (linear 9) (0.0009 at the start). The weights’ gradients fall"
+                                + " to 1.");
         assertThat(vanishing.findings().get(1).sentence(Texts.of(Language.KO)))
                 .isEqualTo("층 0 (linear 9)에 있는 sigmoid 유닛의 60 %가 포화되어 기울기가 거의 0입니다.");
         assertThat(kinds(deltas(Double.NaN, 1.1e-3, 0.03, 1, 1))).containsExactly(Kind.LAYERS_HEALTHY);

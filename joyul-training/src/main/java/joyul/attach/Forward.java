@@ -2,6 +2,7 @@ package joyul.attach;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import joyul.check.InputException;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
@@ -19,12 +20,12 @@ public interface Forward {
      */
     static Forward of(Module module) {
         for (Class<?> type = module.getClass(); type != null; type = type.getSuperclass()) {
-            try {
-                Method method = type.getDeclaredMethod("forward", Tensor.class);
-                method.setAccessible(true);
-                return batch -> call(method, module, batch);
-            } catch (NoSuchMethodException e) {
-                continue;
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals("forward")
+                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {Tensor.class})) {
+                    method.setAccessible(true);
+                    return batch -> call(method, module, batch);
+                }
             }
         }
         throw new InputException("module must have a method 'Tensor forward(Tensor)', but "

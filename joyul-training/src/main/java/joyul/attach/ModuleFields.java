@@ -63,8 +63,9 @@ final class ModuleFields {
             }
         } catch (IllegalAccessException | RuntimeException e) {
             throw new InputException(
-                    "cannot put a converted layer into " + field.getDeclaringClass().getSimpleName() + "."
-                            + field.getName() + ": " + e + "; hold it in a plain field, an array or an ArrayList",
+                    "cannot put a converted layer into "
+                            + field.getDeclaringClass().getSimpleName() + "." + field.getName() + ": " + e
+                            + "; hold it in a plain field, an array or an ArrayList",
                     e);
         }
     }

@@ -117,12 +117,7 @@ public final class NormFolding {
     }
 
     private static boolean fits(
-            WeightedLayer layer,
-            NormLayer norm,
-            NormNumbers random,
-            double[] wanted,
-            Forward forward,
-            Tensor example) {
+            WeightedLayer layer, NormLayer norm, NormNumbers random, double[] wanted, Forward forward, Tensor example) {
         Tensor weight = layer.weight().clone();
         Tensor bias = layer.hasBias() ? layer.bias().clone() : weight;
         random.foldInto(layer, norm);

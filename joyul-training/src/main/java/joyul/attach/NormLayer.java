@@ -54,19 +54,40 @@ record NormLayer(
 
     static NormLayer of(String name, long place, BatchNorm1dImpl norm) {
         return new NormLayer(
-                name, place, norm, norm.options(), norm.weight(), norm.bias(), norm.running_mean(), norm.running_var(),
+                name,
+                place,
+                norm,
+                norm.options(),
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
                 norm.num_batches_tracked());
     }
 
     static NormLayer of(String name, long place, BatchNorm2dImpl norm) {
         return new NormLayer(
-                name, place, norm, norm.options(), norm.weight(), norm.bias(), norm.running_mean(), norm.running_var(),
+                name,
+                place,
+                norm,
+                norm.options(),
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
                 norm.num_batches_tracked());
     }
 
     static NormLayer of(String name, long place, BatchNorm3dImpl norm) {
         return new NormLayer(
-                name, place, norm, norm.options(), norm.weight(), norm.bias(), norm.running_mean(), norm.running_var(),
+                name,
+                place,
+                norm,
+                norm.options(),
+                norm.weight(),
+                norm.bias(),
+                norm.running_mean(),
+                norm.running_var(),
                 norm.num_batches_tracked());
     }
 
@@ -81,9 +102,11 @@ record NormLayer(
     /** Whether another view is of the same layer: they share the memory of their statistics or, without them, of gamma. */
     boolean isSame(NormLayer other) {
         return keepsStatistics()
-                ? other.keepsStatistics() && mean.data_ptr().address() == other.mean.data_ptr().address()
+                ? other.keepsStatistics()
+                        && mean.data_ptr().address() == other.mean.data_ptr().address()
                 : weight.defined()
                         && other.weight.defined()
-                        && weight.data_ptr().address() == other.weight.data_ptr().address();
+                        && weight.data_ptr().address()
+                                == other.weight.data_ptr().address();
     }
 }

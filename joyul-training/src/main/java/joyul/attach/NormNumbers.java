@@ -28,11 +28,7 @@ record NormNumbers(double eps, double[] gain, double[] shift, double[] mean, dou
     /** Other numbers, far from doing nothing; gain and shift stay, since a layer may have none. */
     NormNumbers randomized(SplittableRandom random) {
         return new NormNumbers(
-                eps,
-                gain,
-                shift,
-                filled(() -> random.nextDouble(-1, 1)),
-                filled(() -> random.nextDouble(0.3, 3)));
+                eps, gain, shift, filled(() -> random.nextDouble(-1, 1)), filled(() -> random.nextDouble(0.3, 3)));
     }
 
     private double[] filled(DoubleSupplier value) {
@@ -76,10 +72,12 @@ record NormNumbers(double eps, double[] gain, double[] shift, double[] mean, dou
         long[] along = new long[(int) layer.weight().dim()];
         Arrays.fill(along, 1);
         along[0] = -1;
-        Tensor factors = Tensors.ofDoubles(scales, scales.length).to(layer.weight().scalar_type());
+        Tensor factors =
+                Tensors.ofDoubles(scales, scales.length).to(layer.weight().scalar_type());
         layer.weight().mul_(factors.view(along));
         if (layer.hasBias()) {
-            Tensor terms = Tensors.ofDoubles(shifts, shifts.length).to(layer.bias().scalar_type());
+            Tensor terms =
+                    Tensors.ofDoubles(shifts, shifts.length).to(layer.bias().scalar_type());
             layer.bias().mul_(factors).add_(terms);
             identity(new double[channels()]).writeTo(norm);
         } else {

@@ -25,7 +25,8 @@ record WeightedLayer(String name, long place, Tensor weight, Tensor bias) {
         StringSharedModuleDict named = root.named_modules();
         for (long i = 0; i < named.size(); i++) {
             BytePointer key = named.get(i).key();
-            WeightedLayer layer = of(key == null ? "" : key.getString(), i, named.get(i).value());
+            WeightedLayer layer =
+                    of(key == null ? "" : key.getString(), i, named.get(i).value());
             if (layer != null) {
                 layers.add(layer);
             }

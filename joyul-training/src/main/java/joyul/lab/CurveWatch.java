@@ -78,8 +78,7 @@ final class CurveWatch implements Observer {
         });
         try (Gather gather = new Gather(examples);
                 Scope scope = Scope.open()) {
-            model.forward(
-                    gather.range(0, Math.min(EXAMPLES, examples.size())).inputs(), Pass.infer());
+            model.forward(gather.range(0, Math.min(EXAMPLES, examples.size())).inputs(), Pass.infer());
         } finally {
             model.watch(null);
         }

@@ -52,7 +52,8 @@ public final class DriftingBias {
         double[] losses = new double[steps + 1];
         for (int step = 0; step <= steps; step++) {
             double[] centred = centred(biases[step]);
-            losses[step] = Arrays.stream(centred).map(x -> (x - 1) * (x - 1)).average().orElseThrow();
+            losses[step] =
+                    Arrays.stream(centred).map(x -> (x - 1) * (x - 1)).average().orElseThrow();
             if (step < steps) {
                 biases[step + 1] = biases[step] - rate * gradient(centred, throughTheMean);
             }

@@ -26,7 +26,9 @@ public final class NormOrDropout {
         Map<String, Recipe> arms = new LinkedHashMap<>();
         arms.put("neither", recipe.with(r -> r.normalization(new NoNormalization())));
         arms.put("batch norm", recipe.with(r -> r.normalization(new BatchNorm())));
-        arms.put("dropout", recipe.with(r -> r.normalization(new NoNormalization()).network(dropping)));
+        arms.put(
+                "dropout",
+                recipe.with(r -> r.normalization(new NoNormalization()).network(dropping)));
         arms.put("both", recipe.with(r -> r.normalization(new BatchNorm()).network(dropping)));
         return arms;
     }

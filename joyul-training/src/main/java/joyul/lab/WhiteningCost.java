@@ -114,7 +114,8 @@ public final class WhiteningCost {
         }
 
         double median() {
-            double[] sorted = seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return sorted[sorted.length / 2];
         }
 

@@ -59,7 +59,10 @@ final class MatchedRuns {
     ComparedBatch compared(int batch, int epochs, List<Long> fresh) {
         // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
         Recipe carried = carried(batch)
-                .with(edit -> edit.epochs(epochs).guard(Guard.STRICT).earlyStopping(null));
+                .with(edit -> edit.epochs(epochs)
+                .batchSchedule(null)
+                .guard(Guard.STRICT)
+                .earlyStopping(null));
         RateScan scan = new RuleTest(
                         (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, factor, seed)},
                         List.of(recipe.seed()))

@@ -88,6 +88,7 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         Recipe shortened = rescaled.with(edit -> edit.learningRate(rescaled.learningRate() * factor)
                 .schedule(Warmup.linear(Length.percent(10)))
                 .every(Every.STEP)
+                .batchSchedule(null)
                 .guard(Guard.STRICT)
                 .earlyStopping(null)
                 .epochs(epochs)

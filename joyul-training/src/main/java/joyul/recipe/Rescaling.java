@@ -68,6 +68,7 @@ final class Rescaling {
         Optimizer optimizer = optimizer();
         Normalization normalization = recipe.network().hasPlaces() ? normalization() : recipe.normalization();
         Schedule schedule = schedule("schedule", recipe.schedule(), transfer.rateRatio());
+        Schedule growth = optional("batch_schedule", recipe.batchSchedule(), 1);
         Schedule momentum = optional("momentum_schedule", recipe.momentumSchedule(), 1);
         Schedule decay = optional(
                 "weight_decay_schedule",
@@ -79,6 +80,7 @@ final class Rescaling {
                 .learningRate(rate)
                 .optimizer(optimizer)
                 .microBatch(microBatch())
+                .batchSchedule(growth)
                 .normalization(normalization)
                 .schedule(schedule)
                 .momentumSchedule(momentum)

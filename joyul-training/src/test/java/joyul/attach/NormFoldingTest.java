@@ -39,7 +39,8 @@ class NormFoldingTest {
             Tensor others = images(9);
             double[] before = Tensors.doubles(net.forward(others));
             NormFolding.Result result = NormFolding.fold(net, images(4));
-            assertThat(result.steps()).extracting(step -> step.norm() + " " + step.into().orElse("-"))
+            assertThat(result.steps())
+                    .extracting(step -> step.norm() + " " + step.into().orElse("-"))
                     .containsExactlyInAnyOrder("norm conv", "more second", "head.norm head.linear");
             assertThat(result.largestDifference()).isLessThan(1e-5 * Math.max(1, result.largestOutput()));
             assertThat(Tensors.doubles(net.forward(others))).containsExactly(before, within(1e-5));

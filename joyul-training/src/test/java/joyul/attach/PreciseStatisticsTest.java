@@ -45,7 +45,8 @@ class PreciseStatisticsTest {
 
             Tensor seen = net.conv.forward(torch.cat(new TensorVector(batches.toArray(new Tensor[0]))));
             double[] mean = Tensors.doubles(seen.mean(0, 2, 3));
-            double[] variance = Tensors.doubles(seen.transpose(0, 1).flatten(1, 3).var(new long[] {1}, false));
+            double[] variance =
+                    Tensors.doubles(seen.transpose(0, 1).flatten(1, 3).var(new long[] {1}, false));
             assertThat(Tensors.doubles(net.norm.running_mean())).containsExactly(mean, within(1e-5));
             assertThat(Tensors.doubles(net.norm.running_var())).containsExactly(variance, within(2e-5));
             assertThat(net.norm.options().momentum().get()).isEqualTo(0.3);
@@ -62,7 +63,8 @@ class PreciseStatisticsTest {
             Tensor batch = torch.randn(9, 5).mul(Torch.scalar(4));
             net.train(true);
             double[] inTraining = Tensors.doubles(net.forward(batch));
-            assertThat(PreciseStatistics.update(net, List.of(batch), net::forward)).isEqualTo(1);
+            assertThat(PreciseStatistics.update(net, List.of(batch), net::forward))
+                    .isEqualTo(1);
             net.eval();
             assertThat(Tensors.doubles(net.forward(batch))).containsExactly(inTraining, within(1e-5));
         }

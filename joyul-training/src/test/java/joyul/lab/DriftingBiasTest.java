@@ -18,7 +18,10 @@ class DriftingBiasTest {
         assertThat(course.bend()).isLessThan(1e-10);
         assertThat(course.biases()[1_000]).isCloseTo(200, within(1e-9));
         double start = course.losses()[0];
-        assertThat(Arrays.stream(course.losses()).map(loss -> Math.abs(loss / start - 1)).max().orElseThrow())
+        assertThat(Arrays.stream(course.losses())
+                        .map(loss -> Math.abs(loss / start - 1))
+                        .max()
+                        .orElseThrow())
                 .isLessThan(1e-12);
     }
 

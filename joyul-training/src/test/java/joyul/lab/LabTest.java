@@ -31,8 +31,7 @@ class LabTest {
     void batchNormReachesThePlainSigmoidNetworksBestInHalfItsSteps() {
         Data binary = SigmoidMlp.binary(fashion());
         Map<String, Recipe> arms = SigmoidMlp.arms(binary, new Initialization.Xavier(), 6);
-        Map<String, List<Curve>> best =
-                Arms.atBestRate(Arms.run(arms, binary, new double[] {0.5, 2}, new long[] {1}));
+        Map<String, List<Curve>> best = Arms.atBestRate(Arms.run(arms, binary, new double[] {0.5, 2}, new long[] {1}));
         Curve plain = best.get(SigmoidMlp.PLAIN).get(0);
         Curve normalized = best.get(SigmoidMlp.NORMALIZED).get(0);
         assertThat(plain.points()).hasSize(6);
@@ -47,7 +46,7 @@ class LabTest {
         Map<String, Normalization> kinds = new LinkedHashMap<>();
         kinds.put("batch norm", new BatchNorm());
         kinds.put("whitening", new Whitening());
-        Map<String, List<Double>> seconds = WhiteningCost.seconds(kinds, new int[] {16, 128}, 256, 5);
+        Map<String, List<Double>> seconds = WhiteningCost.seconds(kinds, new int[] {16, 512}, 256, 3);
         List<Double> plain = seconds.get("batch norm");
         List<Double> whitening = seconds.get("whitening");
         double narrow = whitening.get(0) / plain.get(0);
@@ -58,7 +57,8 @@ class LabTest {
     @Test
     void batchNormAndDropoutAreComparedInTheSameNetwork() {
         Data data = fashion();
-        Recipe recipe = RecipeDraft.parse("{network: mlp, epochs: 1}", "recipe.yaml").complete(data);
+        Recipe recipe =
+                RecipeDraft.parse("{network: mlp, epochs: 1}", "recipe.yaml").complete(data);
         Map<String, Recipe> arms = NormOrDropout.arms(recipe, 0.5);
         assertThat(arms.get("both").network().names()).contains("norm", "dropout");
         Map<String, List<Curve>> best = Arms.atBestRate(Arms.run(arms, data, new double[] {0.05}, new long[] {1, 2}));

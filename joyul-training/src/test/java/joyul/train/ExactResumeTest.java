@@ -51,6 +51,8 @@ class ExactResumeTest {
                 "{network: mlp, batch_size: 8, epochs: 9, learning_rate: 0.5, every: epoch,"
                         + " schedule: 'ReduceLROnPlateau(factor=0.5, patience=0, backtrack=True)'}",
                 "{network: mlp, batch_size: 8, epochs: 30, learning_rate: 0.2, early_stopping: 1}",
+                "{network: mlp, batch_size: 4, epochs: 6, every: epoch, schedule: constant,"
+                        + " batch_schedule: 'ReduceLROnPlateau(factor=0.5, patience=0, threshold=0.3)'}",
                 "{network: mlp, batch_size: 16, epochs: 3, optimizer: prodigy}",
                 "{network: cnn-small, batch_size: 16, micro_batch: 5, epochs: 3, statistics: cumulative,"
                         + " normalization: {type: ghost_batch_norm, size: 8}}",

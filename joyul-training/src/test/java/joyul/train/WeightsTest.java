@@ -101,8 +101,8 @@ class WeightsTest {
             assertThat(SafeTensors.read(file).tensors().keySet()).noneMatch(name -> name.contains("moving"));
             try (Model read = Weights.read(file, recipe, new Shape.Image(1, 28, 28))) {
                 assertThat(outputs(read, inputs)).isEqualTo(outputs);
-                float[][] probabilities = Evaluation.outputs(
-                        read, recipe.loss(), examples, Evaluation.Inference.byPopulation());
+                float[][] probabilities =
+                        Evaluation.outputs(read, recipe.loss(), examples, Evaluation.Inference.byPopulation());
                 assertThat(probabilities).hasDimensions(SHOWN, 10);
                 for (int i = 0; i < SHOWN; i++) {
                     double[] expected = softmax(outputs, 10 * i);
