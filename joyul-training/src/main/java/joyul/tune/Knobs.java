@@ -124,14 +124,12 @@ public final class Knobs {
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
         if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
-            if (key.equals(NORMALIZATION) && Normalizations.CATALOG.names().contains(value)) {
-                return value;
-            }
-            if (!choices.contains(value)) {
-                throw Check.unknown(
-                        name,
-                        String.valueOf(value),
-                        choices.choices().stream().map(String::valueOf).toList());
+            // Any kind may be held, though only some are searched.
+            List<String> known = key.equals(NORMALIZATION)
+                    ? Normalizations.CATALOG.names()
+                    : choices.choices().stream().map(String::valueOf).toList();
+            if (!known.contains(String.valueOf(value))) {
+                throw Check.unknown(name, String.valueOf(value), known);
             }
             return value;
         }
