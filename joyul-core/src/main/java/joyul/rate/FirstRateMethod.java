@@ -11,7 +11,7 @@ import joyul.check.InputException;
  * then a few rates below run the whole recipe in short, its schedule and its epochs squeezed, and the lowest validation
  * loss wins; the winner is carried over to the length of the whole run.
  *
- * <p>The lengths, offsets and exponents were chosen on sixteen problems and then frozen; docs/first-rate.md has what they
+ * <p>The lengths, offsets and exponents were chosen on fourteen problems and then frozen; docs/first-rate.md has what they
  * came to on others.
  */
 public final class FirstRateMethod {
