@@ -53,7 +53,7 @@ final class PytorchCode {
             return sequence(sequence);
         }
         if (schedule instanceof ChainedScheduler chain) {
-            return typed("ChainedScheduler", "schedulers", parts(chain.schedulers()));
+            return chain(chain);
         }
         if (schedule instanceof EarlyStopping) {
             throw new InputException("PyTorch has no early stopping" + CANNOT);
@@ -153,6 +153,19 @@ final class PytorchCode {
                 parts.add(sequence.schedulers().get(i));
             }
         }
+    }
+
+    /** In a chain a LambdaLR sets the rate and undoes what the others do, so that it cannot stand in for a factor. */
+    private Map<String, Object> chain(ChainedScheduler chain) {
+        List<Schedule> links = new ArrayList<>(chain.schedulers());
+        links.removeIf(ConstantRate.class::isInstance);
+        for (Schedule link : links) {
+            if (!(link instanceof Recurrence)) {
+                throw new InputException("PyTorch has no " + Schedules.toMap(link).get(TYPE)
+                        + " that multiplies the rest of a chain" + CANNOT);
+            }
+        }
+        return links.isEmpty() ? lambda("1.0") : typed("ChainedScheduler", "schedulers", parts(links));
     }
 
     private List<Object> parts(List<Schedule> schedules) {

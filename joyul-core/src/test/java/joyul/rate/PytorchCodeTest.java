@@ -44,7 +44,7 @@ class PytorchCodeTest {
                 "SWALR(0.05, 20)",
                 "SequentialLR([LinearLR(), CosineAnnealingLR(), SWALR(0.02)], [5, 70])",
                 "SequentialLR([LinearLR(), SequentialLR([StepLR(3), ExponentialLR(0.9)], [20])], [5])",
-                "ChainedScheduler([LinearLR(0.1, 1, 20), CosineAnnealingLR(50, 0.01), WSD()])",
+                "ChainedScheduler([LinearLR(0.1, 1, 20), CosineAnnealingLR(50, 0.01), constant])",
                 "WSD(warmup='5ep', min_factor=0.1)",
                 "WSD(cooldown='linear')",
                 "WSD(cooldown='cosine', decay=30)",
@@ -68,7 +68,10 @@ class PytorchCodeTest {
             assertThat(read.rate(BASE, step, Readings.none()))
                     .as("step %s of %s", step, Schedules.toText(read))
                     .isCloseTo(rate, within(1e-12 * rate + 1e-15));
-            assertThat(read.momentum(0.5, step, Readings.none())).isEqualTo(schedule.momentum(0.5, step, Readings.none()));
+            if (!(schedule instanceof Warmup)) { // Whose momentum is already that with which the next one begins.
+                assertThat(read.momentum(0.5, step, Readings.none()))
+                        .isEqualTo(schedule.momentum(0.5, step, Readings.none()));
+            }
         }
     }
 
@@ -92,6 +95,7 @@ class PytorchCodeTest {
             ReduceLROnPlateau(backtrack=True)    | PyTorch has no backtracking to the best weights
             EarlyStopping(then=StepLR(3))        | PyTorch has no early stopping
             Warmup(3, then=ChainedScheduler([StepLR(3)])) | PyTorch cannot begin a ChainedScheduler in a sequence
+            ChainedScheduler([StepLR(3), WSD()]) | PyTorch has no WSD that multiplies the rest of a chain
             Warmup(3, then=SWALR(0.1))           | PyTorch goes on from where a warmup ends and not from the base rate
             """)
     void whatPytorchCannotDoIsSaid(String spec, String message) {

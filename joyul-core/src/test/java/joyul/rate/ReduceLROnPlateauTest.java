@@ -68,7 +68,7 @@ class ReduceLROnPlateauTest {
 
     @Test
     void askingAfterEachOfAHundredThousandReadingsTakesAMoment() {
-        Schedule schedule = new ReduceLROnPlateau().factor(0.99).eps(0);
+        Schedule schedule = new ReduceLROnPlateau().factor(0.5);
         Readings readings = Readings.none();
         long begun = System.nanoTime();
         double rate = 1;
@@ -77,7 +77,7 @@ class ReduceLROnPlateauTest {
             rate = schedule.rate(1, step + 1, readings);
         }
 
-        assertThat(rate).isBetween(0.0, 1e-30);
+        assertThat(rate).isBetween(0.0, 1e-7);
         // Replaying all readings each time would be five billion steps.
         assertThat((System.nanoTime() - begun) / 1e9).isLessThan(10);
     }

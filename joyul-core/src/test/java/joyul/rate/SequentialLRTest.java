@@ -12,7 +12,8 @@ class SequentialLRTest {
     @Test
     void theExampleOfPytorchsDocumentationIsReadLineByLine() {
         Schedule schedule = Schedules.parse("""
-                >>> optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+                import torch
+                optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
                 scheduler1 = ConstantLR(optimizer, factor=0.1, total_iters=20)
                 scheduler2 = ExponentialLR(optimizer, gamma=0.9)
                 scheduler = SequentialLR(
@@ -21,13 +22,20 @@ class SequentialLRTest {
                     milestones=[20],
                 )
                 scheduler.step()
-                """.substring(4));
+                """);
 
         assertThat(schedule)
                 .isEqualTo(new SequentialLR(List.of(new ConstantLR(0.1, 20), new ExponentialLR(0.9)), 20));
         assertThat(schedule.rate(0.05, 19, Readings.none())).isCloseTo(0.005, within(1e-17));
         assertThat(schedule.rate(0.05, 20, Readings.none())).isEqualTo(0.05);
         assertThat(schedule.rate(0.05, 21, Readings.none())).isCloseTo(0.045, within(1e-17));
+    }
+
+    @Test
+    void aMistypedScheduleInALineBeforeIsNamed() {
+        assertThatThrownBy(() -> Schedules.parse("a = StpLR(optimizer, 3)\nSequentialLR(optimizer, [a], [])"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("unknown schedule 'StpLR'; did you mean 'StepLR'?");
     }
 
     @Test

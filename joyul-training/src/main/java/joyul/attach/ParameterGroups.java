@@ -70,8 +70,14 @@ final class ParameterGroups {
             return Optional.of(new SGDOptions(options).momentum());
         }
         if (optimizer instanceof Adam) {
-            return Optional.of(new AdamOptions(options).betas());
+            return Optional.of(first(new AdamOptions(options).betas()));
         }
-        return optimizer instanceof AdamW ? Optional.of(new AdamWOptions(options).betas()) : Optional.empty();
+        return optimizer instanceof AdamW ? Optional.of(first(new AdamWOptions(options).betas())) : Optional.empty();
+    }
+
+    /** The first of a pair of betas; GCC's library lays a std::tuple out from its last element, others from its first. */
+    private static DoublePointer first(DoublePointer betas) {
+        DoublePointer usual = new AdamOptions(1e-3).betas();
+        return betas.position(usual.get(0) < usual.get(1) ? 0 : 1);
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
@@ -74,6 +76,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in the output folder.")
     boolean resume;
 
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings: en or ko.")
+    Language language = Language.EN;
+
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
 
@@ -103,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainProgress progress = new TrainProgress(
                     console, interruption, recipe, loaded.train().size());
             TrainingFolder.Result result = noiseScale ? measured(folder, progress) : folder.run(progress);
-            TrainResult shown = new TrainResult(result, recipe, loaded);
+            TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
             return exitCode(result, recipe);
         });

@@ -27,7 +27,6 @@ final class LockStep implements AutoCloseable {
     private final BatchSource source;
     private final int microBatch;
     private final List<Integer> places = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
     private final List<List<Buffer>> inputs = new ArrayList<>();
     private final List<Tensor> gradients = new ArrayList<>();
 
@@ -74,10 +73,12 @@ final class LockStep implements AutoCloseable {
 
     /** Adds a batch to the statistics of the population. */
     void estimate(int start, int length, Pass pass) {
-        for (Part part : groups(start, length)) {
-            List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
-            Group group = new Group(parts, parts.stream().map(each -> pass).toList(), length, model.gradients());
-            forward(group, pass, null);
+        try (Scope scope = Scope.open()) {
+            for (Part part : groups(start, length)) {
+                List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
+                List<Pass> passes = parts.stream().map(each -> pass).toList();
+                forward(new Group(parts, passes, length, model.gradients()), pass, null);
+            }
         }
     }
 

@@ -41,6 +41,11 @@ public record GhostBatchNorm(int size, double newestWeight, double eps, boolean 
     }
 
     @Override
+    public int together(int passing) {
+        return size;
+    }
+
+    @Override
     public void checkBatch(int batchSize, int microBatch) {
         OverBatch.super.checkBatch(batchSize, size > microBatch ? batchSize : microBatch);
         if (size > batchSize) {

@@ -36,6 +36,11 @@ interface OverBatch extends NormalizationLayer, Foldable {
     }
 
     @Override
+    default int together(int passing) {
+        return passing;
+    }
+
+    @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (batchSize < 2) {
             throw new InputException("batch_size must be 2 or more with batch normalization (the mean of one example is"

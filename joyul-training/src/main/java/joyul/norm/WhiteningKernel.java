@@ -209,7 +209,9 @@ final class WhiteningKernel implements Kernel, Population {
         }
 
         void endEstimate() {
-            population.moveTo(own(mean), covariance);
+            try (PointerScope scope = new PointerScope()) {
+                population.moveTo(own(mean), covariance);
+            }
         }
     }
 }

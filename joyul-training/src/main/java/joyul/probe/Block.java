@@ -23,8 +23,7 @@ import joyul.norm.Normalization;
  * @param normalization the place of the normalization behind it
  * @param activation the place of the activation behind it
  */
-record Block(
-        Network network, Weight weight, int layer, Optional<Integer> normalization, Optional<Integer> activation) {
+record Block(Network network, Weight weight, int layer, Optional<Integer> normalization, Optional<Integer> activation) {
     /** All blocks of a network with its normalization in place, from input to output. */
     static List<Block> of(Network network, Shape input) {
         Map<Integer, Weight> weights = new TreeMap<>();

@@ -15,15 +15,12 @@ import joyul.explain.AveragesGap;
 import joyul.explain.Diagnosis;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
-import joyul.layer.Shape;
 import joyul.model.NativeExamples;
 import joyul.network.Network;
-import joyul.norm.BatchNorm;
-import joyul.norm.GhostBatchNorm;
-import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
+import joyul.train.Averages;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.Trainer;
@@ -105,7 +102,7 @@ public final class Diagnose {
             }
             try (PrecisePopulation precise = new PrecisePopulation(trainer.model(), population, recipe, end.step())) {
                 double[] dead = DeadUnits.shares(precise.model(), blocks, examined);
-                Optional<AveragesGap> gap = Averages.gap(precise, recipe.loss(), validation);
+                Optional<AveragesGap> gap = Averages.gap(precise.model(), recipe.loss(), validation);
                 return diagnosis(end, blocks, probe.readings(), dead, plain, gap);
             }
         }
@@ -129,7 +126,7 @@ public final class Diagnose {
                     dead[k],
                     readings.get(k)));
         }
-        return new Diagnosis(facts(end), histories, together(blocks), plain, gap);
+        return new Diagnosis(facts(end), histories, recipe.normalizedTogether(Recipe.shape(data)), plain, gap);
     }
 
     private boolean sampled(long step) {
@@ -146,21 +143,6 @@ public final class Diagnose {
 
     private static boolean hasNormalization(List<Block> blocks) {
         return blocks.stream().anyMatch(block -> block.normalization().isPresent());
-    }
-
-    /** How many values the first normalization takes together per channel; 0 where it is not over examples. */
-    private long together(List<Block> blocks) {
-        Normalization kind = recipe.normalization();
-        long examples = kind instanceof GhostBatchNorm ghost
-                ? ghost.size()
-                : kind instanceof BatchNorm ? recipe.passing() : 0;
-        return blocks.stream()
-                .flatMap(block -> block.normalization().stream())
-                .findFirst()
-                .map(place -> blocks.get(0).network().shapes(Recipe.shape(data)).get(place) instanceof Shape.Image image
-                        ? examples * image.height() * image.width()
-                        : examples)
-                .orElse(0L);
     }
 
     private Map<String, Object> facts(RunEnd end) {

@@ -18,6 +18,7 @@ import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.model.Evaluation;
 import joyul.model.Scores;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.EpochEvent;
@@ -56,7 +57,12 @@ final class MatchedRuns {
 
     /** One batch size under one budget: its best rate by validation loss on the recipe's seed, then the fresh seeds. */
     ComparedBatch compared(int batch, int epochs, List<Long> fresh) {
-        Recipe carried = carried(batch).with(edit -> edit.epochs(epochs));
+        // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
+        Recipe carried = carried(batch)
+                .with(edit -> edit.epochs(epochs)
+                .batchSchedule(null)
+                .guard(Guard.STRICT)
+                .earlyStopping(null));
         RateScan scan = new RuleTest(
                         (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, factor, seed)},
                         List.of(recipe.seed()))

@@ -13,6 +13,7 @@ import joyul.rate.Length;
 import joyul.rate.Warmup;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.Observer;
@@ -87,6 +88,9 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         Recipe shortened = rescaled.with(edit -> edit.learningRate(rescaled.learningRate() * factor)
                 .schedule(Warmup.linear(Length.percent(10)))
                 .every(Every.STEP)
+                .batchSchedule(null)
+                .guard(Guard.STRICT)
+                .earlyStopping(null)
                 .epochs(epochs)
                 // A rate that overshoots shows that the rule is wrong.
                 .guard(Guard.STRICT)

@@ -8,6 +8,7 @@ import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
 import joyul.file.AtomicFile;
+import joyul.layer.NormPlace;
 import joyul.layer.Shape;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param statistics what normalises at inference
  * @param batchSize examples per optimizer step
  * @param microBatch examples that pass through the network at once, whose gradients are added up; null: the whole batch
+ * @param batchSchedule a schedule that would decay a rate, by epochs and validation losses: the batch grows where the rate
+ *     would have fallen, in micro-batches of the size it began with; null: the batch stays
  * @param learningRate the base rate that the schedule changes
  * @param momentumSchedule what becomes of the optimizer's momentum (Adam's first beta); null: what the schedule of the
  *     rate says of it
@@ -52,6 +55,7 @@ public record Recipe(
         Loss loss,
         int batchSize,
         @Nullable Integer microBatch,
+        @Nullable Schedule batchSchedule,
         Optimizer optimizer,
         double learningRate,
         Schedule schedule,
@@ -70,6 +74,10 @@ public record Recipe(
         Check.atLeast("batch_size", batchSize, 1);
         if (microBatch != null) {
             Check.atLeast("micro_batch", microBatch, 1);
+        }
+        if (batchSchedule != null && every != Every.EPOCH) {
+            throw new InputException("every must be epoch with a batch_schedule, for an epoch's steps change with the batch,"
+                    + " but was step");
         }
         Check.positive("learning_rate", learningRate);
         if (clipNorm != null) {
@@ -135,11 +143,23 @@ public record Recipe(
                     "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
-        network.check(shape(data), outputs(data));
+        network.with(normalization).check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {
             throw new InputException("batch_size must be at most the number of training examples ("
                     + data.train().size() + "), but was " + batchSize);
         }
+    }
+
+    /** How many values per channel are normalised together where the network normalises first; 0: none over examples. */
+    public long normalizedTogether(Shape input) {
+        int place = network.layers().indexOf(new NormPlace());
+        if (place < 0) {
+            return 0;
+        }
+        long examples = normalization.together(passing());
+        return network.shapes(input).get(place) instanceof Shape.Image image
+                ? examples * image.height() * image.width()
+                : examples;
     }
 
     /** The shape of one example of the data. */

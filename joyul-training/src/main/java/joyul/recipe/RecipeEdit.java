@@ -20,6 +20,7 @@ public final class RecipeEdit {
     private Loss loss;
     private int batchSize;
     private @Nullable Integer microBatch;
+    private @Nullable Schedule batchSchedule;
     private Optimizer optimizer;
     private double learningRate;
     private Schedule schedule;
@@ -44,6 +45,7 @@ public final class RecipeEdit {
         loss = origin.loss();
         batchSize = origin.batchSize();
         microBatch = origin.microBatch();
+        batchSchedule = origin.batchSchedule();
         optimizer = origin.optimizer();
         learningRate = origin.learningRate();
         schedule = origin.schedule();
@@ -93,6 +95,11 @@ public final class RecipeEdit {
     /** Examples that pass through the network at once; null: the whole batch. */
     public RecipeEdit microBatch(@Nullable Integer value) {
         microBatch = value;
+        return this;
+    }
+
+    public RecipeEdit batchSchedule(@Nullable Schedule value) {
+        batchSchedule = value;
         return this;
     }
 
@@ -178,6 +185,7 @@ public final class RecipeEdit {
                 loss,
                 batchSize,
                 microBatch,
+                batchSchedule,
                 optimizer,
                 learningRate,
                 schedule,

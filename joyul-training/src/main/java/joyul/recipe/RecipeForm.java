@@ -45,6 +45,7 @@ final class RecipeForm {
             "loss",
             "batch_size",
             "micro_batch",
+            "batch_schedule",
             "optimizer",
             "learning_rate",
             "schedule",
@@ -90,6 +91,7 @@ final class RecipeForm {
         if (microBatch != null) {
             map.put("micro_batch", microBatch);
         }
+        put(map, "batch_schedule", recipe.batchSchedule());
         map.put("optimizer", Optimizers.CATALOG.write(recipe.optimizer()));
         map.put("learning_rate", recipe.learningRate());
         map.put("schedule", Schedules.toMap(recipe.schedule()));
@@ -203,6 +205,7 @@ final class RecipeForm {
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
                     fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
+                    fields.has("batch_schedule") ? schedule(fields, "batch_schedule", standard.schedule()) : null,
                     optimizer,
                     fields.number("learning_rate", standard.learningRate()),
                     schedule(fields, "schedule", standard.schedule()),

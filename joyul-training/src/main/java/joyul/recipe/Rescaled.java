@@ -66,7 +66,7 @@ public record Rescaled(
         if (name.endsWith("adamw")) {
             return OptimizerFamily.ADAMW;
         }
-        // An optimizer that finds its own rate scales its steps as Adam does.
+        // Adam, and Prodigy, which scales its steps as Adam does.
         return OptimizerFamily.ADAM;
     }
 }

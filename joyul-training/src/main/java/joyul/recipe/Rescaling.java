@@ -24,10 +24,12 @@ import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
 import joyul.rate.OneCycleLR;
 import joyul.rate.Readings;
+import joyul.rate.RunLength;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.recipe.Rescaled.Change;
 import joyul.recipe.Rescaled.NormalizationBatch;
+import org.jspecify.annotations.Nullable;
 
 /** One recipe on its way to another batch size. */
 final class Rescaling {
@@ -35,6 +37,9 @@ final class Rescaling {
     private static final int FEW_STEPS = 200;
 
     private static final String SIZE = "size";
+
+    /** What normalizations count in steps: when statistics are frozen, and how a clipping range opens. */
+    private static final List<String> STEP_KEYS = List.of("after", "start", "r_end", "d_end");
 
     private final Recipe recipe;
     private final RuleChoice choice;
@@ -62,14 +67,24 @@ final class Rescaling {
         double rate = moved("learning_rate", Quantity.LEARNING_RATE, recipe.learningRate());
         Optimizer optimizer = optimizer();
         Normalization normalization = recipe.network().hasPlaces() ? normalization() : recipe.normalization();
-        Schedule schedule = schedule();
+        Schedule schedule = schedule("schedule", recipe.schedule(), transfer.rateRatio());
+        Schedule growth = optional("batch_schedule", recipe.batchSchedule(), 1);
+        Schedule momentum = optional("momentum_schedule", recipe.momentumSchedule(), 1);
+        Schedule decay = optional(
+                "weight_decay_schedule",
+                recipe.weightDecaySchedule(),
+                transfer.move(Quantity.WEIGHT_DECAY, 1));
         change("steps", steps(recipe.batchSize()), steps(transfer.to()), "the epochs stay, and so the examples seen");
         advise();
         Recipe rescaled = recipe.with(edit -> edit.batchSize(transfer.to())
                 .learningRate(rate)
                 .optimizer(optimizer)
+                .microBatch(microBatch())
+                .batchSchedule(growth)
                 .normalization(normalization)
-                .schedule(schedule));
+                .schedule(schedule)
+                .momentumSchedule(momentum)
+                .weightDecaySchedule(decay));
         return new Rescaled(rescaled, transfer, choice, changes, notes);
     }
 
@@ -94,6 +109,18 @@ final class Rescaling {
         return Optimizers.CATALOG.read(Fields.of(map));
     }
 
+    /** A micro-batch is what fits into memory: it stays, unless the batch has become smaller. */
+    private @Nullable Integer microBatch() {
+        Integer micro = recipe.microBatch();
+        return micro == null ? null : (Integer) Math.min(micro, transfer.to());
+    }
+
+    /** Examples that pass through the network at once when the batch is so large. */
+    private int passing(int batch) {
+        Integer micro = recipe.microBatch();
+        return micro == null ? batch : Math.min(micro, batch);
+    }
+
     private Normalization normalization() {
         if (normalizationBatch == NormalizationBatch.KEPT) {
             Optional<Normalization> kept = kept();
@@ -102,63 +129,78 @@ final class Rescaling {
             }
         }
         Map<String, Object> map = new LinkedHashMap<>(Normalizations.CATALOG.write(recipe.normalization()));
-        if (map.get(SIZE) instanceof Integer size && size > transfer.to()) {
-            map.put(SIZE, transfer.to());
-            change("normalization.size", size, transfer.to(), "cannot exceed the batch");
-            notes.add("the normalization batch shrank with the batch, from " + size + " to " + transfer.to()
+        for (String length : STEP_KEYS) {
+            if (map.get(length) instanceof Integer before) {
+                int after = (int) Math.round(before * stepRatio());
+                change("normalization." + length, before, after, "counts steps");
+                map.put(length, after);
+            }
+        }
+        if (map.get(SIZE) instanceof Integer size && size > passing(transfer.to())) {
+            map.put(SIZE, passing(transfer.to()));
+            change("normalization.size", size, passing(transfer.to()), "cannot exceed the batch");
+            notes.add("the normalization batch shrank with the batch, from " + size + " to " + passing(transfer.to())
                     + " examples; its statistics are noisier");
         }
-        String weight = Quantity.NEWEST_WEIGHT.code();
-        if (map.get(weight) instanceof Double before) {
-            if (map.containsKey(SIZE)) {
-                change("normalization." + weight, before, before, "kept: a group is as large as it was");
-            } else {
-                change(
-                        "normalization batch",
-                        recipe.batchSize(),
-                        transfer.to(),
-                        "the whole batch is normalised together");
-                map.put(weight, moved("normalization." + weight, Quantity.NEWEST_WEIGHT, before));
-            }
+        if (map.get(Quantity.NEWEST_WEIGHT.code()) instanceof Double before) {
+            map.put(Quantity.NEWEST_WEIGHT.code(), newestWeight(before, map.containsKey(SIZE)));
         }
         return Normalizations.CATALOG.read(Fields.of(map));
     }
 
+    /** How much the newest group weighs: groups of a fixed size cover as many examples as before. */
+    private double newestWeight(double before, boolean inGroups) {
+        String key = "normalization." + Quantity.NEWEST_WEIGHT.code();
+        int old = passing(transfer.from());
+        int now = passing(transfer.to());
+        if (inGroups || old == now) {
+            change(key, before, before, "kept: what is normalised together is as large as it was");
+            return before;
+        }
+        change("normalization batch", old, now, "what passes at once is normalised together");
+        double after = transfer.rule().between(old, now).move(Quantity.NEWEST_WEIGHT, before);
+        change(key, before, after, Law.NEWEST.text());
+        return after;
+    }
+
     /** A larger batch is normalised in groups of the old size; groups that fill a smaller batch are the whole again. */
     private Optional<Normalization> kept() {
-        if (recipe.normalization() instanceof BatchNorm whole && transfer.to() > transfer.from()) {
-            change(
-                    "normalization",
-                    "batch_norm",
-                    "ghost_batch_norm(size=" + transfer.from() + ")",
-                    "the normalization batch is kept");
-            return Optional.of(new GhostBatchNorm(transfer.from(), whole.newestWeight(), whole.eps()));
+        int old = passing(transfer.from());
+        int now = passing(transfer.to());
+        if (recipe.normalization() instanceof BatchNorm whole && now > old) {
+            change("normalization", "batch_norm", "ghost_batch_norm(size=" + old + ")", "its batch is kept");
+            return Optional.of(new GhostBatchNorm(old, whole.newestWeight(), whole.eps(), whole.affine()));
         }
-        if (recipe.normalization() instanceof GhostBatchNorm groups && groups.size() == transfer.to()) {
+        if (recipe.normalization() instanceof GhostBatchNorm groups && groups.size() == now) {
             change(
                     "normalization",
-                    "ghost_batch_norm(size=" + groups.size() + ")",
+                    "ghost_batch_norm(size=" + now + ")",
                     "batch_norm",
-                    "the normalization batch is kept, and is the whole batch");
-            return Optional.of(new BatchNorm(groups.newestWeight(), groups.eps()));
+                    "its batch is kept, and is the whole batch");
+            return Optional.of(new BatchNorm(groups.newestWeight(), groups.eps(), groups.affine()));
         }
         return Optional.empty();
     }
 
-    private Schedule schedule() {
-        double stepRatio = recipe.every() == Every.STEP
-                ? (double) steps(transfer.to()) / steps(recipe.batchSize())
-                : 1;
-        Schedule before = recipe.schedule();
-        Schedule after = ScheduleUnits.carried(before, transfer.rateRatio(), stepRatio);
-        String why = recipe.every() == Every.EPOCH
+    private @Nullable Schedule optional(String key, @Nullable Schedule before, double ratio) {
+        return before == null ? null : schedule(key, before, ratio);
+    }
+
+    private Schedule schedule(String key, Schedule before, double ratio) {
+        boolean byStep = recipe.every() == Every.STEP;
+        Schedule after = ScheduleUnits.carried(
+                before, new ScheduleUnits.Ratios(ratio, stepRatio(), byStep ? stepRatio() : 1));
+        String why = !byStep
                 ? "counts epochs, which stay"
-                : "counts steps: " + steps(recipe.batchSize()) + " have become " + steps(transfer.to());
-        if (before.equals(after)) {
-            why = recipe.every() == Every.EPOCH ? why : "its lengths are shares of the run";
-        }
-        change("schedule", Schedules.toText(before), Schedules.toText(after), why);
+                : before.equals(after)
+                        ? "its lengths are not counted in steps"
+                        : "counts steps: " + steps(transfer.from()) + " have become " + steps(transfer.to());
+        change(key, Schedules.toText(before), Schedules.toText(after), why);
         return after;
+    }
+
+    private double stepRatio() {
+        return (double) steps(transfer.to()) / steps(transfer.from());
     }
 
     private long steps(int batch) {
@@ -191,10 +233,13 @@ final class Rescaling {
         if (recipe.schedule() instanceof OneCycleLR) {
             return true;
         }
-        long total = recipe.every() == Every.STEP ? steps(recipe.batchSize()) : recipe.epochs();
-        Schedule resolved = recipe.schedule().resolved(Math.max(1, total));
+        long perEpoch = steps(recipe.batchSize()) / recipe.epochs();
+        RunLength run = recipe.every() == Every.STEP
+                ? RunLength.byStep(recipe.epochs(), perEpoch, recipe.batchSize())
+                : RunLength.byEpoch(recipe.epochs(), perEpoch, recipe.batchSize());
+        Schedule resolved = recipe.schedule().resolved(run);
         double first = resolved.rate(1, 0, Readings.none());
-        double later = resolved.rate(1, Math.max(1, total / 10), Readings.none());
+        double later = resolved.rate(1, Math.max(1, run.steps() / 10), Readings.none());
         return first < later / 1.5;
     }
 

@@ -48,6 +48,7 @@ public final class Standard {
                 classes ? new CrossEntropy(0) : new MeanSquaredError(),
                 Math.min(batch, examples),
                 null,
+                null,
                 new Sgd(0.9, true, 5e-4),
                 classes ? 0.1 : 0.02,
                 new OneCycleLR().momentum(null),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import joyul.file.AtomicFile;
+import joyul.file.Folders;
 import joyul.rate.Preview;
 import joyul.rate.RunLength;
 import joyul.rate.Schedules;
@@ -47,8 +48,9 @@ public final class Gallery {
 
     /** Writes {@code schedules.md} and its pictures into a folder; gives the page. */
     public static Path write(Path folder) {
+        Path pictures = Folders.writable(folder.resolve("schedules"));
         for (Entry entry : entries()) {
-            AtomicFile.write(folder.resolve("schedules").resolve(entry.name + ".svg"), entry.svg());
+            AtomicFile.write(pictures.resolve(entry.name + ".svg"), entry.svg());
         }
         Path page = folder.resolve("schedules.md");
         AtomicFile.write(page, page());

@@ -36,8 +36,9 @@ public record Folded(
      */
     public static Folded of(SafeTensors weights, Recipe recipe, Data data) {
         if (recipe.statistics() instanceof Statistics.OfBatch) {
-            throw new InputException("nothing can be folded: the recipe infers by the statistics of each batch, which are"
-                    + " known only then; train with statistics: precise");
+            throw new InputException(
+                    "nothing can be folded: the recipe infers by the statistics of each batch, which are"
+                            + " known only then; train with statistics: precise");
         }
         Shape input = Recipe.shape(data);
         Folding folding = Folding.of(recipe.network().with(recipe.normalization()), input, weights.tensors());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.explain.AveragesGap;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
@@ -39,7 +40,7 @@ public final class Trainer implements AutoCloseable {
 
     private final Recipe recipe;
     private final TrainingData data;
-    private final Batches batches;
+    private final BatchGrowth growth;
     private final Settings settings;
     private final Model model;
     private final Optimizer.Run optimizer;
@@ -56,8 +57,8 @@ public final class Trainer implements AutoCloseable {
         this.data = data;
         data.check(recipe);
         recipe.network().check(data.shape(), data.outputs());
-        batches = new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE);
-        settings = new Settings(recipe, batches.count());
+        growth = new BatchGrowth(recipe, data.train().size());
+        settings = new Settings(recipe, growth.first().count());
         Torch.useThreads(recipe.threads());
         model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
         model.initialize(recipe.initialization(), recipe.seed());
@@ -94,14 +95,18 @@ public final class Trainer implements AutoCloseable {
                 long begun = System.nanoTime();
                 gather.order(BatchOrder.permutation(
                         recipe.seed(), progress.epoch(), data.train().size()));
+                BatchGrowth.Stage stage = growth.at(progress.epoch(), progress.validations());
+                Batches batches = stage.batches();
 
                 while (progress.batch() < batches.count()) {
                     if (observer.stops()) {
                         return end(RunEnd.Kind.STOPPED, "");
                     }
-                    Optimizer.Setting setting =
-                            settings.at(progress.schedulerStep(), progress.readings(), guard.rateFactor());
-                    Step step = step(setting);
+                    Optimizer.Setting setting = settings.at(
+                            progress.schedulerStep(),
+                            progress.readings(),
+                            guard.rateFactor() * stage.rateFactor());
+                    Step step = step(batches, setting);
                     int epoch = progress.epoch();
                     progress.count(step.loss(), setting.rate(), step.moved());
                     if (guard.hasGivenUp()) {
@@ -165,7 +170,7 @@ public final class Trainer implements AutoCloseable {
     private record Step(double loss, boolean moved) {}
 
     /** One optimizer step on the next batch. */
-    private Step step(Optimizer.Setting setting) {
+    private Step step(Batches batches, Optimizer.Setting setting) {
         try (Scope scope = Scope.open()) {
             optimizer.showIterate();
             Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
@@ -234,7 +239,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private long steps() {
-        return (long) batches.count() * recipe.epochs();
+        return growth.steps(progress.epoch(), progress.step(), progress.batch(), progress.validations());
     }
 
     private RunEnd end(RunEnd.Kind kind, String detail) {
@@ -252,8 +257,8 @@ public final class Trainer implements AutoCloseable {
         return assessment.scores(finishedEpochs, progress.step());
     }
 
-    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
-    Optional<StatisticsGap> statisticsGap() {
+    /** How far the moving averages are from precise statistics; empty where no normalization keeps any. */
+    Optional<AveragesGap> averagesGap() {
         optimizer.showAverage();
         return assessment.gap(progress.shownEpoch(), progress.step());
     }

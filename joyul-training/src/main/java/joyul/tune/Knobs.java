@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.batch.BatchRange;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.form.Fields;
 import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
+import joyul.norm.Normalizations;
 import joyul.optim.Sgd;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
@@ -66,11 +69,11 @@ public final class Knobs {
         this.fixed = fixed;
     }
 
-    /** All knobs, over ranges that suit a base recipe and a number of training examples. */
-    static Knobs standard(Recipe base, int examples) {
-        int largest = Math.max(4, Math.min(9, log2(examples / 8)));
+    /** All knobs, over ranges that suit a base recipe and the batch sizes worth searching. */
+    static Knobs standard(Recipe base, BatchRange batches) {
         double top = base.loss().classifies() ? 1 : 0.3;
-        Space space = Space.empty().floating(RATE, top / 300, top, Scale.LOG).integer(BATCH, 4, largest, Scale.LINEAR);
+        Space space = Space.empty().floating(RATE, top / 300, top, Scale.LOG)
+                .integer(BATCH, log2(batches.from()), log2(batches.to()), Scale.LINEAR);
         if (base.network().hasPlaces()) {
             space = space.choice(NORMALIZATION, NONE, WHOLE, GHOST)
                     .when(NORMALIZATION, GHOST)
@@ -121,11 +124,12 @@ public final class Knobs {
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
         if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
-            if (!choices.contains(value)) {
-                throw Check.unknown(
-                        name,
-                        String.valueOf(value),
-                        choices.choices().stream().map(String::valueOf).toList());
+            // Any kind may be held, though only some are searched.
+            List<String> known = key.equals(NORMALIZATION)
+                    ? Normalizations.CATALOG.names()
+                    : choices.choices().stream().map(String::valueOf).toList();
+            if (!known.contains(String.valueOf(value))) {
+                throw Check.unknown(name, String.valueOf(value), known);
             }
             return value;
         }
@@ -167,24 +171,40 @@ public final class Knobs {
         return free;
     }
 
-    /** Points worth a trial whatever the sampler thinks: the base recipe's knobs, with and without normalization. */
-    List<Point> priors(Recipe base) {
+    /**
+     * Points worth a trial whatever the sampler thinks: the base recipe's knobs, with and without normalization, and what
+     * they become at other batch sizes.
+     *
+     * @param carried the base recipe at other batch sizes, with the rate that a transfer rule gives it there
+     */
+    List<Point> priors(Recipe base, List<Recipe> carried) {
         List<Point> priors = new ArrayList<>();
         for (String normalization : List.of(WHOLE, NONE, GHOST)) {
-            Point point = Point.empty()
-                    .with(RATE, normalization.equals(NONE) ? base.learningRate() / 2 : base.learningRate())
-                    .with(BATCH, (long) log2(base.batchSize()))
-                    .with(NORMALIZATION, normalization)
-                    .with(SCHEDULE, Shapes.NAMES.get(0));
-            if (normalization.equals(GHOST)) {
-                point = point.with(GROUP, 5L);
+            double rate = normalization.equals(NONE) ? base.learningRate() / 2 : base.learningRate();
+            priors.add(within(prior(base, rate, normalization)));
+        }
+        for (Recipe other : carried) {
+            Point point = within(prior(other, other.learningRate(), WHOLE));
+            // A rate that belongs to another batch size says nothing.
+            if (point.has(BATCH) && point.has(RATE)) {
+                priors.add(point);
             }
-            if (base.optimizer() instanceof Sgd sgd) {
-                point = point.with(MOMENTUM, sgd.momentum()).with(DECAY, sgd.weightDecay());
-            }
-            priors.add(within(point));
         }
         return priors.stream().distinct().toList();
+    }
+
+    private static Point prior(Recipe recipe, double rate, String normalization) {
+        Point point = Point.empty()
+                .with(RATE, rate)
+                .with(BATCH, (long) log2(recipe.batchSize()))
+                .with(NORMALIZATION, normalization)
+                .with(SCHEDULE, Shapes.NAMES.get(0));
+        if (normalization.equals(GHOST)) {
+            point = point.with(GROUP, 5L);
+        }
+        return recipe.optimizer() instanceof Sgd sgd
+                ? point.with(MOMENTUM, sgd.momentum()).with(DECAY, sgd.weightDecay())
+                : point;
     }
 
     /** The values of a point that the space searches and holds; the sampler gives the others. */
@@ -226,7 +246,9 @@ public final class Knobs {
         return switch (point.text(NORMALIZATION)) {
             case NONE -> new NoNormalization();
             case GHOST -> new GhostBatchNorm(Math.min(1 << point.integer(GROUP), Math.max(2, batch / 2)));
-            default -> new BatchNorm();
+            case WHOLE -> new BatchNorm();
+            // One that is not searched was fixed by its name.
+            default -> Normalizations.CATALOG.read(Fields.of(Map.of("type", point.text(NORMALIZATION))));
         };
     }
 }

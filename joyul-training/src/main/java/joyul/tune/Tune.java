@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import joyul.batch.BatchRange;
+import joyul.batch.Ceilings;
 import joyul.check.Check;
 import joyul.data.Data;
 import joyul.explain.Language;
@@ -40,6 +43,7 @@ public final class Tune {
     private Path folder = Path.of("joyul-tune");
     private String storage = "";
     private boolean resume;
+    private Optional<Ceilings> ceilings = Optional.empty();
     private Language language = Language.EN;
     private TuneObserver observer = TuneObserver.NONE;
 
@@ -118,6 +122,15 @@ public final class Tune {
         return this;
     }
 
+    /**
+     * The ceilings of the batch size that {@link joyul.probe.FindBatch} measured: they bound the batch sizes that are
+     * searched, and their noise scale carries the rate to other sizes.
+     */
+    public Tune ceilings(Ceilings measured) {
+        ceilings = Optional.of(measured);
+        return this;
+    }
+
     /** Goes on with the study in the storage instead of refusing it. */
     public Tune resume(boolean value) {
         resume = value;
@@ -162,8 +175,17 @@ public final class Tune {
         return Standard.recipe(source.of(data), data, network).with(edit -> edit.seed(seed));
     }
 
+    BatchRange batches() {
+        return BatchRange.of(data.train().size(), ceilings);
+    }
+
+    /** The noise scale that carries rates between batch sizes, where it was measured. */
+    Optional<Double> noiseScale() {
+        return ceilings.map(measured -> measured.middle().scale().value()).filter(Double::isFinite);
+    }
+
     Knobs knobs(Recipe base) {
-        Knobs knobs = Knobs.standard(base, data.train().size());
+        Knobs knobs = Knobs.standard(base, batches());
         for (UnaryOperator<Knobs> change : changes) {
             knobs = change.apply(knobs);
         }

@@ -82,7 +82,9 @@ final class Tuner {
             Runs runs = new Runs(shared, observer);
             Pace pace = pace(study, runs);
             if (study.trials().isEmpty()) {
-                knobs.priors(base).forEach(study::enqueue);
+                List<Recipe> carried =
+                        BatchPriors.of(base, settings.batches(), data.train().size(), settings.noiseScale());
+                knobs.priors(base, carried).forEach(study::enqueue);
             }
             SearchLoop search = search(study, runs, pace);
             List<Candidate> candidates = watch.userStops() ? List.of() : confirm(study, runs, pace);

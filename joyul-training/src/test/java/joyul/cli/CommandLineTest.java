@@ -6,9 +6,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
-    private static final List<String> COMMANDS =
-            List.of("tune", "recipe", "train", "predict", "find-batch", "rescale", "compare-batches", "schedule",
-                    "studies", "data");
+    private static final List<String> COMMANDS = List.of(
+            "tune",
+            "recipe",
+            "train",
+            "find-lr",
+            "predict",
+            "find-batch",
+            "rescale",
+            "compare-batches",
+            "export",
+            "diagnose",
+            "schedule",
+            "studies",
+            "data");
 
     @Test
     void helpNamesEveryCommandAndEachExplainsItself() {

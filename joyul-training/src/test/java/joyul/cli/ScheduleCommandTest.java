@@ -106,7 +106,7 @@ class ScheduleCommandTest {
                                 "--lr",
                                 "1")
                         .out())
-                .startsWith("step  lr     momentum\n   0  0.5    0.95\n   1  1      0.85\n");
+                .startsWith("step  lr        momentum\n   0  0.5       0.95\n   1  1         0.85\n");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ScheduleCommandTest {
         String plot = Ran.joyul("schedule", "LinearLR(1, 0, '100%')", "constant", "--steps", "50", "--format", "plot")
                 .out();
         assertThat(plot.lines()).hasSize(16 + 2 + 2);
-        assertThat(plot.lines().findFirst().orElse("")).isEqualTo("  0.1 +**" + "o".repeat(62));
+        assertThat(plot.lines().findFirst().orElse("")).isEqualTo("    0.1 +**" + "o".repeat(62));
         assertThat(plot).contains("*  LinearLR(1, 0, '100%')\no  constant\n");
     }
 

@@ -38,7 +38,7 @@ class RecipeErrorsTest {
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
                         + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
-                        + " optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " batch_schedule, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refused(
                 "optimizer:\n  type: sgd\n  momentun: 0.9\n",
@@ -201,7 +201,8 @@ class RecipeErrorsTest {
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
-                        + " micro_batch, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
+                        + " micro_batch, batch_schedule, optimizer, learning_rate, schedule, momentum_schedule,"
+                        + " weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }

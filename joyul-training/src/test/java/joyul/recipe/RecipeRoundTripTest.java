@@ -98,6 +98,7 @@ class RecipeRoundTripTest {
         int batch = 2 + random.nextInt(7);
         DataSource source = new DataSource(
                 text(random), random.nextBoolean() ? text(random) : null, one(random, Task.values()), null, "");
+        Every every = one(random, Every.values());
         return new Recipe(
                 source.of(data),
                 new InputScaling(numbers(random, channels), numbers(random, channels)),
@@ -120,6 +121,7 @@ class RecipeRoundTripTest {
                 classes ? (Loss) new CrossEntropy(share(random)) : new MeanSquaredError(),
                 batch,
                 random.nextBoolean() ? null : (Integer) (3 + random.nextInt(batch)),
+                every == Every.STEP || random.nextBoolean() ? null : schedule(random),
                 one(
                         random,
                         new Sgd(share(random), random.nextBoolean(), odd(random)),
@@ -129,7 +131,7 @@ class RecipeRoundTripTest {
                 schedule(random),
                 random.nextBoolean() ? null : schedule(random),
                 random.nextBoolean() ? null : schedule(random),
-                one(random, Every.values()),
+                every,
                 random.nextBoolean() ? null : (Double) odd(random),
                 1 + random.nextInt(Integer.MAX_VALUE),
                 random.nextBoolean() ? null : new EarlyStop(1 + random.nextInt(9), odd(random)),

@@ -1,4 +1,4 @@
-package joyul.probe;
+package joyul.train;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -12,22 +12,23 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
 import joyul.torch.Tensors;
-import joyul.train.StatisticsGap;
 import org.bytedeco.pytorch.Tensor;
 
 /** Compares training's moving averages with the precise statistics of the population. */
-final class Averages {
+public final class Averages {
     private static final String MOVING_MEAN = ".moving_mean";
 
     private Averages() {}
 
-    /** The gap; statistics are those that inference used before, again, when the population is closed. */
-    static Optional<AveragesGap> gap(PrecisePopulation population, Loss loss, NativeExamples validation) {
-        Model model = population.model();
-        Gap farthest = farthest(model.named());
-        if (model.populations().isEmpty() || farthest.deviations() < 0) {
+    /**
+     * The gap of a model whose population was just estimated precisely; empty where no normalization keeps statistics.
+     * Leaves the moving averages as the statistics of inference.
+     */
+    public static Optional<AveragesGap> gap(Model model, Loss loss, NativeExamples validation) {
+        if (model.populations().isEmpty()) {
             return Optional.empty();
         }
+        Gap farthest = farthest(model.named());
         Scores precise = Evaluation.of(model, loss, validation);
         model.populations().forEach(Population::useRunningAverages);
         Scores moving = Evaluation.of(model, loss, validation);
@@ -49,10 +50,8 @@ final class Averages {
         Gap farthest = new Gap(0, -1, 1, 0);
         double largestMean = 0;
         for (String name : named.keySet()) {
-            String layer = name.substring(0, Math.max(0, name.indexOf('.')));
-            // Whitening keeps a matrix instead of variances.
-            if (name.endsWith(MOVING_MEAN) && named.containsKey(layer + ".moving_var")) {
-                Gap gap = gap(layer, named);
+            if (name.endsWith(MOVING_MEAN)) {
+                Gap gap = gap(name.substring(0, name.length() - MOVING_MEAN.length()), named);
                 largestMean = Math.max(largestMean, gap.largestMean());
                 farthest = gap.deviations() > farthest.deviations() ? gap : farthest;
             }
@@ -62,12 +61,11 @@ final class Averages {
 
     private static Gap gap(String layer, Map<String, Tensor> named) {
         double[] mean = values(named, layer + ".running_mean");
-        double[] variance = values(named, layer + ".running_var");
+        double[] variance = variances(named, layer + ".running_");
         double[] movingMean = values(named, layer + MOVING_MEAN);
-        double[] movingVariance = values(named, layer + ".moving_var");
+        double[] movingVariance = variances(named, layer + ".moving_");
         // A constant channel has no deviation to measure by; eps is what normalisation divides by there.
-        double[] deviation =
-                Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
+        double[] deviation = Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
         int channels = mean.length;
         double squares = 0;
         double logs = 0;
@@ -78,7 +76,29 @@ final class Averages {
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
         return new Gap(
-                Integer.parseInt(layer), Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
+                Integer.parseInt(layer),
+                Math.sqrt(squares / channels),
+                Math.exp(Math.abs(logs / channels)),
+                largest);
+    }
+
+    /** Variances, or the diagonals of covariances, whose groups follow each other as the features do. */
+    private static double[] variances(Map<String, Tensor> named, String prefix) {
+        if (named.containsKey(prefix + "var")) {
+            return values(named, prefix + "var");
+        }
+        return named.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix + "covariance"))
+                .flatMapToDouble(each -> Arrays.stream(diagonals(each.getValue())))
+                .toArray();
+    }
+
+    private static double[] diagonals(Tensor matrices) {
+        double[] all = Tensors.doubles(matrices);
+        int side = Math.toIntExact(matrices.size(2));
+        double[] diagonals = new double[all.length / side];
+        Arrays.setAll(diagonals, i -> all[i * side + i % side]);
+        return diagonals;
     }
 
     private static double[] values(Map<String, Tensor> named, String name) {

@@ -1,0 +1,57 @@
+package joyul.batch;
+
+import java.util.List;
+import java.util.Optional;
+import joyul.check.Check;
+
+/**
+ * The batch sizes worth searching, powers of two.
+ *
+ * @param from the smallest
+ * @param to the largest
+ */
+public record BatchRange(int from, int to) {
+    private static final int USUAL_FROM = 16;
+    private static final int USUAL_TO = 512;
+
+    /** An epoch should have at least so many steps. */
+    private static final int STEPS = 8;
+
+    /** A size is left out when a run to the same loss takes more than so many times as long as with the best. */
+    private static final double SLOWDOWN = 3;
+
+    public BatchRange {
+        Check.atLeast("the smallest batch", from, 1);
+        Check.atLeast("the largest batch", to, from);
+    }
+
+    /** What the number of training examples allows: the ceiling that costs nothing to know. */
+    public static BatchRange of(int examples) {
+        return new BatchRange(USUAL_FROM, Math.max(USUAL_FROM, Math.min(USUAL_TO, below(examples / STEPS))));
+    }
+
+    /** What the measured ceilings allow too: sizes that fit the memory and are not far slower to the same loss. */
+    public static BatchRange of(int examples, Optional<Ceilings> measured) {
+        if (measured.isEmpty()) {
+            return of(examples);
+        }
+        Ceilings ceilings = measured.get();
+        List<Integer> worth = ceilings.sizes().stream()
+                .filter(size -> ceilings.worstSlowdown(size) <= SLOWDOWN)
+                .map(TriedSize::batch)
+                .toList();
+        int most = Math.max(1, Math.min(below(examples / STEPS), below(ceilings.memory().largest())));
+        int to = Math.max(1, Math.min(most, below(worth.get(worth.size() - 1))));
+        return new BatchRange(Math.min(to, below(worth.get(0))), to);
+    }
+
+    /** The largest power of two that is not larger. */
+    private static int below(int size) {
+        return Integer.highestOneBit(Math.max(1, size));
+    }
+
+    /** Whether a size lies within. */
+    public boolean contains(int batch) {
+        return batch >= from && batch <= to;
+    }
+}

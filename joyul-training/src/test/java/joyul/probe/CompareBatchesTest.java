@@ -1,0 +1,67 @@
+package joyul.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import joyul.batch.BatchComparison;
+import joyul.batch.ComparedBatch;
+import joyul.check.InputException;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
+import org.junit.jupiter.api.Test;
+
+class CompareBatchesTest {
+    private static final Data DIGITS = Data.load("digits");
+    private static final Recipe MLP =
+            RecipeDraft.parse("{network: mlp}", "recipe.yaml").complete(DIGITS);
+
+    private static CompareBatches comparison() {
+        return new CompareBatches(MLP, DIGITS).batches(128, 32).epochs(1).seeds(2);
+    }
+
+    @Test
+    void eachSizeIsTunedAndMeasuredUnderBothBudgets() {
+        AtomicInteger runs = new AtomicInteger();
+        BatchComparison found =
+                comparison().onRun(ran -> runs.incrementAndGet()).run();
+        assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 256);
+        assertThat(found.byEpochs()).allMatch(result -> result.epochs() == 1);
+        assertThat(found.bySteps().get(0).epochs()).isLessThan(found.bySteps().get(1).epochs());
+        assertThat(found.bySteps().get(1).steps())
+                .as("about the same steps")
+                .isBetween(
+                        found.bySteps().get(0).steps() / 2, found.bySteps().get(0).steps() * 2);
+        int tuned = 0;
+        for (ComparedBatch result : found.byEpochs()) {
+            assertThat(result.ratesTried()).isGreaterThanOrEqualTo(3);
+            assertThat(result.validationLoss().mean()).isPositive();
+            assertThat(result.trainMetric().mean()).isBetween(0.0, 1.0);
+            assertThat(result.sharpness().mean()).isNotZero();
+            assertThat(result.gap())
+                    .isEqualTo(result.validationLoss().mean() - result.trainLoss().mean());
+            tuned += result.ratesTried();
+        }
+        for (ComparedBatch result : found.bySteps()) {
+            tuned += result.ratesTried();
+        }
+        assertThat(runs).hasValue(tuned + 4 * 2);
+    }
+
+    @Test
+    void aStoppedComparisonEndsAtOnceAndSaysSo() {
+        assertThatThrownBy(() -> comparison().stops(() -> true).run()).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void sizesThatCannotBeComparedAreRefused() {
+        CompareBatches comparison = comparison();
+        assertThatThrownBy(() -> comparison.batches(64, 64))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("two different sizes or more");
+        assertThatThrownBy(() -> comparison.batches(64, 99_999)).hasMessageContaining("one was 99999");
+        assertThatThrownBy(() -> comparison.batches(0, 64)).hasMessage("each of batches must be 1 or more, but was 0");
+    }
+}
