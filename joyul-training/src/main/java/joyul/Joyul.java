@@ -1,11 +1,13 @@
 package joyul;
 
 import joyul.data.Data;
+import joyul.explain.Diagnosis;
 import joyul.network.Network;
 import joyul.network.Presets;
 import joyul.probe.CompareBatches;
 import joyul.probe.FindBatch;
 import joyul.probe.Rescale;
+import joyul.probe.Diagnose;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
@@ -61,6 +63,11 @@ public final class Joyul {
     /** A search for the recipe's batch size, to be configured and run: memory, throughput, gradient noise, data set. */
     public static FindBatch findBatch(Recipe recipe, Data data) {
         return new FindBatch(recipe, data);
+    }
+
+    /** Trains the recipe and says whether its layers are healthy; {@link Diagnose} has settings. */
+    public static Diagnosis diagnose(Recipe recipe, Data data) {
+        return new Diagnose(recipe, data).run();
     }
 
     /**

@@ -33,7 +33,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
 
     private static final Set<String> NATIVE =
-            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "probe", "attach");
+            Set.of("torch", "layer", "norm", "optim", "loss", "model", "train", "probe", "attach", "lab");
 
     static {
         MAY_USE.put("data", Set.of());
@@ -49,7 +49,7 @@ class RoomsTest {
         MAY_USE.put(
                 "recipe",
                 Set.of("rate", "batch", "torch", "file", "form", "data", "layer", "norm", "optim", "loss", "network"));
-        MAY_USE.put("train", with("recipe", "recipe", "model"));
+        MAY_USE.put("train", with("recipe", "recipe", "model", "explain"));
         MAY_USE.put("probe", with("train", "train", "batch", "explain"));
         MAY_USE.put("attach", with("probe", "probe"));
         MAY_USE.put("report", Set.of("batch", "explain", "file", "rate", "space", "storage", "study"));

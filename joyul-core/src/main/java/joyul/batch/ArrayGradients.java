@@ -26,8 +26,8 @@ final class ArrayGradients implements MicroGradients {
             sum = new double[one.length];
         }
         if (one.length != sum.length) {
-            throw new InputException("a gradient must have as many numbers at every call (" + sum.length + "), but had "
-                    + one.length);
+            throw new InputException(
+                    "a gradient must have as many numbers at every call (" + sum.length + "), but had " + one.length);
         }
         count++;
         for (int i = 0; i < one.length; i++) {

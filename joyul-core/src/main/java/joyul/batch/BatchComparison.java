@@ -73,7 +73,7 @@ public record BatchComparison(List<ComparedBatch> byEpochs, List<ComparedBatch> 
         ComparedBatch best = best(results);
         ComparedBatch first = results.get(0);
         ComparedBatch last = results.get(results.size() - 1);
-        ComparedBatch other = best == first ? last : first;
+        ComparedBatch other = best.equals(first) ? last : first;
         boolean resolved = best.validationLoss().differsFrom(other.validationLoss());
         return new Phrase(
                 resolved ? key : key + ".open",

@@ -29,7 +29,8 @@ public record MemorySize(long bytes) {
         Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             int power = 1 + UNITS.indexOf(matcher.group(2));
-            double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, matcher.group(2).isEmpty() ? 0 : power);
+            double bytes = Double.parseDouble(matcher.group(1))
+                    * Math.pow(1024, matcher.group(2).isEmpty() ? 0 : power);
             if (bytes >= 1 && bytes < 0x1p60) {
                 return new MemorySize((long) bytes);
             }
@@ -44,8 +45,8 @@ public record MemorySize(long bytes) {
     public static MemorySize available() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long all = system.getTotalMemorySize();
-        return new MemorySize(Math.min(
-                all, field(Path.of("/proc/meminfo"), "MemAvailable:").orElse(all)));
+        return new MemorySize(
+                Math.min(all, field(Path.of("/proc/meminfo"), "MemAvailable:").orElse(all)));
     }
 
     /** The memory that a process has in use; empty where the system does not tell (not Linux), or it has ended. */

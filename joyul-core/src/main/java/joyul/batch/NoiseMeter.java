@@ -41,8 +41,7 @@ public final class NoiseMeter {
      *     normalization the examples that share statistics, or a multiple
      * @param microBatches in a sample, two or more
      */
-    public static NoiseMeter of(
-            MicroGradients gradients, int examples, int microBatch, int microBatches, long seed) {
+    public static NoiseMeter of(MicroGradients gradients, int examples, int microBatch, int microBatches, long seed) {
         Check.atLeast("micro-batch", microBatch, 1);
         Check.atLeast("micro-batches", microBatches, 2);
         if ((long) microBatch * microBatches > examples) {

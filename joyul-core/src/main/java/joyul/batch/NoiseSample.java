@@ -25,8 +25,8 @@ public record NoiseSample(double gradientSquare, double noise) {
     public static NoiseSample of(double smallSquare, int small, double largeSquare, int large, Draw draw) {
         Check.atLeast("small batch", small, 1);
         if (large <= small) {
-            throw new InputException("the large batch must hold more examples than the small one (" + small
-                    + "), but was " + large);
+            throw new InputException(
+                    "the large batch must hold more examples than the small one (" + small + "), but was " + large);
         }
         if (draw instanceof Draw.WithoutReplacement without && large > without.examples()) {
             throw new InputException("the large batch must be at most the " + without.examples()

@@ -16,8 +16,7 @@ import joyul.check.InputException;
  * @param noise the average estimate of tr S
  * @param samples how many were averaged
  */
-public record NoiseScale(
-        double value, double low, double high, double gradientSquare, double noise, int samples) {
+public record NoiseScale(double value, double low, double high, double gradientSquare, double noise, int samples) {
     /** The ratio of plain averages. */
     public static NoiseScale of(List<NoiseSample> samples) {
         return of(samples, new Averaging.Plain());

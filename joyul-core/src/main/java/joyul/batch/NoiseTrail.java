@@ -45,9 +45,13 @@ public final class NoiseTrail {
         return samples.get(sample);
     }
 
-    /** The noise scale as it stands at the end. */
-    public NoiseScale latest(Averaging averaging) {
-        return NoiseScale.of(samples, averaging);
+    /**
+     * The noise scale as it stood when a sample was taken.
+     *
+     * @param sample the newest that counts
+     */
+    public NoiseScale at(int sample, Averaging averaging) {
+        return NoiseScale.of(samples.subList(0, sample + 1), averaging);
     }
 
     /** The run cut into so many windows of equally many samples (to one), in order; fewer where there are few samples. */

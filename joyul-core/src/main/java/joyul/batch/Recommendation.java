@@ -47,7 +47,7 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
         reasons.add(knee(ceilings));
         reasons.add(critical(ceilings));
         reasons.add(new Phrase(
-                "batch.chosen",
+                from == to ? "batch.chosen.alone" : "batch.chosen",
                 Map.of(
                         "batch", chosen.batch(),
                         "slower", percent(ceilings.worstSlowdown(chosen) - 1),
@@ -95,7 +95,12 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
         gaps.put("scaleLow", rounded(scale.low()));
         gaps.put("scaleHigh", rounded(scale.high()));
         gaps.put("first", rounded(ceilings.noise().get(0).scale().value()));
-        gaps.put("last", rounded(ceilings.noise().get(ceilings.noise().size() - 1).scale().value()));
+        gaps.put(
+                "last",
+                rounded(ceilings.noise()
+                        .get(ceilings.noise().size() - 1)
+                        .scale()
+                        .value()));
         return new Phrase(scale.resolved() ? "batch.critical" : "batch.critical.open", gaps);
     }
 

@@ -1,6 +1,7 @@
 package joyul.batch;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,7 @@ public final class RuleTest {
 
     private RuleVerdict verdict(RateScan before, double tuned, Transfer transfer) {
         RateScan after = RateScan.around(tuned, runs, transfer.to(), seeds);
-        double[] old = before.losses().get(before.best());
+        double[] old = Objects.requireNonNull(before.losses().get(before.best()));
         double efficiency = RateScan.reached(old, after.end(after.best()));
         return new RuleVerdict(before, after, tuned, after.kept(tuned), efficiency, Optional.empty());
     }

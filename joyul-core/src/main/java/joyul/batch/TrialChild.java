@@ -20,7 +20,7 @@ final class TrialChild {
     static final String FAILED = "failed";
 
     /** So long are steps timed, about; at least so many, and at most. */
-    private static final double SECONDS = 0.4;
+    static final double SECONDS = 0.4;
 
     private static final int FEWEST = 3;
     private static final int MOST = 200;

@@ -33,6 +33,10 @@ final class TrialProcess implements AutoCloseable {
 
     /** What a child said to a size, or how it ended over it. */
     record Answer(String word, String rest) {
+        boolean ready() {
+            return word.equals(TrialChild.READY);
+        }
+
         boolean trained() {
             return word.equals(TrialChild.TRAINED);
         }
@@ -77,16 +81,9 @@ final class TrialProcess implements AutoCloseable {
                 && !option.startsWith("-Xlog");
     }
 
-    /** Waits until the child can try sizes; gives the memory it has in use then, 0 where the system does not tell. */
-    long awaitReady(BooleanSupplier stops) {
-        Answer answer = await(stops);
-        if (!answer.word().equals(TrialChild.READY)) {
-            throw new InputException(
-                    answer.outOfMemory()
-                            ? "training does not even start in " + limit + " of memory; give more by --memory"
-                            : "the child process that tries batch sizes failed: " + answer.rest());
-        }
-        return MemorySize.resident(process.pid()).orElse(0);
+    /** Waits until the child can try sizes. */
+    Answer awaitReady(BooleanSupplier stops) {
+        return await(stops);
     }
 
     /** Tries a size. */
@@ -139,11 +136,13 @@ final class TrialProcess implements AutoCloseable {
     private Answer ended() {
         try {
             int code = process.waitFor();
-            String last = Files.readString(log).lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+            String last = Files.readString(log)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                     .reduce((a, b) -> b)
                     .orElse("");
-            boolean memory = code >= SIGNAL || last.contains("OutOfMemoryError") || last.contains("insufficient memory");
+            boolean memory =
+                    code >= SIGNAL || last.contains("OutOfMemoryError") || last.contains("insufficient memory");
             return new Answer(memory ? TrialChild.MEMORY : TrialChild.FAILED, last.strip());
         } catch (IOException e) {
             throw new InputException("cannot read what a child process said in " + log, e);

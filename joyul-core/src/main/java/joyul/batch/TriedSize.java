@@ -19,6 +19,11 @@ public record TriedSize(int batch, double examplesPerSecond, long peakBytes) {
         Check.positive("examples per second", examplesPerSecond);
     }
 
+    /** This trial with the throughput of another one of the same size, if that was faster. */
+    TriedSize faster(TriedSize again) {
+        return new TriedSize(batch, Math.max(examplesPerSecond, again.examplesPerSecond), peakBytes);
+    }
+
     /** The throughput knee: the smallest size whose throughput is within {@link #NEAR} of the best. */
     public static TriedSize knee(List<TriedSize> sizes) {
         double enough = (1 - NEAR) * fastest(sizes).examplesPerSecond;

@@ -11,6 +11,7 @@ package joyul.explain;
  * @param moving validation loss with the moving averages
  * @param precise validation loss with the precise statistics
  * @param error the standard error of the difference, paired over the examples
+ * @param matters whether the choice of statistics decides how the network scores
  */
 public record AveragesGap(
         int layer,
@@ -19,12 +20,5 @@ public record AveragesGap(
         double largestMean,
         double moving,
         double precise,
-        double error) {
-    /** Differences of losses beyond this many standard errors are told from chance. */
-    private static final double RESOLVED = 2;
-
-    /** Whether the choice of statistics decides how the network scores. */
-    public boolean matters() {
-        return !(Math.abs(moving - precise) <= RESOLVED * error) && !(Math.abs(moving - precise) <= 0.01 * precise);
-    }
-}
+        double error,
+        boolean matters) {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What was measured of a network's layers while it trained.
@@ -41,11 +42,10 @@ public record Diagnosis(
         }
         List<LayerReading> first = hidden.get(0).readings();
         List<LayerReading> last = hidden.get(hidden.size() - 1).readings();
-        double[] ratios = new double[Math.min(first.size(), last.size())];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ratio(first.get(i).delta(), last.get(i).delta());
-        }
-        return ratios;
+        return IntStream.range(0, Math.min(first.size(), last.size()))
+                .mapToDouble(i -> ratio(first.get(i).delta(), last.get(i).delta()))
+                .filter(ratio -> !Double.isNaN(ratio))
+                .toArray();
     }
 
     /** Likewise, of the gradients by the weights. */

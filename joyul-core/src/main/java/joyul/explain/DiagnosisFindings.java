@@ -15,31 +15,25 @@ final class DiagnosisFindings {
     private static final double DEAD = 0.1;
     private static final double MANY_DEAD = 0.4;
 
-    /** float32 has so many decimal digits, and a mean this many deviations large leaves four of them. */
-    private static final double DIGITS = 7.2;
-
-    private static final double LARGE_MEAN = 1e3;
-
     private DiagnosisFindings() {}
 
     static List<Finding> of(Diagnosis diagnosis) {
         List<Finding> findings = new ArrayList<>();
-        ofTwo(diagnosis, findings);
+        List<Finding> ofStatistics = NormalizationFindings.of(diagnosis.together(), diagnosis.averages());
+        ofStatistics.stream().filter(DiagnosisFindings::comesFirst).forEach(findings::add);
         depth(diagnosis, findings);
         dead(diagnosis, findings);
         findings.addAll(UpdateFindings.of(diagnosis.layers()));
-        averages(diagnosis, findings);
+        ofStatistics.stream().filter(each -> !comesFirst(each)).forEach(findings::add);
         if (findings.isEmpty()) {
             healthy(diagnosis, findings);
         }
         return findings;
     }
 
-    /** Two values normalised together become plus and minus one, whatever they are, so no gradient passes. */
-    private static void ofTwo(Diagnosis diagnosis, List<Finding> findings) {
-        if (diagnosis.together() == 2) {
-            findings.add(new Finding(Finding.Kind.NORMALIZED_IN_PAIRS, Map.of()));
-        }
+    /** Where nothing can be learnt, nothing else matters. */
+    private static boolean comesFirst(Finding finding) {
+        return finding.kind() == Finding.Kind.NORMALIZED_IN_PAIRS;
     }
 
     private static void depth(Diagnosis diagnosis, List<Finding> findings) {
@@ -63,8 +57,8 @@ final class DiagnosisFindings {
         } else if (ratio > EXPLODING) {
             boolean caused = diagnosis.plainRatio() <= EXPLODING;
             evidence.put("plain", diagnosis.plainRatio());
-            findings.add(new Finding(
-                    caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
+            findings.add(
+                    new Finding(caused ? Finding.Kind.EXPLODING_BY_NORMALIZATION : Finding.Kind.EXPLODING, evidence));
         }
     }
 
@@ -88,33 +82,6 @@ final class DiagnosisFindings {
                         Map.of("layer", layer.label(), "percent", percent(layer.dead()))));
             }
         }
-    }
-
-    private static void averages(Diagnosis diagnosis, List<Finding> findings) {
-        diagnosis.averages().ifPresent(gap -> {
-            if (gap.matters()) {
-                findings.add(new Finding(
-                        Finding.Kind.AVERAGES_LAG,
-                        Map.of(
-                                "layer", gap.layer(),
-                                "deviations", gap.deviations(),
-                                "variances", gap.variances(),
-                                "moving", gap.moving(),
-                                "precise", gap.precise(),
-                                "error", gap.error())));
-            }
-            if (gap.largestMean() > LARGE_MEAN) {
-                findings.add(new Finding(
-                        Finding.Kind.MEAN_DROWNS_DEVIATION,
-                        Map.of(
-                                "layer",
-                                gap.layer(),
-                                "mean",
-                                gap.largestMean(),
-                                "digits",
-                                Math.max(0, (long) (DIGITS - Math.log10(gap.largestMean()))))));
-            }
-        });
     }
 
     private static void healthy(Diagnosis diagnosis, List<Finding> findings) {

@@ -27,21 +27,19 @@ final class UpdateFindings {
                 paces.stream().filter(pace -> pace.factor() < 1 / TOLERANCE).toList();
         fast.stream()
                 .max((a, b) -> Double.compare(a.factor(), b.factor()))
-                .ifPresent(worst ->
-                        findings.add(finding(Finding.Kind.UPDATES_LARGE, worst, fast.size(), layers.size())));
+                .ifPresent(
+                        worst -> findings.add(finding(Finding.Kind.UPDATES_LARGE, worst, fast.size(), layers.size())));
         slow.stream()
                 .min((a, b) -> Double.compare(a.factor(), b.factor()))
-                .ifPresent(worst ->
-                        findings.add(finding(Finding.Kind.UPDATES_SMALL, worst, slow.size(), layers.size())));
+                .ifPresent(
+                        worst -> findings.add(finding(Finding.Kind.UPDATES_SMALL, worst, slow.size(), layers.size())));
         return findings;
     }
 
     /** Over the readings of a warm rate: a schedule begins and ends with steps that are small on purpose. */
     private static Pace pace(LayerHistory layer) {
-        double top = layer.readings().stream()
-                .mapToDouble(LayerReading::rate)
-                .max()
-                .orElse(0);
+        double top =
+                layer.readings().stream().mapToDouble(LayerReading::rate).max().orElse(0);
         List<LayerReading> warm = layer.readings().stream()
                 .filter(reading -> reading.rate() >= top / 2 && Double.isFinite(reading.update()))
                 .toList();
@@ -58,11 +56,17 @@ final class UpdateFindings {
         return new Finding(
                 kind,
                 Map.of(
-                        "layer", worst.layer().label(),
-                        "update", worst.update(),
-                        "expected", worst.expected(),
-                        "count", count,
-                        "layers", layers,
-                        "why", new Phrase(why)));
+                        "layer",
+                        worst.layer().label(),
+                        "update",
+                        worst.update(),
+                        "expected",
+                        worst.expected(),
+                        "count",
+                        count,
+                        "layers",
+                        layers,
+                        "why",
+                        new Phrase(why)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.check.Nearest;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +41,34 @@ final class CallParser {
 
     /** A schedule, perhaps assigned to a name, perhaps with the making of an optimizer before it. */
     private Map<String, Object> statement() {
+        while (tokens.peek().is("import") || tokens.peek().is("from")) {
+            skipLine();
+        }
         int after = dottedName();
         String target = after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
         for (int i = 0; !target.isEmpty() && i <= after; i++) {
             tokens.next();
         }
-        if (!target.isEmpty() && !isSchedule() && endOfCall() > 0 && startsLine(endOfCall())) {
+        if (!target.isEmpty() && isForeign() && startsLine(endOfCall())) {
             skipCall(Map.of());
             return statement();
         }
         Map<String, Object> call = call();
         made.put(target, call);
         return call;
+    }
+
+    /** A call of something that is no schedule, nor one mistyped. */
+    private boolean isForeign() {
+        int length = dottedName();
+        return endOfCall() > 0
+                && Nearest.of(tokens.peek(length - 1).text(), Schedules.names()).isEmpty();
+    }
+
+    private void skipLine() {
+        do {
+            tokens.next();
+        } while (!tokens.startsLine() && tokens.peek().kind() != Kind.END);
     }
 
     /** {@code scheduler.step(...)}, which a pasted example ends with. */

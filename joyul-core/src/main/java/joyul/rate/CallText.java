@@ -16,7 +16,8 @@ final class CallText {
         return call.get("type") + (arguments.isEmpty() ? "" : "(" + arguments + ")");
     }
 
-    private static String value(Object value) {
+    /** A value in Python's notation. */
+    static String value(Object value) {
         if (value instanceof Double number) {
             return Numbers.shortest(number);
         }

@@ -37,8 +37,8 @@ public record CyclicLR(
             .parameter("scale_fn", s -> s.scale.text())
             .parameter("scale_mode", s -> s.scale.scaleMode())
             .parameter("cycle_momentum", s -> s.momentum != null)
-            .parameter("base_momentum", s -> MomentumCycle.base(s.momentum))
-            .parameter("max_momentum", s -> MomentumCycle.max(s.momentum))
+            .parameter("base_momentum", s -> MomentumCycle.baseOf(s.momentum))
+            .parameter("max_momentum", s -> MomentumCycle.maxOf(s.momentum))
             .madeBy(given -> new CyclicLR(
                     given.optionalNumber("base_lr"),
                     given.optionalNumber("max_lr"),

@@ -68,7 +68,9 @@ public final class FirstRateMethod {
         int steps = raceSteps();
         long kept = (long) FEWEST_RACES * steps;
         RangeTest sweep = sweep(start, kept);
-        RateRace race = new RateRace(LagFreeSweep.minimum(sweep) - BELOW_SWEEP);
+        // A sweep over a plateau has its minimum anywhere: habit is the better guess of where to look.
+        RateRace race = new RateRace(
+                LagFreeSweep.taught(sweep) ? LagFreeSweep.minimum(sweep) - BELOW_SWEEP : Math.log10(course.habit()));
         OptionalInt next = race.next();
         while (next.isPresent() && course.left() >= steps) {
             run(race, next.getAsInt(), steps, seed);
@@ -76,11 +78,13 @@ public final class FirstRateMethod {
         }
         if (!race.bestIsFinished()) {
             throw new InputException("no rate could be trained with: all of " + race.size()
-                    + " short runs ran away, down to rate " + Numbers.significant(race.runs().get(0).rate(), 2)
+                    + " short runs ran away, down to rate "
+                    + Numbers.significant(race.runs().get(0).rate(), 2)
                     + "; check the data's scaling and the network");
         }
         again(race, steps);
-        return advice(sweep, race, steps);
+        boolean taught = Math.exp(race.score(race.best())) < LagFreeSweep.TAUGHT * LagFreeSweep.firstLoss(sweep);
+        return taught ? advice(sweep, race, steps) : habitual(sweep, race, steps);
     }
 
     /** How long a race is: what the budget allows, at most a quarter of the run. */
@@ -133,6 +137,19 @@ public final class FirstRateMethod {
                 "");
     }
 
+    /** What is left to say where no short run learned: habit, and a wide interval. */
+    private RateAdvice habitual(RangeTest sweep, RateRace race, int steps) {
+        double habit = course.habit();
+        String reason = String.format(
+                Locale.ROOT,
+                "none of %d rates learned anything in %d steps (the lowest loss, %s, is that of fresh weights), so this is"
+                        + " habit; give a larger budget, or look at the network: it may be too deep for its activations",
+                race.size(),
+                steps,
+                Numbers.significant(Math.exp(race.score(race.best())), 3));
+        return new RateAdvice(habit / 10, habit * 10, habit, reason, course.spent(), sweep, race.runs(), List.of(), "");
+    }
+
     /** The favoured rate at the run's length; never higher than where the race still did nearly as well. */
     private double carried(RateRace race, int steps) {
         double favoured = race.favoured();
@@ -147,8 +164,8 @@ public final class FirstRateMethod {
      */
     private double exponent() {
         double usual = !course.scaleFree() ? 0.25 : course.batchSize() < SMALL_BATCH ? 0.1 : -0.4;
-        double few = Math.log((double) MANY_EXAMPLES / course.examples())
-                / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
+        double few =
+                Math.log((double) MANY_EXAMPLES / course.examples()) / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
         return usual + (0.8 - usual) * Math.max(0, Math.min(1, few));
     }
 
@@ -164,13 +181,18 @@ public final class FirstRateMethod {
                 Numbers.significant(Math.exp(race.score(best)), 3)));
         int tied = race.highestTied();
         if (tied > best) {
-            text.append(", and up to ").append(Numbers.significant(RateRace.rate(tied), 2)).append(" they tie with it");
+            text.append(", and up to ")
+                    .append(Numbers.significant(RateRace.rate(tied), 2))
+                    .append(" they tie with it");
         } else if (race.bestAtEdge()) {
             text.append(", at the edge of those tried (a larger budget looks further)");
         }
-        text.append(race.givenUpAbove().isPresent()
-                ? "; at " + Numbers.significant(RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
-                : "");
+        text.append(
+                race.givenUpAbove().isPresent()
+                        ? "; at "
+                                + Numbers.significant(
+                                        RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
+                        : "");
         double factor = recommended / Math.pow(10, race.favoured());
         return text.append(String.format(
                         Locale.ROOT,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Length {
     /** The whole run: what an omitted {@code T_max} or {@code total_steps} means. */
+    // A share reads no constant of this interface, so neither class waits for the other.
+    @SuppressWarnings("ClassInitializationDeadlock")
     Length WHOLE_RUN = new Share(100);
 
     static Length of(long steps) {

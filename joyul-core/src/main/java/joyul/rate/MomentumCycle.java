@@ -23,11 +23,11 @@ public record MomentumCycle(double base, double max) {
                 : null;
     }
 
-    static @Nullable Double base(@Nullable MomentumCycle cycle) {
+    static @Nullable Double baseOf(@Nullable MomentumCycle cycle) {
         return cycle == null ? null : (Double) cycle.base;
     }
 
-    static @Nullable Double max(@Nullable MomentumCycle cycle) {
+    static @Nullable Double maxOf(@Nullable MomentumCycle cycle) {
         return cycle == null ? null : (Double) cycle.max;
     }
 }

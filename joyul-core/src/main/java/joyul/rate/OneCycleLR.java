@@ -44,8 +44,8 @@ public record OneCycleLR(
             .parameter("pct_start", OneCycleLR::pctStart)
             .parameter("anneal_strategy", OneCycleLR::annealStrategy)
             .parameter("cycle_momentum", s -> s.momentum != null)
-            .parameter("base_momentum", s -> MomentumCycle.base(s.momentum))
-            .parameter("max_momentum", s -> MomentumCycle.max(s.momentum))
+            .parameter("base_momentum", s -> MomentumCycle.baseOf(s.momentum))
+            .parameter("max_momentum", s -> MomentumCycle.maxOf(s.momentum))
             .parameter("div_factor", OneCycleLR::divFactor)
             .parameter("final_div_factor", OneCycleLR::finalDivFactor)
             .parameter("three_phase", OneCycleLR::threePhase)
@@ -145,12 +145,12 @@ public record OneCycleLR(
         double top = pctStart * total - 1;
         double back = threePhase ? 2 * pctStart * total - 2 : top;
         if (at <= top) {
-            return between(first, peak, at, 0, top);
+            return between(first, peak, (double) at, 0, top);
         }
         if (threePhase && at <= back) {
-            return between(peak, first, at, top, back);
+            return between(peak, first, (double) at, top, back);
         }
-        return between(threePhase ? first : peak, last, at, back, end);
+        return between(threePhase ? first : peak, last, (double) at, back, (double) end);
     }
 
     private double between(double from, double to, double step, double start, double end) {

@@ -87,7 +87,11 @@ public record RateAdvice(
         map.put("races", raced);
         Map<String, Object> curve = new LinkedHashMap<>();
         curve.put("rates", sweep.rates());
-        curve.put("losses", sweep.losses().stream().map(loss -> Double.isFinite(loss) ? loss : null).toList());
+        curve.put(
+                "losses",
+                sweep.losses().stream()
+                        .map(loss -> Double.isFinite(loss) ? loss : null)
+                        .toList());
         map.put("sweep", curve);
         map.put("state_checksum", checksum);
         return JsonText.write(map);

@@ -91,6 +91,18 @@ public final class Schedules {
         return JsonText.write(toMap(schedule));
     }
 
+    /**
+     * The line of PyTorch code that makes a scheduler with the same rates, of a variable {@code optimizer}. It reads back
+     * by {@link #parse}, and may be written differently: what PyTorch lacks becomes a {@code LambdaLR}.
+     *
+     * @param baseRate the optimizer's rate
+     * @param run how long the run is
+     * @throws InputException if PyTorch cannot express the schedule; says what it lacks
+     */
+    public static String toPytorch(Schedule schedule, double baseRate, RunLength run) {
+        return PytorchCode.of(schedule.resolved(run), baseRate);
+    }
+
     static Form<?> form(String name) {
         return ALL.stream()
                 .filter(form -> form.name().equals(name))

@@ -16,8 +16,8 @@ import joyul.check.InputException;
  * the base rate of its neighbours to its own first rate, so that a warmup before a {@code OneCycleLR} leads up to where
  * the cycle begins. Unlike PyTorch's it takes {@link ReduceLROnPlateau} (pytorch issue 68978) and sequences or chains
  * within it, which PyTorch begins one step too late or cannot begin at all; and the momentum is that of the schedule in
- * force, where PyTorch's constructors set it before its time. Of several {@code OneCycleLR} each keeps its own rates,
- * where PyTorch gives all of them those of the last.
+ * force, where PyTorch's constructors set it before its time. Of several {@code OneCycleLR} or {@code SWALR} each
+ * keeps its own rates, where PyTorch gives all of them those of the last.
  *
  * @param schedulers one or more
  * @param milestones the steps at which the next one takes over, in rising order; one fewer

@@ -44,7 +44,9 @@ public final class ByteTrial implements BatchTrial {
     /** As the system does it when memory runs out. */
     private static void kill() {
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
             Thread.sleep(10_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,13 +29,16 @@ class CeilingProbeTest {
         assertThat(memory.end()).isEqualTo(MemoryCeiling.End.MEMORY);
         assertThat(memory.largest()).isBetween(60, 180);
         assertThat(memory.failed() - memory.largest()).isBetween(1, 1 + memory.largest() / 20);
-        assertThat(found.sizes()).allMatch(size -> size.peakBytes() <= 0.95 * (200 << 20) && size.peakBytes() > 10 << 20);
+        assertThat(found.sizes())
+                .allMatch(size -> size.peakBytes() <= 0.95 * (200 << 20) && size.peakBytes() > 10 << 20);
         assertThat(found.sizes()).extracting(TriedSize::batch).isSorted().contains(8, 16, 32, 64, memory.largest());
-        assertThat(told).containsExactlyInAnyOrderElementsOf(
-                found.sizes().stream().map(TriedSize::batch).toList());
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        found.sizes().stream().map(TriedSize::batch).toList());
         // Two milliseconds a step, whatever the size.
         assertThat(found.sizes().get(0).examplesPerSecond()).isBetween(8 / 0.02, 8 / 0.002);
-        assertThat(found.sizes().get(2).examplesPerSecond()).isGreaterThan(found.sizes().get(0).examplesPerSecond());
+        assertThat(found.sizes().get(2).examplesPerSecond())
+                .isGreaterThan(found.sizes().get(0).examplesPerSecond());
     }
 
     @Test
@@ -74,7 +77,11 @@ class CeilingProbeTest {
 
     @Test
     void whereNothingFitsItSaysSo() {
-        assertThatThrownBy(() -> probe("").first(300).least(300).memory(MemorySize.parse("200m")).run())
+        assertThatThrownBy(() -> probe("")
+                        .first(300)
+                        .least(300)
+                        .memory(MemorySize.parse("200m"))
+                        .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no batch size fits into 200 MB of memory: 300 is too large already");
         assertThatThrownBy(() -> probe("").stops(() -> true).run())

@@ -49,15 +49,15 @@ class NoiseSampleTest {
     void theClosedFormIsMetWithinFivePercentAndTheMeanOfRatiosIsFurtherOff() {
         List<NoiseSample> samples = samples(1, 1_600);
         double value = NoiseScale.of(samples).value();
-        assertThat(value).isCloseTo(NoisyQuadratic.NOISE_SCALE, within(0.05 * NoisyQuadratic.NOISE_SCALE));
+        assertThat(value).isCloseTo(KnownNoise.NOISE_SCALE, within(0.05 * KnownNoise.NOISE_SCALE));
         double meanOfRatios =
                 samples.stream().mapToDouble(NoiseSample::ratio).average().orElseThrow();
-        assertThat(Math.abs(meanOfRatios - NoisyQuadratic.NOISE_SCALE))
-                .isGreaterThan(2 * Math.abs(value - NoisyQuadratic.NOISE_SCALE));
+        assertThat(Math.abs(meanOfRatios - KnownNoise.NOISE_SCALE))
+                .isGreaterThan(2 * Math.abs(value - KnownNoise.NOISE_SCALE));
     }
 
     private static List<NoiseSample> samples(long seed, int count) {
-        NoisyQuadratic quadratic = new NoisyQuadratic(seed);
+        KnownNoise quadratic = new KnownNoise(seed);
         return IntStream.range(0, count).mapToObj(i -> quadratic.sample()).toList();
     }
 
@@ -135,8 +135,7 @@ class NoiseSampleTest {
                         if (a != b && a != c && a != d && b != c && b != d && c != d) {
                             double first = (gradients[a] + gradients[b]) / 2;
                             double second = (gradients[c] + gradients[d]) / 2;
-                            NoiseSample sample =
-                                    NoiseSample.ofGradients(new double[][] {{first}, {second}}, 2, draw);
+                            NoiseSample sample = NoiseSample.ofGradients(new double[][] {{first}, {second}}, 2, draw);
                             noise += sample.noise();
                             square += sample.gradientSquare();
                             double four = (first + second) / 2;

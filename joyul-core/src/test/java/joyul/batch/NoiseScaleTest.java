@@ -17,10 +17,10 @@ class NoiseScaleTest {
     void theIntervalCoversTheTruthAboutAsOftenAsItSays() {
         int covered = 0;
         for (int seed = 0; seed < 200; seed++) {
-            NoisyQuadratic quadratic = new NoisyQuadratic(seed);
+            KnownNoise quadratic = new KnownNoise(seed);
             NoiseScale scale = NoiseScale.of(
                     IntStream.range(0, 100).mapToObj(i -> quadratic.sample()).toList());
-            covered += scale.low() <= NoisyQuadratic.NOISE_SCALE && NoisyQuadratic.NOISE_SCALE <= scale.high() ? 1 : 0;
+            covered += scale.low() <= KnownNoise.NOISE_SCALE && KnownNoise.NOISE_SCALE <= scale.high() ? 1 : 0;
         }
         // 95 % nominally; a percentile interval of 100 skewed ratios covers a little less.
         assertThat(covered).isBetween(178, 198);
@@ -34,9 +34,11 @@ class NoiseScaleTest {
         assertThat(plain.noise()).isEqualTo(5);
         assertThat(plain.low()).isEqualTo(0.5);
         assertThat(plain.high()).isEqualTo(8);
-        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Window(1)).value()).isEqualTo(8);
+        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Window(1)).value())
+                .isEqualTo(8);
         // Weights 1/3 and 2/3: (2 + 16) / (4 + 2).
-        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Exponential(0.5)).value())
+        assertThat(NoiseScale.of(List.of(LOW, HIGH), new Averaging.Exponential(0.5))
+                        .value())
                 .isCloseTo(3, within(1e-12));
     }
 
@@ -66,7 +68,7 @@ class NoiseScaleTest {
 
     @Test
     void aMeterDrawsDifferentExamplesAndMeasuresTheClosedForm() {
-        NoisyQuadratic quadratic = new NoisyQuadratic(5);
+        KnownNoise quadratic = new KnownNoise(5);
         MicroGradients checked = MicroGradients.ofArrays(rows -> {
             assertThat(rows).hasSize(8).doesNotHaveDuplicates();
             return quadratic.at(rows);
@@ -115,12 +117,14 @@ class NoiseScaleTest {
             trail.add(10L * i, new NoiseSample(1, i < 3 ? 5 : i < 6 ? 50 : 500));
         }
         List<NoiseTrail.Window> windows = trail.windows(3);
-        assertThat(windows).extracting(window -> Math.round(window.scale().value())).containsExactly(5L, 50L, 500L);
+        assertThat(windows)
+                .extracting(window -> Math.round(window.scale().value()))
+                .containsExactly(5L, 50L, 500L);
         assertThat(windows.get(1).first()).isEqualTo(30);
         assertThat(windows.get(1).last()).isEqualTo(50);
         assertThat(trail.middle(3)).isEqualTo(windows.get(1));
         assertThat(trail.windows(20)).hasSize(9);
-        assertThat(trail.latest(new Averaging.Window(2)).value()).isEqualTo(500);
+        assertThat(trail.at(8, new Averaging.Window(2)).value()).isEqualTo(500);
         assertThatThrownBy(() -> trail.add(3, LOW)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> new NoiseTrail().middle(5))
                 .isInstanceOf(InputException.class)

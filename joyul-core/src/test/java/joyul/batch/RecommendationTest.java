@@ -18,8 +18,8 @@ class RecommendationTest {
                 .toList();
         NoiseTrail.Window window =
                 new NoiseTrail.Window(1, 100, new NoiseScale(noiseScale, low, high, 1, noiseScale, 10));
-        MemoryCeiling memory = new MemoryCeiling(
-                1024, end == MemoryCeiling.End.MEMORY ? 1060 : 0, end, MemorySize.parse("2g"));
+        MemoryCeiling memory =
+                new MemoryCeiling(1024, end == MemoryCeiling.End.MEMORY ? 1060 : 0, end, MemorySize.parse("2g"));
         return new Ceilings(sizes, memory, List.of(window), window, 10_000);
     }
 
@@ -38,15 +38,14 @@ class RecommendationTest {
         TriedSize at32 = ceilings.sizes().get(2);
         TriedSize at64 = ceilings.sizes().get(3);
         assertThat(ceilings.slowdown(at64, 100))
-                .isCloseTo(
-                        (1 + 0.64) * (0.02 + 0.064) / 64 / ((1 + 0.32) * (0.02 + 0.032) / 32), within(1e-12));
+                .isCloseTo((1 + 0.64) * (0.02 + 0.064) / 64 / ((1 + 0.32) * (0.02 + 0.032) / 32), within(1e-12));
         assertThat(ceilings.slowdown(at32, 100)).isEqualTo(1);
     }
 
     @Test
     void theSmallestOfEqualsIsRecommendedWithinTheRangeOfTheCriticalBatch() {
-        Recommendation chosen = Recommendation.of(
-                ceilings(100, 90, 110, MemoryCeiling.End.MEMORY), 128, NormalizationUse.WHOLE_BATCH);
+        Recommendation chosen =
+                Recommendation.of(ceilings(100, 90, 110, MemoryCeiling.End.MEMORY), 128, NormalizationUse.WHOLE_BATCH);
         // Low end 20: minimum at 20, so 16 or 32; high end 110: at 47, so 32 or 64. 32 is never far from either.
         assertThat(chosen.batch()).isEqualTo(32);
         assertThat(chosen.from()).isEqualTo(16);
@@ -65,8 +64,8 @@ class RecommendationTest {
 
     @Test
     void withoutNoiseToSpeakOfTheKneeDecides() {
-        Recommendation chosen = Recommendation.of(
-                ceilings(1e9, 1e9, 1e9, MemoryCeiling.End.DATA), 512, NormalizationUse.WHOLE_BATCH);
+        Recommendation chosen =
+                Recommendation.of(ceilings(1e9, 1e9, 1e9, MemoryCeiling.End.DATA), 512, NormalizationUse.WHOLE_BATCH);
         assertThat(chosen.batch()).isEqualTo(512);
         assertThat(chosen.sentences(Language.EN).get(5)).contains("{type: ghost_batch_norm, size: 64}");
         assertThat(chosen.sentences(Language.EN).get(6)).startsWith("Learning rate: the recipe has this size already.");
@@ -89,7 +88,9 @@ class RecommendationTest {
                 for (double scale : new double[] {3, 100, 1e9}) {
                     Recommendation chosen = Recommendation.of(ceilings(scale, scale, scale, end), 32, use);
                     for (Language language : Language.values()) {
-                        assertThat(chosen.sentences(language)).hasSize(7).noneMatch(text -> text.matches(".*\\{\\w+}.*"));
+                        assertThat(chosen.sentences(language))
+                                .hasSize(7)
+                                .noneMatch(text -> text.matches(".*\\{\\w+}.*"));
                     }
                 }
             }

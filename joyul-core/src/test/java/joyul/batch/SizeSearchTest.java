@@ -32,9 +32,8 @@ class SizeSearchTest {
                 assertThat(found).as(described).isEqualTo(new SizeSearch.Found(most, 0, false));
             } else {
                 int below = Math.max(found.largest(), least - 1);
-                assertThat(found.failed() - below)
-                        .as(described)
-                        .isLessThanOrEqualTo(Math.max(1, (int) (0.05 * found.largest())));
+                assertThat(found.failed() - below).as(described).isLessThanOrEqualTo(Math.max(1, (int)
+                        (0.05 * found.largest())));
                 assertThat(found.failed()).isGreaterThan(truth);
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TransferRuleTest {
@@ -92,7 +93,7 @@ class TransferRuleTest {
     void goingToAnotherBatchAndBackRestoresEveryValue() {
         for (long seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            OptimizerFamily family = OptimizerFamily.values()[random.nextInt(3)];
+            OptimizerFamily family = List.of(OptimizerFamily.values()).get(random.nextInt(3));
             int from = random.nextInt(1, 4096);
             int to = random.nextInt(Math.max(1, from / 64), 64 * from + 1);
             double k = (double) to / from;
@@ -135,7 +136,7 @@ class TransferRuleTest {
         assertThat(auto(OptimizerFamily.ADAMW, 64, 256, 100.0)).isEqualTo("noise_scale");
     }
 
-    private static String auto(OptimizerFamily family, int from, int to, Double noise) {
+    private static String auto(OptimizerFamily family, int from, int to, @Nullable Double noise) {
         return RuleChoice.auto(family, from, to, Optional.ofNullable(noise)).rule().name();
     }
 

@@ -13,19 +13,19 @@ class PreviewTest {
 
     @Test
     void theCsvHas17SignificantDigits() {
-        assertThat(HALVING.csv())
+        assertThat(HALVING.table().csv())
                 .isEqualTo("step,lr\n0,0.10000000000000001\n1,0.050000000000000003\n2,0.025000000000000001\n");
     }
 
     @Test
     void theJsonIsARowPerStep() {
-        assertThat(HALVING.json())
+        assertThat(HALVING.table().json())
                 .isEqualTo("[{\"step\":0,\"lr\":0.1},{\"step\":1,\"lr\":0.05},{\"step\":2,\"lr\":0.025}]");
     }
 
     @Test
     void theTableIsAligned() {
-        assertThat(HALVING.table()).isEqualTo("step  lr\n   0  0.1\n   1  0.05\n   2  0.025\n");
+        assertThat(HALVING.table().table()).isEqualTo("step  lr\n   0  0.1\n   1  0.05\n   2  0.025\n");
     }
 
     @Test

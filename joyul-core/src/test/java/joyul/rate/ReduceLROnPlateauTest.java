@@ -5,6 +5,7 @@ import static joyul.rate.ReduceLROnPlateau.ThresholdMode.ABS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import joyul.check.InputException;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,47 @@ class ReduceLROnPlateauTest {
 
         assertThat(rates(HALVING.patience(0).minLr(0.4), flat)).containsExactly(1, 1, 0.5, 0.4, 0.4);
         assertThat(rates(HALVING.patience(0).eps(0.25), flat)).containsExactly(1, 1, 0.5, 0.5, 0.5);
+    }
+
+    @Test
+    void aPlateauMayAskForTheBestWeights() {
+        Schedule schedule = HALVING.backtrack(true);
+        Readings readings = Readings.of(3, 1, 2, 2, 2);
+
+        assertThat(schedule.event(3, readings)).isEmpty();
+        assertThat(schedule.event(4, readings)).contains(new ScheduleEvent.Backtrack(1));
+        assertThat(schedule.event(5, readings)).isEmpty();
+        assertThat(HALVING.event(4, readings)).isEmpty();
+        assertThat(schedule.event(2, Readings.of(Double.NaN, Double.NaN))).isEmpty();
+    }
+
+    @Test
+    void askingAfterEachOfAHundredThousandReadingsTakesAMoment() {
+        Schedule schedule = new ReduceLROnPlateau().factor(0.5);
+        Readings readings = Readings.none();
+        long begun = System.nanoTime();
+        double rate = 1;
+        for (int step = 0; step < 100_000; step++) {
+            readings = readings.plus(step % 1000);
+            rate = schedule.rate(1, step + 1, readings);
+        }
+
+        assertThat(rate).isBetween(0.0, 1e-7);
+        // Replaying all readings each time would be five billion steps.
+        assertThat((System.nanoTime() - begun) / 1e9).isLessThan(10);
+    }
+
+    @Test
+    void itIsAPureFunctionInWhateverOrderItIsAsked() {
+        Random random = new Random(9);
+        double[] values = random.doubles(200).toArray();
+        Readings shared = Readings.of(values);
+        for (int i = 0; i < 200; i++) {
+            int step = random.nextInt(201);
+            assertThat(HALVING.rate(1, step, shared))
+                    .as("seed 9, case %s", i)
+                    .isEqualTo(HALVING.rate(1, step, Readings.of(values)));
+        }
     }
 
     @Test

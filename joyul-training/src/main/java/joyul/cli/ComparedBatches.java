@@ -23,7 +23,7 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
     }
 
     private String steps() {
-        return Figures.count(BatchComparison.best(found.bySteps()).steps());
+        return Figures.count((double) BatchComparison.best(found.bySteps()).steps());
     }
 
     private void table(StringBuilder text, String title, List<ComparedBatch> results) {
@@ -43,7 +43,7 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
             double metric = result.validationMetric().mean();
             table.row(
                     String.valueOf(result.batch()),
-                    Figures.count(result.steps()),
+                    Figures.count((double) result.steps()),
                     String.valueOf(result.epochs()),
                     Figures.number(result.learningRate()),
                     loss(result.trainLoss()),

@@ -90,8 +90,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = choice.applied(
-                file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
+        RecipeDraft draft =
+                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
         for (String assignment : assignments) {
             draft = draft.set(assignment);
         }
@@ -125,7 +125,10 @@ final class DiagnoseCommand implements Callable<Integer> {
             console.line("\npage  " + out);
         }
         boolean interrupted = interruption.requested()
-                && diagnosis.facts().get("end").equals(RunEnd.Kind.STOPPED.name().toLowerCase(Locale.ROOT));
+                && RunEnd.Kind.STOPPED
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(diagnosis.facts().get("end"));
         return interrupted ? Interruption.EXIT_CODE : 0;
     }
 }

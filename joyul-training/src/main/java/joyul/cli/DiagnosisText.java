@@ -37,8 +37,7 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
         }
         text.append(table.text()).append('\n');
         for (Finding finding : diagnosis.findings()) {
-            text.append("- ").append(finding.sentence(texts)).append('\n');
-            text.append("  → ").append(finding.advice(texts)).append('\n');
+            text.append(FindingWords.text(finding, texts));
         }
         return text.toString();
     }
@@ -86,7 +85,9 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
             averages.put("standard_error", finite(gap.error()));
             map.put("averages", averages);
         });
-        map.put("findings", diagnosis.findings().stream().map(this::finding).toList());
+        map.put("findings", diagnosis.findings().stream()
+                .map(finding -> FindingWords.map(finding, texts))
+                .toList());
         return new JsonMapper().writeValueAsString(map) + "\n";
     }
 
@@ -105,7 +106,9 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
         map.put("activation", layer.activation());
         map.put("normalized", layer.normalized());
         map.put("dead", finite(layer.dead()));
-        map.put("readings", layer.readings().stream().map(DiagnosisText::reading).toList());
+        map.put(
+                "readings",
+                layer.readings().stream().map(DiagnosisText::reading).toList());
         return map;
     }
 
@@ -129,14 +132,5 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
             return value;
         }
         return Double.isNaN(value) ? NullNode.instance : value > 0 ? "inf" : "-inf";
-    }
-
-    private Map<String, Object> finding(Finding finding) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
-        map.put("tone", finding.kind().tone().name().toLowerCase(Locale.ROOT));
-        map.put("finding", finding.sentence(texts));
-        map.put("advice", finding.advice(texts));
-        return map;
     }
 }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         header = "Find a batch size: memory, throughput, gradient noise and data set, one recommendation.",
         description = {
             "",
-            "Trains the recipe once to measure the gradient noise scale, and tries batch sizes in a child process: a"
-                    + " size that the system kills for its memory costs nothing else. The largest batch that fits is"
+            "Tries batch sizes in a child process (a size that the system kills for its memory costs nothing else), and"
+                    + " trains the recipe once to measure the gradient noise scale. The largest batch that fits is"
                     + " reported, and is not the answer.",
             ""
         },
@@ -74,7 +74,7 @@ final class FindBatchCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "TIME",
-            description = "Such as 90s or 5m (default: 90s); half of it at most goes to measuring noise.")
+            description = "Such as 90s or 5m (default: 90s); half of it at most goes to trying sizes.")
     @Nullable
     String budget;
 
@@ -111,7 +111,8 @@ final class FindBatchCommand implements Callable<Integer> {
         }
         Data loaded = draft.source().load(choice.folder());
         Recipe recipe = draft.complete(loaded);
-        FindBatch search = new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());
+        FindBatch search =
+                new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());
         loaded.notes().forEach(console::log);
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(search, loaded));

@@ -29,7 +29,9 @@ record FoundBatchJson(FoundBatch found) {
         map.put("memory", memory(ceilings.memory()));
         map.put("training_examples", ceilings.examples());
         map.put("noise_scale", noise(ceilings.middle()));
-        map.put("noise_along_the_run", ceilings.noise().stream().map(FoundBatchJson::noise).toList());
+        map.put(
+                "noise_along_the_run",
+                ceilings.noise().stream().map(FoundBatchJson::noise).toList());
         map.put("noise_steps", found.steps());
         map.put("steps", found.wholeSteps());
         map.put("normalization_batch", found.normalizationBatch());

@@ -28,7 +28,11 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
     /** One row a size: bars of throughput and of time, and at the right what the size is. */
     String plot() {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%10s  %-" + (BAR + 9) + "s %s%n", "size", "examples/s", "time to the same loss, least is best"));
+                Locale.ROOT,
+                "%10s  %-" + (BAR + 9) + "s %s%n",
+                "size",
+                "examples/s",
+                "time to the same loss, least is best"));
         double worst = sizes().stream().mapToDouble(this::worst).max().orElse(1);
         CriticalBatch critical = found.ceilings().critical();
         for (TriedSize size : sizes()) {
@@ -45,7 +49,8 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
                     marks(size));
             text.append(line.stripTrailing()).append('\n');
         }
-        return text.append("\n~ within the range of the critical batch; the time is that at the worse end of this range\n\n")
+        return text.append(
+                        "\n~ within the range of the critical batch; the time is that at the worse end of this range\n\n")
                 .append(answer())
                 .toString();
     }
@@ -55,9 +60,9 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
         text.append("batch_size ").append(found.recommendation().batch());
         if (found.cutShort()) {
             text.append("  (noise measured over ")
-                    .append(Figures.count(found.steps()))
+                    .append(Figures.count((double) found.steps()))
                     .append(" of ")
-                    .append(Figures.count(found.wholeSteps()))
+                    .append(Figures.count((double) found.wholeSteps()))
                     .append(" steps; it grows later: a longer --budget sees more)");
         }
         text.append('\n');

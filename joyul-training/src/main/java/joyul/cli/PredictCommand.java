@@ -59,6 +59,12 @@ final class PredictCommand implements Callable<Integer> {
     @Nullable
     Path dataDir;
 
+    @Option(
+            names = "--adapt",
+            description = "Normalise by the statistics of the data to predict instead of training's: for inputs from"
+                    + " another domain (other light, other contrast). No labels are used.")
+    boolean adapt;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the CSV there instead of printing it.")
     @Nullable
     Path out;
@@ -79,6 +85,9 @@ final class PredictCommand implements Callable<Integer> {
         ToPredict wanted = ToPredict.of(source, dataDir, data, part);
         Libtorch.start(console);
         try (Predictor predictor = Predictor.open(folder, wanted.trainedOn())) {
+            if (adapt) {
+                predictor.adapt(wanted.inputs());
+            }
             Predictions predictions = predictor.predict(wanted.inputs());
             write(PredictionsCsv.of(predictions));
             wanted.truth().ifPresent(truth -> score(predictions, truth, wanted.name()));

@@ -1,40 +1,54 @@
 package joyul.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.rate.Preview;
+import joyul.rate.RateTable;
+import joyul.rate.RunLength;
 import joyul.rate.Schedule;
+import joyul.rate.ScheduleEvent;
 import joyul.rate.Schedules;
+import joyul.report.Gallery;
+import joyul.report.SchedulePage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code joyul schedule}: prints the rates of a schedule. */
+/** {@code joyul schedule}: prints, draws or translates schedules. */
 @Command(
         name = "schedule",
-        header = "Print the learning rates that a schedule gives; PyTorch's names, parameters and code lines.",
+        header = "Print or draw the learning rates that schedules give; PyTorch's names, parameters and code lines.",
+        description = {
+            "",
+            "Row i is the rate in force during step i, from 0; line i of the metrics is reported after step i.",
+            "A length is a number of steps, or '10%%' of the run, '30ep', '2000st' (optimizer steps), '50000ex'.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
             "  joyul schedule 'StepLR(step_size=10, gamma=0.1)' --lr 0.5 --epochs 30",
             "  joyul schedule 'torch.optim.lr_scheduler.ExponentialLR(optimizer, 0.997)' --lr 0.001",
             "  joyul schedule 'LambdaLR(optimizer=optimizer, lr_lambda=lambda epoch: 0.95 ** epoch)'",
+            "  joyul schedule 'OneCycleLR()' 'WSD(decay=\"20%%\")' --steps 1000 --format plot",
             "  joyul schedule '{\"type\":\"CosineAnnealingLR\"}' --steps 1000 --format csv > rates.csv",
-            "  joyul schedule 'ReduceLROnPlateau(patience=2)' --metrics losses.txt"
+            "  joyul schedule 'Warmup(5, then=ReduceLROnPlateau(patience=2))' --metrics losses.txt",
+            "  joyul schedule 'Warmup(\"5%%\", then=CosineAnnealingLR())' --steps 1000 --pytorch"
         })
 final class ScheduleCommand implements Callable<Integer> {
     /** How the rates are printed. */
     enum Format {
         TABLE,
         CSV,
-        JSON
+        JSON,
+        PLOT,
+        PYTORCH
     }
 
     /** How long the run is, counted in what the scheduler steps by. */
@@ -52,14 +66,32 @@ final class ScheduleCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SPEC", description = "NAME(key=value, ...), JSON, or a line of PyTorch code.")
-    String spec = "";
+    @Parameters(
+            paramLabel = "SPEC",
+            arity = "0..*",
+            description = "NAME(key=value, ...), JSON, or PyTorch code; several are shown side by side.")
+    List<String> specs = List.of();
 
     @Option(names = "--lr", paramLabel = "RATE", description = "The base rate (default: ${DEFAULT-VALUE}).")
     double rate = 0.1;
 
+    @Option(names = "--momentum", paramLabel = "M", description = "Show the momentum too, whose base is M.")
+    @Nullable
+    Double momentum;
+
     @ArgGroup
     Length length = new Length();
+
+    @Option(
+            names = "--steps-per-epoch",
+            paramLabel = "N",
+            description = "Optimizer steps an epoch has, for lengths in other units than the scheduler's.")
+    @Nullable
+    Long stepsPerEpoch;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step has, for lengths in examples.")
+    @Nullable
+    Long batch;
 
     @Option(
             names = "--metrics",
@@ -68,8 +100,20 @@ final class ScheduleCommand implements Callable<Integer> {
     @Nullable
     Path metrics;
 
-    @Option(names = "--format", description = "table, csv or json (default: table).")
-    Format format = Format.TABLE;
+    @Option(names = "--format", description = "table, csv, json, plot or pytorch (default: table).")
+    @Nullable
+    Format format;
+
+    @Option(names = "--pytorch", description = "Print the PyTorch code that does the same: --format pytorch.")
+    boolean pytorch;
+
+    @Option(names = "--out", paramLabel = "FILE.html", description = "Write an interactive picture.")
+    @Nullable
+    Path out;
+
+    @Option(names = "--gallery", paramLabel = "DIR", description = "Write the gallery of all schedules, with pictures.")
+    @Nullable
+    Path gallery;
 
     ScheduleCommand(Console console) {
         this.console = console;
@@ -77,53 +121,107 @@ final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Schedule schedule = Schedules.parse(spec);
-        List<Double> readings = metrics == null ? List.of() : readings(metrics);
-        if (metrics == null && Schedules.toText(schedule).contains("ReduceLROnPlateau")) {
-            console.log("without --metrics FILE the plateau is never reached, and the rate stays");
+        if (gallery != null) {
+            console.log("wrote " + Gallery.write(gallery));
+            return 0;
         }
-        Preview preview = Preview.of(schedule, rate, length(), readings);
-        console.print(
-                switch (format) {
-                    case TABLE -> preview.table();
-                    case CSV -> preview.csv();
-                    case JSON -> preview.json() + "\n";
-                });
+        if (specs.isEmpty()) {
+            throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; "
+                    + "known: " + String.join(", ", Schedules.names()));
+        }
+        List<Schedule> schedules = specs.stream().map(Schedules::parse).toList();
+        if (pytorch || format == Format.PYTORCH) {
+            schedules.forEach(one -> console.line("scheduler = " + Schedules.toPytorch(one, rate, run())));
+            return 0;
+        }
+        List<Double> readings = metrics == null ? List.of() : MetricsFile.read(metrics);
+        List<Preview> previews = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            previews.add(Preview.of(schedule, rate, momentum == null ? 0 : momentum, run(), readings));
+        }
+        tellEvents(schedules, previews);
+        RateTable table = table(previews);
+        if (out != null) {
+            SchedulePage.write(out, table, names(), length.steps == null ? "epoch" : "step");
+            console.log("wrote " + out);
+        }
+        if (format != null || out == null) {
+            print(table, format == null ? Format.TABLE : format);
+        }
         return 0;
     }
 
-    private long length() {
-        if (length.epochs != null) {
-            return length.epochs;
+    private void print(RateTable table, Format as) {
+        switch (as) {
+            case CSV -> console.print(table.csv());
+            case JSON -> console.line(table.json());
+            case PLOT -> console.print(TerminalPlot.of(table, names()));
+            default -> console.print(table.table());
         }
-        return length.steps != null ? length.steps : USUAL_LENGTH;
     }
 
-    private static List<Double> readings(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new InputException(
-                    "cannot read the metrics " + file + "; give a text file with one number a line", e);
+    private void tellEvents(List<Schedule> schedules, List<Preview> previews) {
+        if (metrics == null && schedules.stream().anyMatch(ScheduleCommand::readsMetrics)) {
+            console.log("without --metrics FILE the plateau is never reached, and the rate stays");
         }
-        List<Double> values = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            for (String word : lines.get(i).strip().split("[\\s,;]+", -1)) {
-                if (!word.isEmpty()) {
-                    values.add(number(word, file, i + 1));
-                }
+        for (int i = 0; i < previews.size(); i++) {
+            String which = previews.size() == 1 ? "" : specs.get(i) + ": ";
+            for (Preview.Event event : previews.get(i).events()) {
+                console.log(which + "before step " + event.step() + " " + words(event.event()));
             }
         }
-        return values;
     }
 
-    private static double number(String word, Path file, int line) {
-        try {
-            // As Python and most logs write it; Java's own NaN is read below.
-            return word.equalsIgnoreCase("nan") ? Double.NaN : Double.parseDouble(word);
-        } catch (NumberFormatException e) {
-            throw new InputException(file + " line " + line + ": '" + word + "' is not a number", e);
+    private static String words(ScheduleEvent event) {
+        return event instanceof ScheduleEvent.Backtrack back
+                ? "training goes back to the weights after step " + back.step()
+                : "training stops; the best reading was that of step " + ((ScheduleEvent.Stop) event).bestStep();
+    }
+
+    private static boolean readsMetrics(Schedule schedule) {
+        String text = Schedules.toText(schedule);
+        return text.contains("ReduceLROnPlateau") || text.contains("EarlyStopping");
+    }
+
+    private RateTable table(List<Preview> previews) {
+        List<String> columns = new ArrayList<>();
+        List<List<Double>> values = new ArrayList<>();
+        for (int i = 0; i < previews.size(); i++) {
+            String number = previews.size() == 1 ? "" : Integer.toString(i + 1);
+            columns.add("lr" + number);
+            values.add(previews.get(i).rates());
+            if (momentum != null) {
+                columns.add("momentum" + number);
+                values.add(previews.get(i).momenta());
+            }
         }
+        return new RateTable(columns, values);
+    }
+
+    /** What each column shows, for pictures. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String spec : specs) {
+            String name = spec.strip().replaceAll("\\s+", " ");
+            names.add(name);
+            if (momentum != null) {
+                names.add("momentum of " + name);
+            }
+        }
+        return names;
+    }
+
+    private RunLength run() {
+        Double perEpoch = stepsPerEpoch == null ? null : (Double) (double) Check.atLeast("--steps-per-epoch", stepsPerEpoch, 1);
+        Double perBatch = batch == null ? null : (Double) (double) Check.atLeast("--batch", batch, 1);
+        if (length.steps != null) {
+            return new RunLength(length.steps, perEpoch, 1.0, perBatch == null ? null : (Double) (1 / perBatch));
+        }
+        Double perStep = perEpoch == null ? null : (Double) (1 / perEpoch);
+        return new RunLength(
+                length.epochs == null ? USUAL_LENGTH : length.epochs,
+                1.0,
+                perStep,
+                perStep == null || perBatch == null ? null : (Double) (perStep / perBatch));
     }
 }

@@ -8,7 +8,11 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.file.Folders;
+import joyul.probe.NoiseLog;
+import joyul.probe.NoiseWatch;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.train.TrainingFolder;
@@ -64,8 +68,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "The output folder (default: ${DEFAULT-VALUE}).")
     Path out = OutputFolders.training();
 
+    @Option(
+            names = "--noise-scale",
+            description = "Measure the gradient noise scale along the run (4 %% of its time) and write noise.csv.")
+    boolean noiseScale;
+
     @Option(names = "--resume", description = "Go on with the run in the output folder.")
     boolean resume;
+
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings: en or ko.")
+    Language language = Language.EN;
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
@@ -84,6 +96,9 @@ final class TrainCommand implements Callable<Integer> {
         Data loaded = draft.source().load(choice.folder());
         Recipe written = draft.complete(loaded);
         Folders.writable(out);
+        if (noiseScale) {
+            NoiseWatch.check(written, loaded);
+        }
         loaded.notes().forEach(console::log);
         Libtorch.start(console);
         Recipe recipe = resume || draft.says("threads") ? written : LoneRun.fastest(written, loaded, console);
@@ -92,11 +107,19 @@ final class TrainCommand implements Callable<Integer> {
         return interruption.whileSaving(() -> {
             TrainProgress progress = new TrainProgress(
                     console, interruption, recipe, loaded.train().size());
-            TrainingFolder.Result result = folder.run(progress);
-            TrainResult shown = new TrainResult(result, recipe, loaded);
+            TrainingFolder.Result result = noiseScale ? measured(folder, progress) : folder.run(progress);
+            TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
             return exitCode(result, recipe);
         });
+    }
+
+    private TrainingFolder.Result measured(TrainingFolder folder, TrainProgress progress) {
+        try (NoiseLog log = new NoiseLog(out, progress)) {
+            TrainingFolder.Result result = folder.run(log);
+            console.log(NoiseWords.of(log.trail()) + "; " + out.resolve(NoiseLog.FILE));
+            return result;
+        }
     }
 
     private int exitCode(TrainingFolder.Result result, Recipe recipe) {
@@ -141,7 +164,8 @@ final class TrainCommand implements Callable<Integer> {
     /** The recipe of a file; a data set's name in the file's place is a likely slip. */
     static RecipeDraft read(Path file) {
         String name = file.toString();
-        if (!Files.exists(file) && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
+        if (!Files.exists(file)
+                && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
             throw new InputException("there is no recipe file " + name
                     + "; to train on the data set of that name: joyul" + " train --data " + name);
         }

@@ -1,10 +1,14 @@
 package joyul.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.data.Data;
+import joyul.explain.Finding;
+import joyul.explain.NormalizationFindings;
+import joyul.explain.Texts;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.train.TrainingEvent;
@@ -12,7 +16,7 @@ import joyul.train.TrainingFolder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The result of a training run, in words or as JSON. */
-record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
+record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts texts) {
     String text() {
         StringBuilder text = new StringBuilder();
         result.validation().ifPresent(scores -> score(text, "validation", scores));
@@ -24,6 +28,9 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
         if (repairs > 0) {
             text.append(String.format(
                     Locale.ROOT, "guard       stepped in %d times; rate multiplied by %s at the end%n", repairs, factor()));
+        }
+        for (Finding finding : findings()) {
+            text.append(FindingWords.text(finding, texts));
         }
         if (result.end().reached()) {
             String folder = result.folder().toString();
@@ -38,6 +45,10 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private List<Finding> findings() {
+        return NormalizationFindings.of(recipe.normalizedTogether(Recipe.shape(data)), result.averages());
     }
 
     private String factor() {
@@ -63,6 +74,11 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data) {
         }
         if (!result.events().isEmpty()) {
             map.put("events", result.events().stream().map(TrainResult::event).toList());
+        }
+        if (!findings().isEmpty()) {
+            map.put("findings", findings().stream()
+                    .map(finding -> FindingWords.map(finding, texts))
+                    .toList());
         }
         put(map, "validation", result.validation());
         put(map, "test", result.test());

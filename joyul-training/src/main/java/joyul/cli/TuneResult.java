@@ -9,6 +9,7 @@ import joyul.data.Data;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
+import joyul.norm.Normalizations;
 import joyul.optim.Sgd;
 import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
@@ -89,7 +90,7 @@ record TuneResult(Tuned tuned, Data data) {
         }
         return normalization instanceof GhostBatchNorm ghost
                 ? "ghost batch norm over " + ghost.size() + " examples"
-                : "batch norm";
+                : Normalizations.CATALOG.name(normalization).replace('_', ' ');
     }
 
     private static String comparison(Tuned.Confirmed second) {

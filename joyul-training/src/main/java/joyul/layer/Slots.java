@@ -38,6 +38,12 @@ public record Slots(
         return new Buffer(precision.exact());
     }
 
+    /** A new buffer for what has the given shape, in the format of {@link #sums}. */
+    public Buffer exactLike(Shape shape) {
+        MemoryFormat layout = shape instanceof Shape.Image ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
+        return new Buffer(precision.exact().type(), layout);
+    }
+
     /** A new buffer for images, laid out with channels last. */
     public Buffer images() {
         return new Buffer(precision.type(), MemoryFormat.ChannelsLast);

@@ -110,6 +110,11 @@ public final class Evaluation {
      */
     public record Sample(int batchSize, int microBatch, int examples, long step) {}
 
+    /** Estimates the population's statistics from batches of examples in an order, until there are enough. */
+    public static void estimatePopulation(Model model, NativeExamples from, int[] order, int batchSize, int enough) {
+        estimatePopulation(model, from, order, new Sample(batchSize, batchSize, enough, 0));
+    }
+
     /** Estimates the population's statistics from batches of examples in an order. */
     public static void estimatePopulation(Model model, NativeExamples from, int[] order, Sample sample) {
         if (model.populations().isEmpty()) {

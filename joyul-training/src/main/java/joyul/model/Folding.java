@@ -106,7 +106,7 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
             layers.set(place, new NormPlace());
             String reason = learns(behind)
                     ? "the convolution behind it (layer " + behind + ") pads with zeros, which its shift would change"
-                    : "it stands between layers that do not learn, none of which can compute it";
+                    : "no linear or convolution layer stands beside it that could compute it";
             return new Step(place, Optional.empty(), reason);
         }
 
@@ -153,8 +153,8 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
         private SafeTensors.Values values(int place, String name) {
             SafeTensors.Values found = tensors.get(place + "." + name);
             if (found == null) {
-                throw new InputException(
-                        "the weights lack the tensor " + place + "." + name + "; use the recipe they were trained with");
+                throw new InputException("the weights lack the tensor " + place + "." + name
+                        + "; use the recipe they were trained with");
             }
             return found;
         }
@@ -183,7 +183,11 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
                 }
                 for (Map.Entry<String, SafeTensors.Values> entry : tensors.entrySet()) {
                     if (entry.getKey().startsWith(i + ".")) {
-                        renamed.put(now + entry.getKey().substring(Integer.toString(i).length()), entry.getValue());
+                        renamed.put(
+                                now
+                                        + entry.getKey()
+                                                .substring(Integer.toString(i).length()),
+                                entry.getValue());
                     }
                 }
                 now++;

@@ -2,7 +2,6 @@ package joyul.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import joyul.layer.Kernel;
 import joyul.layer.Pass;
 import joyul.layer.Span;
 import joyul.layer.Spanning;
@@ -28,7 +27,6 @@ final class LockStep implements AutoCloseable {
     private final BatchSource source;
     private final int microBatch;
     private final List<Integer> places = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
     private final List<List<Buffer>> inputs = new ArrayList<>();
     private final List<Tensor> gradients = new ArrayList<>();
 
@@ -75,10 +73,12 @@ final class LockStep implements AutoCloseable {
 
     /** Adds a batch to the statistics of the population. */
     void estimate(int start, int length, Pass pass) {
-        for (Part part : groups(start, length)) {
-            List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
-            Group group = new Group(parts, parts.stream().map(each -> pass).toList(), length, model.gradients());
-            forward(group, pass, null);
+        try (Scope scope = Scope.open()) {
+            for (Part part : groups(start, length)) {
+                List<Part> parts = Part.ofAtMost(microBatch, part.start(), part.length());
+                List<Pass> passes = parts.stream().map(each -> pass).toList();
+                forward(new Group(parts, passes, length, model.gradients()), pass, null);
+            }
         }
     }
 
@@ -90,6 +90,7 @@ final class LockStep implements AutoCloseable {
     /** Settles one normalization after the other; at the end the loss, where one is given, and the last stretch's gradient. */
     private double forward(Group group, Pass settling, Loss.@Nullable Run loss) {
         double mean = 0;
+        model.refresh();
         for (int stretch = 0; stretch <= places.size(); stretch++) {
             boolean last = stretch == places.size();
             if (!last) {
@@ -139,32 +140,22 @@ final class LockStep implements AutoCloseable {
     /** One micro-batch from the normalization before a stretch to the end of the stretch. */
     private Tensor through(int stretch, Group group, int part, Pass pass) {
         Tensor x = stretch == 0
-                ? model.entering(batch(group, part).inputs())
+                ? batch(group, part).inputs()
                 : span(stretch - 1).normalize(kept(inputs.get(stretch - 1), part));
-        for (Kernel kernel : model.kernels().subList(begin(stretch), end(stretch))) {
-            x = kernel.forward(x, pass);
-        }
-        return stretch == places.size() ? model.leaving(x) : x;
+        return model.forward(begin(stretch), end(stretch), x, pass);
     }
 
     /** One micro-batch's gradient back through a stretch, and into the sums of the normalization before it. */
     private void back(int stretch, Group group, int part, Tensor outputGradient) {
-        Tensor dy = stretch == places.size() ? model.returning(outputGradient) : outputGradient;
-        for (int i = end(stretch) - 1; i >= Math.max(begin(stretch), model.firstLearning()); i--) {
-            @Nullable Tensor dx = model.kernels().get(i).backward(dy);
-            if (dx != null) {
-                dy = dx;
-            }
-        }
+        @Nullable Tensor dy = model.backward(begin(stretch), end(stretch), outputGradient);
         addGradients(begin(stretch), end(stretch), group.sum());
-        if (stretch > 0) {
+        if (stretch > 0 && dy != null) {
             keepGradient(part, dy);
             span(stretch - 1).collectGradient(kept(inputs.get(stretch - 1), part), dy);
         }
     }
 
     private void addGradients(int begin, int end, Tensor sum) {
-        model.settleGradients();
         model.ofLayers(sum, begin, end).add_(model.ofLayers(model.gradients(), begin, end));
     }
 

@@ -83,13 +83,13 @@ public final class Model implements AutoCloseable {
             weight = weightEnd;
             statistic = statisticEnd;
         }
+        weightStarts.add(weights.start(weight));
         for (int i = 0; i < kernels.size(); i++) {
             kernels.get(i)
                     .borrow(
                             i > 0 && kernels.get(i - 1).lends(),
                             i + 1 < kernels.size() && kernels.get(i + 1).lends());
         }
-        weightStarts.add(weights.start(weight));
         resetStatistics();
     }
 
@@ -142,50 +142,55 @@ public final class Model implements AutoCloseable {
 
     /** The outputs {@code [outputs, batch]}; valid until the next forward. */
     public Tensor forward(Tensor input, Pass pass) {
-        Tensor x = entering(input);
-        for (int i = 0; i < kernels.size(); i++) {
+        refresh();
+        return forward(0, kernels.size(), input, pass);
+    }
+
+    /** Takes over what the optimizer has moved, before {@link #forward(int, int, Tensor, Pass)}. */
+    void refresh() {
+        working.refresh();
+    }
+
+    /** Through the layers from {@code begin} to before {@code end}. */
+    Tensor forward(int begin, int end, Tensor input, Pass pass) {
+        Tensor x = begin == 0 ? shortened(input) : input;
+        for (int i = begin; i < end; i++) {
             x = kernels.get(i).forward(x, pass);
             if (watch != null) {
                 watch.output(i, x);
             }
         }
-        return leaving(x);
+        return shortens() && end == kernels.size() ? x.to(precision.exact().type()) : x;
     }
 
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
-        @Nullable Tensor dy = returning(outputGradient);
-        for (int i = kernels.size() - 1; i >= firstLearning && dy != null; i--) {
-            if (watch != null) {
-                watch.outputGradient(i, dy);
-            }
-            dy = kernels.get(i).backward(dy);
-        }
-        settleGradients();
+        backward(0, kernels.size(), outputGradient);
         if (watch != null) {
             watch.weightGradients();
         }
     }
 
-    /** The input as the first kernel takes it, which sees the weights as they stand now. */
-    Tensor entering(Tensor input) {
-        working.refresh();
-        return returning(input);
-    }
-
-    /** The last kernel's output in the format of the loss. */
-    Tensor leaving(Tensor output) {
-        return precision == precision.exact() ? output : output.to(precision.exact().type());
-    }
-
-    /** The gradient by the outputs as the last kernel takes it. */
-    Tensor returning(Tensor outputGradient) {
-        return precision == precision.exact() ? outputGradient : outputGradient.to(precision.type());
-    }
-
-    /** Brings what kernels wrote into {@link #gradients}. */
-    void settleGradients() {
+    /** Back through the layers from {@code end} down to {@code begin}; gives what is left to go on with. */
+    @Nullable
+    Tensor backward(int begin, int end, Tensor outputGradient) {
+        @Nullable Tensor dy = end == kernels.size() ? shortened(outputGradient) : outputGradient;
+        for (int i = end - 1; i >= Math.max(begin, firstLearning) && dy != null; i--) {
+            if (watch != null) {
+                watch.outputGradient(i, dy);
+            }
+            dy = kernels.get(i).backward(dy);
+        }
         working.collect();
+        return dy;
+    }
+
+    private boolean shortens() {
+        return precision != precision.exact();
+    }
+
+    private Tensor shortened(Tensor exact) {
+        return shortens() ? exact.to(precision.type()) : exact;
     }
 
     /** Shows what passes between layers to an onlooker; null: to nobody. */

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param newestWeight how much the newest batch weighs in the running averages (PyTorch calls it momentum)
  * @param affine whether gamma and beta are learned; else they are one and zero
  */
-public record BatchNorm(double newestWeight, double eps, boolean affine) implements OverBatch, Foldable {
+public record BatchNorm(double newestWeight, double eps, boolean affine) implements OverBatch {
     public BatchNorm {
         Check.above("newest_weight", newestWeight, 0, 1);
         Check.positive("eps", eps);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BatchNormKernel implements Kernel, Population, Spanning {
     final Slots slots;
-    private final Shape shape;
+    final Shape shape;
     final Groups groups;
     final double eps;
     final Affine affine;
@@ -97,11 +97,6 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
 
     final Averaging averaging(Pass current, int count) {
         return new Averaging(current, newestWeight, count);
-    }
-
-    /** A buffer for what this kernel gives. */
-    final Buffer activations() {
-        return slots.like(shape);
     }
 
     /** One number per channel, shaped to meet values whose channels are dimension 1. */
@@ -178,13 +173,18 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
 
     /** Normalises with statistics that are given, into {@code y}. */
     final Tensor normalizeBy(Tensor x, Tensor y, Tensor mean, Tensor variance) {
+        return normalizeBy(x, y, mean, variance, gain(), shift());
+    }
+
+    final Tensor normalizeBy(
+            Tensor x, Tensor y, Tensor mean, Tensor variance, TensorOptional gain, TensorOptional shift) {
         torch.native_batch_norm_out(
                 channelsSecond(y),
                 unusedMean.of(0),
                 unusedDeviation.of(0),
                 channelsSecond(x),
-                gain(),
-                shift(),
+                gain,
+                shift,
                 new TensorOptional(mean),
                 new TensorOptional(variance),
                 false,
@@ -212,11 +212,6 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     }
 
     @Override
-    public boolean lends() {
-        return true;
-    }
-
-    @Override
     public final int normalizationBatch() {
         return groups.equals(Groups.WHOLE) ? 0 : groups.size();
     }
@@ -234,6 +229,11 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
             span = current;
         }
         return current;
+    }
+
+    @Override
+    public boolean lends() {
+        return true;
     }
 
     @Override

@@ -7,7 +7,6 @@ import joyul.torch.Torch;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -38,8 +37,8 @@ final class BatchNormSpan implements Span, AutoCloseable {
         inverseDeviation = kernel.slots.sums();
         gainSum = kernel.slots.sums();
         shiftSum = kernel.slots.sums();
-        output = kernel.activations();
-        inputGradient = kernel.activations();
+        output = kernel.slots.like(kernel.shape);
+        inputGradient = kernel.slots.exactLike(kernel.shape);
         // Made when it is first needed, inside some scope, which it must outlive.
         sums = new BoolPointer(3).retainReference();
         sums.put(0, false).put(1, true).put(2, true);
@@ -89,10 +88,10 @@ final class BatchNormSpan implements Span, AutoCloseable {
                 kernel.channelsSecond(outputGradient),
                 kernel.channelsSecond(input),
                 kernel.gain(),
-                Torch.absent(),
-                Torch.absent(),
-                new TensorOptional(mean.of(channels)),
-                new TensorOptional(inverseDeviation.of(channels)),
+                kernel.absent(),
+                kernel.absent(),
+                mean.optional(channels),
+                inverseDeviation.optional(channels),
                 true,
                 kernel.eps,
                 sums);
@@ -118,7 +117,7 @@ final class BatchNormSpan implements Span, AutoCloseable {
                 .mul_(BatchNormKernel.along(ofNormal, x))
                 .sub_(BatchNormKernel.along(constant, x))
                 .addcmul_(kernel.channelsSecond(outputGradient), BatchNormKernel.along(scale, x));
-        return dx;
+        return dx.to(input.scalar_type());
     }
 
     @Override

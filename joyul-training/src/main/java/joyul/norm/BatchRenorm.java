@@ -88,7 +88,8 @@ public record BatchRenorm(
 
         @Override
         Tensor normalize(Tensor x, boolean moves) {
-            Tensor y = normalizeWith(x, Torch.absent(), Torch.absent(), false);
+            // For the statistics alone: r and d follow from them, and the output from those.
+            Tensor y = normalizeWith(x, absent(), absent(), false);
             Tensor deviation = batchInverseDeviation().reciprocal();
             Tensor running = movingVariance().add(Torch.scalar(eps)).sqrt_();
             correction = clipped(deviation.div(running), 1 / kind.rBound(step), kind.rBound(step));
@@ -100,11 +101,11 @@ public record BatchRenorm(
                 Tensor next = running.lerp(deviation, Torch.scalar(weight));
                 movingVariance().copy_(next.square_().sub_(Torch.scalar(eps)));
             }
-            Tensor gain = affine.gain().mul(correction);
-            Tensor shift = affine.gain().mul(offset).add_(affine.shift());
-            Tensor channels = channelsSecond(y);
-            channels.mul_(along(gain, channels)).add_(along(shift, channels));
-            return y;
+            TensorOptional gain = new TensorOptional(affine.gain().mul(correction));
+            TensorOptional shift =
+                    new TensorOptional(affine.gain().mul(offset).add_(affine.shift()));
+            Tensor variance = deviation.square().sub_(Torch.scalar(eps));
+            return normalizeBy(x, y, batchMean(), variance, gain, shift);
         }
 
         private static Tensor clipped(Tensor x, double low, double high) {

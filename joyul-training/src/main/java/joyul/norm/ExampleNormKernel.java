@@ -48,25 +48,29 @@ final class ExampleNormKernel implements Kernel {
         this.centres = centres;
         this.eps = eps;
         image = shape instanceof Shape.Image of ? new Layout(of.height(), of.width()) : null;
-        normal = slots.like(shape);
+        normal = slots.exactLike(shape);
         output = slots.like(shape);
         inputGradient = slots.like(shape);
-        products = slots.like(shape);
+        products = slots.exactLike(shape);
     }
 
     /** Images as {@code [batch, pixels, groups, channels]}, vectors as {@code [groups, features, batch]}. */
     private Tensor grouped(Tensor x) {
-        Tensor wide = x.to(slots.weights().get(0).scalar_type());
         return image == null
-                ? wide.contiguous().view(groups, -1, wide.size(1))
-                : wide.contiguous(MemoryFormat.ChannelsLast)
+                ? x.contiguous().view(groups, -1, x.size(1))
+                : x.contiguous(MemoryFormat.ChannelsLast)
                         .permute(0, 2, 3, 1)
-                        .reshape(wide.size(0), (long) image.height() * image.width(), groups, -1);
+                        .reshape(x.size(0), (long) image.height() * image.width(), groups, -1);
     }
 
     private Tensor mean(Tensor x) {
         long[] over = image == null ? new long[] {1} : new long[] {1, 3};
-        return x.mean(over, true, new ScalarTypeOptional());
+        return x.mean(over, true, exact());
+    }
+
+    /** The number format that sums are taken in. */
+    private ScalarTypeOptional exact() {
+        return new ScalarTypeOptional(slots.precision().exact().type());
     }
 
     private Tensor perChannel(Tensor vector) {
@@ -75,7 +79,7 @@ final class ExampleNormKernel implements Kernel {
 
     private Tensor sumPerChannel(Tensor x) {
         long[] over = image == null ? new long[] {2} : new long[] {0, 1};
-        return x.sum(over, false, new ScalarTypeOptional()).flatten();
+        return x.sum(over, false, exact()).flatten();
     }
 
     @Override
@@ -89,7 +93,8 @@ final class ExampleNormKernel implements Kernel {
         } else {
             xh.copy_(xg);
         }
-        Tensor inverse = mean(torch.mul_out(yg, xh, xh)).add_(Torch.scalar(eps)).rsqrt_();
+        Tensor squares = torch.mul_out(grouped(products.of(x.shape())), xh, xh);
+        Tensor inverse = mean(squares).add_(Torch.scalar(eps)).rsqrt_();
         inverseDeviation = inverse;
         xh.mul_(inverse);
         Tensor gain = perChannel(slots.weights().get(0));
@@ -113,12 +118,18 @@ final class ExampleNormKernel implements Kernel {
         }
         Tensor alongNormal = mean(product.mul_(gain));
         Tensor dx = inputGradient.of(normal.shape());
-        Tensor dxg = torch.mul_out(grouped(dx), dyg, gain);
+        Tensor g = torch.mul_out(product, dyg, gain);
         if (centres) {
-            dxg.sub_(mean(dxg));
+            g.sub_(mean(g));
         }
-        dxg.addcmul_(xh, alongNormal, minusOne).mul_(Objects.requireNonNull(inverseDeviation));
+        g.addcmul_(xh, alongNormal, minusOne);
+        torch.mul_out(grouped(dx), g, Objects.requireNonNull(inverseDeviation));
         return dx;
+    }
+
+    @Override
+    public boolean lends() {
+        return true;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param size examples that share one set of statistics (NBS)
  * @param affine whether gamma and beta are learned; else they are one and zero
  */
-public record GhostBatchNorm(int size, double newestWeight, double eps, boolean affine) implements OverBatch, Foldable {
+public record GhostBatchNorm(int size, double newestWeight, double eps, boolean affine) implements OverBatch {
     public GhostBatchNorm {
         Check.atLeast("size", size, 2);
         Check.above("newest_weight", newestWeight, 0, 1);
@@ -38,6 +38,11 @@ public record GhostBatchNorm(int size, double newestWeight, double eps, boolean 
     /** PyTorch's batch norm defaults for the rest. */
     public GhostBatchNorm(int size) {
         this(size, 0.1, 1e-5);
+    }
+
+    @Override
+    public int together(int passing) {
+        return size;
     }
 
     @Override

@@ -9,24 +9,25 @@ import java.util.List;
  *
  * @param size the wanted examples in a group
  */
-record Groups(int size) {
+public record Groups(int size) {
     /** The whole batch is one group. */
     static final Groups WHOLE = new Groups(Integer.MAX_VALUE);
 
     /** Neighbouring groups of equal size: examples {@code start} to {@code start + groups * size}. */
-    record Block(int start, int groups, int size) {
-        int length() {
+    public record Block(int start, int groups, int size) {
+        public int length() {
             return groups * size;
         }
     }
 
     /** How many groups a batch has. */
-    int count(int batch) {
+    public int count(int batch) {
         int nearest = (int) Math.round((double) batch / size);
         return Math.max(1, Math.min(nearest, batch / 2));
     }
 
-    List<Block> blocks(int batch) {
+    /** The groups of a batch, those of the larger size first. */
+    public List<Block> blocks(int batch) {
         int groups = count(batch);
         int small = batch / groups;
         int larger = batch % groups;

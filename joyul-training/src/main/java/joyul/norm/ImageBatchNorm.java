@@ -11,7 +11,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Batch norm of images {@code [batch, channels, height, width]}: a group is a slice of the batch, one call each. */
+/**
+ * Batch norm of images {@code [batch, channels, height, width]}: a group is a slice of the batch, one call each. With
+ * channels last a slice is contiguous, and one call on all groups would need the batch copied into another layout and
+ * back, which costs more than the calls save.
+ */
 final class ImageBatchNorm extends BatchNormKernel {
     private final Buffer inputGradient;
     private final List<Saved> saved = new ArrayList<>();

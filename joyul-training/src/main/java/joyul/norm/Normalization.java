@@ -14,6 +14,15 @@ public interface Normalization {
     }
 
     /**
+     * How many examples share their statistics in training; 0 where each is normalised alone.
+     *
+     * @param passing examples that pass through the network at once
+     */
+    default int together(int passing) {
+        return 0;
+    }
+
+    /**
      * Refuses, by an {@link joyul.check.InputException}, batches that cannot be normalised like this.
      *
      * @param batchSize examples per optimizer step

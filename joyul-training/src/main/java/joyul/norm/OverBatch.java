@@ -11,7 +11,7 @@ import joyul.layer.Weight;
  * What the kinds of batch norm share: gamma and beta per channel, and statistics over examples, whose mean cancels the
  * bias of the layer before.
  */
-interface OverBatch extends NormalizationLayer {
+interface OverBatch extends NormalizationLayer, Foldable {
     /** A part of two is normalised to plus and minus one whatever it holds, and a part of one to nothing. */
     int FEWEST_IN_MICRO_BATCH = 3;
 
@@ -33,6 +33,11 @@ interface OverBatch extends NormalizationLayer {
                 new Statistic("moving_var", channels, 1),
                 new Statistic("running_mean", channels, 0),
                 new Statistic("running_var", channels, 1));
+    }
+
+    @Override
+    default int together(int passing) {
+        return passing;
     }
 
     @Override

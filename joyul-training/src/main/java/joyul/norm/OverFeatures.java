@@ -40,6 +40,11 @@ interface OverFeatures extends NormalizationLayer {
     }
 
     @Override
+    default int together(int passing) {
+        return passing;
+    }
+
+    @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (microBatch < 2) {
             throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch") + " must be 2 or more with whitening"

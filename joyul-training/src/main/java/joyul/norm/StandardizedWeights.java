@@ -92,8 +92,8 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
                 standardized = Torch.keep(weight.clone());
                 gradient = Torch.keep(weight.clone());
             }
-            mean = slots.vectors();
-            inverseDeviation = slots.vectors();
+            mean = slots.sums();
+            inverseDeviation = slots.sums();
             kernel = layer.kernel(
                     input,
                     new Slots(
@@ -151,6 +151,16 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
                     .get0();
             rows(weightGradient).copy_(ofWeight);
             return dx;
+        }
+
+        @Override
+        public boolean lends() {
+            return kernel.lends();
+        }
+
+        @Override
+        public void borrow(boolean input, boolean outputGradient) {
+            kernel.borrow(input, outputGradient);
         }
 
         @Override

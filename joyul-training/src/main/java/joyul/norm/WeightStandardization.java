@@ -47,6 +47,11 @@ public record WeightStandardization(Then then, double eps) implements Normalizat
     }
 
     @Override
+    public int together(int passing) {
+        return then.normalization().together(passing);
+    }
+
+    @Override
     public void checkBatch(int batchSize, int microBatch) {
         then.normalization().checkBatch(batchSize, microBatch);
     }

@@ -43,10 +43,10 @@ final class WhiteningKernel implements Kernel, Population {
         for (int i = 0; i < blocks.size(); i++) {
             parts.add(new Part(blocks.get(i), i, blocks.size()));
         }
-        normal = slots.vectors();
+        normal = slots.sums();
         output = slots.vectors();
         inputGradient = slots.vectors();
-        normalGradient = slots.vectors();
+        normalGradient = slots.sums();
     }
 
     @Override
@@ -56,9 +56,10 @@ final class WhiteningKernel implements Kernel, Population {
             throw new InputException("whitening needs more than one example in training, but the batch has one; use a"
                     + " batch_size of 2 or more that leaves no remainder of 1");
         }
+        Tensor exact = x.to(slots.precision().exact().type());
         Tensor xh = normal.of(x.shape());
         for (Part part : parts) {
-            part.rows(xh).copy_(infers ? part.infer(part.rows(x)) : part.whiten(part.rows(x), pass));
+            part.rows(xh).copy_(infers ? part.infer(part.rows(exact)) : part.whiten(part.rows(exact), pass));
         }
         Tensor gain = slots.weights().get(0).unsqueeze(1);
         return torch.addcmul_out(output.of(x.shape()), slots.weights().get(1).unsqueeze(1), xh, gain);
@@ -74,6 +75,11 @@ final class WhiteningKernel implements Kernel, Population {
         Tensor dx = inputGradient.of(dy.shape());
         parts.forEach(part -> part.rows(dx).copy_(part.differentiate(part.rows(ofNormal))));
         return dx;
+    }
+
+    @Override
+    public boolean lends() {
+        return true;
     }
 
     @Override
@@ -203,7 +209,9 @@ final class WhiteningKernel implements Kernel, Population {
         }
 
         void endEstimate() {
-            population.moveTo(own(mean), covariance);
+            try (PointerScope scope = new PointerScope()) {
+                population.moveTo(own(mean), covariance);
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package joyul.norm;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
-import joyul.torch.Torch;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -18,8 +17,8 @@ abstract class WholeBatchKernel extends BatchNormKernel {
 
     WholeBatchKernel(Shape shape, Slots slots, double newestWeight, double eps) {
         super(shape, slots, Groups.WHOLE, newestWeight, eps);
-        mean = slots.vectors();
-        inverseDeviation = slots.vectors();
+        mean = slots.sums();
+        inverseDeviation = slots.sums();
     }
 
     @Override
@@ -47,8 +46,8 @@ abstract class WholeBatchKernel extends BatchNormKernel {
                 channelsSecond(x),
                 gain,
                 shift,
-                moves ? new TensorOptional(movingMean()) : Torch.absent(),
-                moves ? new TensorOptional(movingVariance()) : Torch.absent(),
+                moves ? movingMeanOptional() : absent(),
+                moves ? movingVarianceOptional() : absent(),
                 true,
                 averaging(1).weight(0),
                 eps);
@@ -65,10 +64,10 @@ abstract class WholeBatchKernel extends BatchNormKernel {
                 channelsSecond(dy),
                 channelsSecond(lastInput()),
                 gain,
-                batchStatistics ? Torch.absent() : new TensorOptional(movingMean()),
-                batchStatistics ? Torch.absent() : new TensorOptional(movingVariance()),
-                batchStatistics ? new TensorOptional(batchMean()) : Torch.absent(),
-                batchStatistics ? new TensorOptional(batchInverseDeviation()) : Torch.absent(),
+                batchStatistics ? absent() : movingMeanOptional(),
+                batchStatistics ? absent() : movingVarianceOptional(),
+                batchStatistics ? mean.optional(affine.gain().numel()) : absent(),
+                batchStatistics ? inverseDeviation.optional(affine.gain().numel()) : absent(),
                 batchStatistics,
                 eps,
                 all);

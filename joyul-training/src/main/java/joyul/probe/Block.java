@@ -2,43 +2,52 @@ package joyul.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import joyul.layer.Conv;
+import java.util.TreeMap;
 import joyul.layer.Layer;
 import joyul.layer.Layers;
-import joyul.layer.Linear;
 import joyul.layer.Relu;
+import joyul.layer.Shape;
 import joyul.layer.Sigmoid;
 import joyul.layer.Tanh;
+import joyul.layer.Weight;
 import joyul.network.Network;
 import joyul.norm.Normalization;
 
 /**
  * A layer with a weight matrix or kernel and what follows it up to the next such layer.
  *
+ * @param weight the matrix or kernel
  * @param layer its place in the network
  * @param normalization the place of the normalization behind it
  * @param activation the place of the activation behind it
  */
-record Block(Network network, int layer, Optional<Integer> normalization, Optional<Integer> activation) {
+record Block(Network network, Weight weight, int layer, Optional<Integer> normalization, Optional<Integer> activation) {
     /** All blocks of a network with its normalization in place, from input to output. */
-    static List<Block> of(Network network) {
-        List<Integer> starts = new ArrayList<>();
+    static List<Block> of(Network network, Shape input) {
+        Map<Integer, Weight> weights = new TreeMap<>();
         List<Layer> layers = network.layers();
+        List<Shape> shapes = network.shapes(input);
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Linear || layers.get(i) instanceof Conv) {
-                starts.add(i);
+            for (Weight weight : layers.get(i).weights(shapes.get(i))) {
+                if (weight.role() == Weight.Role.WEIGHT) {
+                    weights.put(i, weight);
+                }
             }
         }
+        List<Integer> starts = List.copyOf(weights.keySet());
         List<Block> blocks = new ArrayList<>();
-        for (int k = 0; k < starts.size(); k++) {
+        weights.forEach((start, weight) -> {
+            int k = starts.indexOf(start);
             int end = k + 1 < starts.size() ? starts.get(k + 1) : layers.size();
             blocks.add(new Block(
                     network,
-                    starts.get(k),
-                    first(layers, starts.get(k), end, Normalization.class),
-                    activation(layers, starts.get(k), end)));
-        }
+                    weight,
+                    start,
+                    first(layers, start, end, Normalization.class),
+                    activation(layers, start, end)));
+        });
         return blocks;
     }
 
@@ -73,9 +82,7 @@ record Block(Network network, int layer, Optional<Integer> normalization, Option
 
     /** {@code linear 100}. */
     String name() {
-        Layer own = network.layers().get(layer);
-        int size = own instanceof Linear linear ? linear.outputs() : ((Conv) own).channels();
-        return Layers.CATALOG.name(own) + " " + size;
+        return (weight.dims().size() == 4 ? "conv " : "linear ") + weight.dims().get(0);
     }
 
     /** {@code relu}; empty where there is none. */

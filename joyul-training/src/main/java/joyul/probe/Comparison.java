@@ -48,7 +48,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
 
     private RuleRate habit() {
         boolean sgd = recipe.optimizer() instanceof Sgd;
-        return new RuleRate("habit", sgd ? 0.1 : 1e-3, null, 0, sgd ? "SGD" : "Adam");
+        return new RuleRate("habit", Course.habit(recipe), null, 0, sgd ? "SGD" : "Adam");
     }
 
     private List<RuleRate> stability() {

@@ -15,15 +15,12 @@ import joyul.explain.AveragesGap;
 import joyul.explain.Diagnosis;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
-import joyul.layer.Shape;
 import joyul.model.NativeExamples;
 import joyul.network.Network;
-import joyul.norm.BatchNorm;
-import joyul.norm.GhostBatchNorm;
-import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
+import joyul.train.Averages;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.Trainer;
@@ -81,7 +78,7 @@ public final class Diagnose {
     /** Trains and measures; a run that diverges or is stopped is diagnosed as far as it went. */
     public Diagnosis run() {
         Network network = recipe.network().with(recipe.normalization());
-        List<Block> blocks = Block.of(network);
+        List<Block> blocks = Block.of(network, Recipe.shape(data));
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] some = IntStream.of(rows).limit(POPULATION).toArray();
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
@@ -97,16 +94,15 @@ public final class Diagnose {
                 NativeExamples validation = new NativeExamples(data.validation(), recipe.input(), recipe.target())) {
             double plain = hasNormalization(blocks) ? Start.plainRatio(recipe, data) : Double.NaN;
             RunEnd end = trainer.run(recipe.epochs(), probe);
-            boolean alive = end.kind() == RunEnd.Kind.REACHED || end.kind() == RunEnd.Kind.STOPPED;
+            boolean alive = end.kind() != RunEnd.Kind.DIVERGED && end.kind() != RunEnd.Kind.OUT_OF_MEMORY;
             if (!alive) {
                 double[] unknown = new double[blocks.size()];
                 Arrays.fill(unknown, Double.NaN);
                 return diagnosis(end, blocks, probe.readings(), unknown, plain, Optional.empty());
             }
-            try (PrecisePopulation precise =
-                    new PrecisePopulation(trainer.model(), population, recipe.batchSize())) {
+            try (PrecisePopulation precise = new PrecisePopulation(trainer.model(), population, recipe, end.step())) {
                 double[] dead = DeadUnits.shares(precise.model(), blocks, examined);
-                Optional<AveragesGap> gap = Averages.gap(precise, recipe.loss(), validation);
+                Optional<AveragesGap> gap = Averages.gap(precise.model(), recipe.loss(), validation);
                 return diagnosis(end, blocks, probe.readings(), dead, plain, gap);
             }
         }
@@ -130,7 +126,7 @@ public final class Diagnose {
                     dead[k],
                     readings.get(k)));
         }
-        return new Diagnosis(facts(end), histories, together(blocks), plain, gap);
+        return new Diagnosis(facts(end), histories, recipe.normalizedTogether(Recipe.shape(data)), plain, gap);
     }
 
     private boolean sampled(long step) {
@@ -149,25 +145,10 @@ public final class Diagnose {
         return blocks.stream().anyMatch(block -> block.normalization().isPresent());
     }
 
-    /** How many values the first normalization takes together per channel; 0 where it is not over examples. */
-    private long together(List<Block> blocks) {
-        Normalization kind = recipe.normalization();
-        long examples = kind instanceof GhostBatchNorm ghost
-                ? ghost.size()
-                : kind instanceof BatchNorm ? recipe.batchSize() : 0;
-        return blocks.stream()
-                .flatMap(block -> block.normalization().stream())
-                .findFirst()
-                .map(place -> blocks.get(0).network().shapes(Recipe.shape(data)).get(place) instanceof Shape.Image image
-                        ? examples * image.height() * image.width()
-                        : examples)
-                .orElse(0L);
-    }
-
     private Map<String, Object> facts(RunEnd end) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("data", data.name());
-        facts.put("layers", Block.of(recipe.network()).size());
+        facts.put("layers", Block.of(recipe.network(), Recipe.shape(data)).size());
         facts.put("normalization", Normalizations.CATALOG.name(recipe.normalization()));
         facts.put("batch_size", recipe.batchSize());
         facts.put("learning_rate", recipe.learningRate());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import joyul.batch.CeilingProbe;
 import joyul.batch.Ceilings;
 import joyul.batch.MemorySize;
@@ -14,6 +13,7 @@ import joyul.batch.Recommendation;
 import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
+import joyul.layer.Shape;
 import joyul.norm.GhostBatchNorm;
 import joyul.recipe.Recipe;
 import joyul.train.Observer;
@@ -52,11 +52,12 @@ public final class FindBatch {
 
     public FindBatch(Recipe recipe, Data data) {
         recipe.check(data);
+        NoiseWatch.check(recipe, data);
         this.recipe = recipe;
         this.data = data;
     }
 
-    /** How long it may take, about (default: 90 seconds); the run that measures noise takes half at most. */
+    /** How long it may take, about (default: 90 seconds); trying sizes takes half at most. */
     public FindBatch budget(Duration time) {
         budget = time;
         return this;
@@ -80,27 +81,27 @@ public final class FindBatch {
      */
     public FoundBatch run() {
         long begun = System.nanoTime();
-        NoiseRun noise = new NoiseRun(begun + budget.toNanos() / 2);
+        // Sizes first: if the recipe's own batch is one that the system would kill, only a child learns it.
+        CeilingProbe.Measured tried = sizes(budget.dividedBy(2));
+        int fits = Math.min(recipe.batchSize(), tried.memory().largest());
+        NoiseRun noise = new NoiseRun(recipe.with(r -> r.batchSize(fits)), begun + budget.toNanos());
         long steps = noise.run();
-        CeilingProbe.Measured tried = sizes(budget.minusNanos(System.nanoTime() - begun));
         NoiseTrail trail = noise.watch.trail();
-        int windows = (int) Math.max(1, Math.min(WINDOWS, trail.size() / SAMPLES_PER_WINDOW));
-        List<NoiseTrail.Window> along = trail.windows(windows);
+        int windows = Math.max(1, Math.min(WINDOWS, trail.size() / SAMPLES_PER_WINDOW));
         Ceilings ceilings = new Ceilings(
                 tried.sizes(),
                 tried.memory(),
-                along,
+                trail.windows(windows),
                 trail.middle(windows),
                 data.train().size());
-        NormalizationUse use = MicroBatches.use(recipe, Recipe.shape(data));
-        Recommendation recommendation = Recommendation.of(ceilings, recipe.batchSize(), use);
+        Shape shape = Recipe.shape(data);
         return new FoundBatch(
                 ceilings,
-                recommendation,
+                Recommendation.of(ceilings, recipe.batchSize(), MicroBatches.use(recipe, shape)),
                 recipe,
                 steps,
                 noise.wholeSteps,
-                MicroBatches.unit(recipe, Recipe.shape(data)));
+                MicroBatches.unit(noise.recipe, shape));
     }
 
     private CeilingProbe.Measured sizes(Duration left) {
@@ -138,14 +139,15 @@ public final class FindBatch {
 
     /** The run along which the noise is measured; it ends early when its time is up. */
     private final class NoiseRun implements Observer {
+        private final Recipe recipe;
         private final long deadline;
         private final long wholeSteps;
         private final NoiseWatch watch;
 
-        NoiseRun(long deadline) {
+        NoiseRun(Recipe recipe, long deadline) {
+            this.recipe = recipe;
             this.deadline = deadline;
-            int perEpoch =
-                    new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE).count();
+            int perEpoch = new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE).count();
             wholeSteps = (long) perEpoch * recipe.epochs();
             long every = Math.max(1, wholeSteps / SAMPLES);
             watch = new NoiseWatch(new NoiseSampling.Every(every), BATCHES, this);

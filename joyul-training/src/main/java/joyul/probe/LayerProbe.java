@@ -7,11 +7,11 @@ import joyul.explain.LayerReading;
 import joyul.model.Model;
 import joyul.optim.Optimizer;
 import joyul.torch.Scope;
-import joyul.torch.Torch;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
+import joyul.train.TrainingEvent;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,6 @@ final class LayerProbe implements Observer, AutoCloseable {
     private final Observer next;
     private final List<List<LayerReading>> readings = new ArrayList<>();
     private @Nullable LayerWatch watch;
-    private @Nullable Tensor before;
 
     /**
      * A probe that is given to a trainer's run.
@@ -64,9 +63,6 @@ final class LayerProbe implements Observer, AutoCloseable {
         }
         if (watch == null && sampled.test(trainer.step() + 1)) {
             LayerWatch begun = new LayerWatch(model, blocks);
-            try (Scope scope = Scope.open()) {
-                before = Torch.keep(model.parameters().clone());
-            }
             model.watch(begun);
             watch = begun;
         }
@@ -77,17 +73,17 @@ final class LayerProbe implements Observer, AutoCloseable {
     public void onStep(StepEvent event) {
         equilibrium.step(event.rate());
         LayerWatch seen = watch;
-        Tensor old = before;
-        if (seen != null && old != null) {
-            model.watch(null);
-            read(seen, old, event);
+        if (seen != null) {
             forget();
+            read(seen, event);
+            seen.close();
         }
         next.onStep(event);
     }
 
-    private void read(LayerWatch seen, Tensor old, StepEvent event) {
+    private void read(LayerWatch seen, StepEvent event) {
         try (Scope scope = Scope.open()) {
+            Tensor old = seen.before();
             Tensor change = model.parameters().sub(old);
             for (int k = 0; k < blocks.size(); k++) {
                 double size = LayerWatch.norm(seen.part(old, k));
@@ -101,7 +97,8 @@ final class LayerProbe implements Observer, AutoCloseable {
                                 seen.variance[k],
                                 seen.saturated[k],
                                 LayerWatch.norm(seen.part(change, k)) / size,
-                                equilibrium.expected(blocks.get(k).normalization().isPresent(), event.rate())));
+                                equilibrium.expected(
+                                        blocks.get(k).normalization().isPresent(), event.rate())));
             }
         }
     }
@@ -111,18 +108,22 @@ final class LayerProbe implements Observer, AutoCloseable {
         next.onEpoch(event);
     }
 
+    @Override
+    public void onEvent(TrainingEvent event) {
+        next.onEvent(event);
+    }
+
     private void forget() {
+        model.watch(null);
         watch = null;
-        Tensor old = before;
-        if (old != null) {
-            old.close();
-            before = null;
-        }
     }
 
     @Override
     public void close() {
-        model.watch(null);
+        LayerWatch unfinished = watch;
         forget();
+        if (unfinished != null) {
+            unfinished.close();
+        }
     }
 }

@@ -12,9 +12,10 @@ import joyul.torch.Torch;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the numbers of one forward and backward, block by block. */
-final class LayerWatch implements Watch {
+/** Takes the numbers of one step's forward and backward, block by block. */
+final class LayerWatch implements Watch, AutoCloseable {
     /** Below this norm the squares of single numbers may have vanished in float32. */
     private static final double SMALL = 1e-12;
 
@@ -25,6 +26,7 @@ final class LayerWatch implements Watch {
     final double[] mean;
     final double[] variance;
     final double[] saturated;
+    private @Nullable Tensor before;
 
     LayerWatch(Model model, List<Block> blocks) {
         this.model = model;
@@ -43,9 +45,13 @@ final class LayerWatch implements Watch {
     }
 
     @Override
-    public void output(int layer, Tensor output) {
+    public void output(int layer, Tensor y) {
+        if (before == null) {
+            before = Torch.keep(model.parameters().clone());
+        }
         for (int k = 0; k < blocks.size(); k++) {
             if (blocks.get(k).shown() == layer) {
+                Tensor output = exact(y);
                 mean[k] = output.mean().item_double();
                 variance[k] = output.var(false).item_double();
                 saturated[k] = saturated(blocks.get(k).network(), layer, output);
@@ -69,7 +75,7 @@ final class LayerWatch implements Watch {
     public void outputGradient(int layer, Tensor dy) {
         for (int k = 0; k < blocks.size(); k++) {
             if (blocks.get(k).settled() == layer) {
-                delta[k] = norm(dy);
+                delta[k] = norm(exact(dy));
             }
         }
     }
@@ -83,13 +89,32 @@ final class LayerWatch implements Watch {
 
     /** The place of a block's weight in a flat tensor that lies as the model's parameters do. */
     Tensor part(Tensor flat, int block) {
-        Tensor weight = Objects.requireNonNull(
-                model.named().get(blocks.get(block).layer() + ".weight"));
+        Tensor weight =
+                Objects.requireNonNull(model.named().get(blocks.get(block).layer() + ".weight"));
         return flat.narrow(0, weight.storage_offset(), weight.numel());
+    }
+
+    /** The parameters as they were when the step began. */
+    Tensor before() {
+        return Objects.requireNonNull(before);
+    }
+
+    /** Half precision has too few digits to sum in. */
+    private static Tensor exact(Tensor values) {
+        return values.scalar_type() == ScalarType.BFloat16 ? values.to(ScalarType.Float) : values;
     }
 
     static double norm(Tensor values) {
         double norm = values.norm().item_double();
         return norm < SMALL ? values.to(ScalarType.Double).norm().item_double() : norm;
+    }
+
+    @Override
+    public void close() {
+        Tensor old = before;
+        if (old != null) {
+            old.close();
+            before = null;
+        }
     }
 }

@@ -2,6 +2,8 @@ package joyul.probe;
 
 import joyul.batch.NoiseMeter;
 import joyul.batch.NoiseTrail;
+import joyul.data.Data;
+import joyul.recipe.Recipe;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
@@ -53,6 +55,15 @@ public final class NoiseWatch implements Observer, AutoCloseable {
         this.sampling = sampling;
         this.batches = batches;
         this.next = next;
+    }
+
+    /**
+     * Refuses data in which the noise of a recipe's gradient cannot be seen.
+     *
+     * @throws joyul.check.InputException if there are fewer than two sets of examples that are normalised together
+     */
+    public static void check(Recipe recipe, Data data) {
+        MicroBatches.of(recipe, Recipe.shape(data), data.train().size(), BATCHES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import joyul.model.Evaluation;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
+import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
@@ -16,17 +17,18 @@ final class PrecisePopulation implements AutoCloseable {
     /**
      * Estimates the population under the weights as they are.
      *
-     * @param examples what it is estimated from, in batches of {@code batchSize}
+     * @param examples what it is estimated from, in batches as the recipe has them
+     * @param step optimizer steps made
      */
-    PrecisePopulation(Model model, NativeExamples examples, int batchSize) {
+    PrecisePopulation(Model model, NativeExamples examples, Recipe recipe, long step) {
         this.model = model;
         try (Scope scope = Scope.open()) {
             kept = Torch.keep(model.statistics().clone());
         }
         int[] order = IntStream.range(0, examples.size()).toArray();
-        int batch = Math.min(batchSize, examples.size());
+        int batch = Math.min(recipe.batchSize(), examples.size());
         Evaluation.estimatePopulation(
-                model, examples, order, new Evaluation.Sample(batch, batch, examples.size(), 0));
+                model, examples, order, new Evaluation.Sample(batch, recipe.passing(), examples.size(), step));
     }
 
     Model model() {

@@ -35,8 +35,8 @@ public final class RecipeTrial implements BatchTrial {
         String text = read(Path.of(file));
         int line = text.indexOf('\n');
         data = Synthetic.parse(text.substring(0, line)).data();
-        RecipeDraft draft = RecipeDraft.parse(text.substring(line + 1), "recipe.yaml")
-                .withData(DataSource.named(data.name()));
+        RecipeDraft draft =
+                RecipeDraft.parse(text.substring(line + 1), "recipe.yaml").withData(DataSource.named(data.name()));
         recipe = draft.complete(data)
                 .with(r -> r.learningRate(RATE).schedule(new ConstantRate()).epochs(EPOCHS));
     }

@@ -36,8 +36,8 @@ public record Sharpness(double largest, int iterations) {
     /** The batch: large enough that its Hessian is near that of all examples. */
     private static final int MOST_EXAMPLES = 512;
 
-    private static final int MOST_ITERATIONS = 100;
-    private static final double ACCURACY = 1e-3;
+    private static final int MOST_ITERATIONS = 200;
+    private static final double ACCURACY = 2e-4;
 
     /** The sharpness of a recipe's fresh weights. */
     public static Sharpness fresh(Recipe recipe, Data data) {

@@ -21,23 +21,22 @@ final class Start {
     /** The first over the last hidden layer's delta if the recipe had no normalization; NaN without two of them. */
     static double plainRatio(Recipe recipe, Data data) {
         Network network = recipe.network().with(new NoNormalization());
-        List<Block> blocks = Block.of(network);
+        List<Block> blocks = Block.of(network, Recipe.shape(data));
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] batch = Arrays.copyOf(rows, Math.min(rows.length, recipe.batchSize()));
-        try (NativeExamples examples =
-                        new NativeExamples(data.train().subset(batch), recipe.input(), recipe.target());
+        try (NativeExamples examples = new NativeExamples(data.train().subset(batch), recipe.input(), recipe.target());
                 Gather gather = new Gather(examples);
-                Loss.Run loss = recipe.loss().start(recipe.precision());
+                Loss.Run loss = recipe.loss().start(recipe.precision().exact());
                 Model model = new Model(network, Recipe.shape(data), recipe.precision())) {
             model.initialize(recipe.initialization(), recipe.seed());
-            LayerWatch watch = new LayerWatch(model, blocks);
-            model.watch(watch);
-            try (Scope scope = Scope.open()) {
+            try (Scope scope = Scope.open();
+                    LayerWatch watch = new LayerWatch(model, blocks)) {
+                model.watch(watch);
                 Gather.Batch first = gather.range(0, examples.size());
                 loss.forward(model.forward(first.inputs(), Pass.train(recipe.seed())), first.targets());
                 model.backward(loss.backward());
+                return blocks.size() < 3 ? Double.NaN : watch.delta[0] / watch.delta[blocks.size() - 2];
             }
-            return blocks.size() < 3 ? Double.NaN : watch.delta[0] / watch.delta[blocks.size() - 2];
         }
     }
 }

@@ -3,6 +3,7 @@ package joyul.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import joyul.data.BatchOrder;
@@ -17,11 +18,11 @@ import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.RangeTest;
 import joyul.rate.Readings;
-import joyul.rate.Schedule;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
+import joyul.train.Settings;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -33,7 +34,7 @@ final class Track implements AutoCloseable {
     private static final int POPULATION = 2_000;
 
     private final Recipe recipe;
-    private final Schedule schedule;
+    private final int batchesPerEpoch;
     private final long scheduleSteps;
     private final NativeExamples train;
     private final NativeExamples validation;
@@ -47,9 +48,8 @@ final class Track implements AutoCloseable {
         this.recipe = recipe;
         this.allowance = allowance;
         Torch.useThreads(recipe.threads());
-        int run = Stretch.runSteps(recipe, data.train().size());
-        scheduleSteps = recipe.every() == Every.STEP ? run : recipe.epochs();
-        schedule = recipe.schedule().resolved(scheduleSteps);
+        batchesPerEpoch = Stretch.runSteps(recipe, data.train().size()) / recipe.epochs();
+        scheduleSteps = recipe.every() == Every.STEP ? (long) batchesPerEpoch * recipe.epochs() : recipe.epochs();
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         int examples = data.validation().size();
         int[] chosen = Arrays.copyOf(
@@ -74,7 +74,7 @@ final class Track implements AutoCloseable {
     RangeTest rangeTest(Stretch stretch, IntToDoubleFunction rate, Predicate<RangeTest> ends) {
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
-        run(stretch, rate, (step, batchLoss) -> {
+        run(stretch, step -> recipe.optimizer().at(rate.applyAsDouble(step)), (step, batchLoss) -> {
             rates.add(rate.applyAsDouble(step));
             losses.add(batchLoss);
             return ends.test(new RangeTest(rates, losses));
@@ -88,7 +88,8 @@ final class Track implements AutoCloseable {
      */
     double race(Stretch stretch, double rate) {
         GivingUp watch = new GivingUp();
-        run(stretch, step -> schedule.rate(rate, place(step, stretch.steps()), Readings.none()), watch);
+        Settings settings = new Settings(recipe.with(r -> r.learningRate(rate)), batchesPerEpoch);
+        run(stretch, step -> settings.at(place(step, stretch.steps()), Readings.none(), 1), watch);
         if (watch.gaveUp) {
             return Double.POSITIVE_INFINITY;
         }
@@ -104,21 +105,22 @@ final class Track implements AutoCloseable {
         return Math.min(scheduleSteps - 1, (long) ((step + 0.5) * scheduleSteps / steps));
     }
 
-    private void run(Stretch stretch, IntToDoubleFunction rate, Watch watch) {
+    private void run(Stretch stretch, IntFunction<Optimizer.Setting> settings, Watch watch) {
         model.initialize(recipe.initialization(), stretch.seed());
         gather.order(stretch.order());
         try (Optimizer.Run optimizer = recipe.optimizer().start(model.parameters(), model.gradients())) {
             for (int step = 0; step < stretch.steps(); step++) {
-                double batchLoss = step(stretch, step, rate.applyAsDouble(step), optimizer);
+                double batchLoss = step(stretch, step, settings.apply(step), optimizer);
                 allowance.spend();
                 if (watch.ends(step, batchLoss)) {
                     return;
                 }
             }
+            optimizer.showAverage();
         }
     }
 
-    private double step(Stretch stretch, int step, double rate, Optimizer.Run optimizer) {
+    private double step(Stretch stretch, int step, Optimizer.Setting setting, Optimizer.Run optimizer) {
         try (Scope scope = Scope.open()) {
             Gather.Batch batch = gather.batch(step * stretch.batchSize(), stretch.batchSize());
             Tensor outputs = model.forward(batch.inputs(), Pass.train(stretch.seed() + step));
@@ -128,7 +130,7 @@ final class Track implements AutoCloseable {
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);
             }
-            optimizer.step(rate);
+            optimizer.step(setting);
             return batchLoss;
         }
     }

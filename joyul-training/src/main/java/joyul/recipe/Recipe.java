@@ -8,6 +8,7 @@ import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
 import joyul.file.AtomicFile;
+import joyul.layer.NormPlace;
 import joyul.layer.Shape;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
@@ -142,11 +143,23 @@ public record Recipe(
                     "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
-        network.check(shape(data), outputs(data));
+        network.with(normalization).check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {
             throw new InputException("batch_size must be at most the number of training examples ("
                     + data.train().size() + "), but was " + batchSize);
         }
+    }
+
+    /** How many values per channel are normalised together where the network normalises first; 0: none over examples. */
+    public long normalizedTogether(Shape input) {
+        int place = network.layers().indexOf(new NormPlace());
+        if (place < 0) {
+            return 0;
+        }
+        long examples = normalization.together(passing());
+        return network.shapes(input).get(place) instanceof Shape.Image image
+                ? examples * image.height() * image.width()
+                : examples;
     }
 
     /** The shape of one example of the data. */

@@ -237,6 +237,12 @@ final class RecipeForm {
                     Recipe.outputs(data));
         }
         if (fields.value("network") instanceof String || fields.value("network") instanceof Map) {
+            if (Layers.CATALOG.names().contains(fields.typed("network").text("type", ""))) {
+                throw fields.error(
+                        "network",
+                        "network must be a list of layers, or a ready-made network with its options, but was "
+                                + fields.value("network"));
+            }
             try {
                 return Presets.build(fields.typed("network"), Recipe.shape(data), Recipe.outputs(data));
             } catch (InputException complaint) {

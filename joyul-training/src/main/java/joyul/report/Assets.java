@@ -33,7 +33,11 @@ final class Assets {
     }
 
     static String script() {
-        return SCRIPTS.stream().map(Assets::read).collect(Collectors.joining("\n"));
+        return script(SCRIPTS);
+    }
+
+    static String script(List<String> files) {
+        return files.stream().map(Assets::read).collect(Collectors.joining("\n"));
     }
 
     /** ECharts, unpacked into this room at build time. */
@@ -41,7 +45,8 @@ final class Assets {
         return read("echarts/echarts.min.js");
     }
 
-    private static String read(String name) {
+    /** A text file of this room. */
+    static String read(String name) {
         try (InputStream file = Assets.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("the report page lacks its file " + name);

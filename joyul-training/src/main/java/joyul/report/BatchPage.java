@@ -59,14 +59,21 @@ record BatchPage(
                         texts.say("ceilings.knee.note")),
                 new Headline.Tile(
                         texts.say("ceilings.critical"),
-                        order(ceilings.critical().low()) + "–" + order(ceilings.critical().high()),
-                        texts.say("ceilings.critical.note", "scale", order(ceilings.middle().scale().value()))),
+                        order(ceilings.critical().low()) + "–"
+                                + order(ceilings.critical().high()),
+                        texts.say(
+                                "ceilings.critical.note",
+                                "scale",
+                                order(ceilings.middle().scale().value()))),
                 new Headline.Tile(
                         texts.say("ceilings.memory"),
                         (memory.end() == MemoryCeiling.End.MEMORY ? "" : "≥ ") + Digits.grouped(memory.largest()),
                         memory.end() == MemoryCeiling.End.DATA
                                 ? texts.say("ceilings.memory.data")
-                                : texts.say("ceilings.memory.note", "limit", memory.limit().toString())));
+                                : texts.say(
+                                        "ceilings.memory.note",
+                                        "limit",
+                                        memory.limit().toString())));
     }
 
     private static String order(double value) {
@@ -74,7 +81,8 @@ record BatchPage(
     }
 
     private static List<String> row(Ceilings ceilings, TriedSize size) {
-        double share = size.examplesPerSecond() / TriedSize.fastest(ceilings.sizes()).examplesPerSecond();
+        double share =
+                size.examplesPerSecond() / TriedSize.fastest(ceilings.sizes()).examplesPerSecond();
         return List.of(
                 Digits.grouped(size.batch()),
                 Digits.grouped(Math.round(size.examplesPerSecond())),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import joyul.explain.Diagnosis;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
@@ -21,18 +22,17 @@ final class DeltaFigure {
         }
         int readings = layers.get(0).readings().size();
         List<Map<String, Object>> lines = new ArrayList<>();
-        for (int at : new int[] {0, readings / 2, readings - 1}) {
-            long step = layers.get(0).readings().get(at).step();
-            String name = texts.say("diagnosis.step", "step", step);
-            if (lines.stream().noneMatch(line -> line.get("name").equals(name))) {
-                lines.add(Map.of(
-                        "name",
-                        name,
-                        "values",
-                        layers.stream()
-                                .map(layer -> positive(layer.readings().get(at)))
-                                .toList()));
-            }
+        for (int at : new TreeSet<>(List.of(0, readings / 2, readings - 1))) {
+            lines.add(Map.of(
+                    "name",
+                    texts.say(
+                            "diagnosis.step",
+                            "step",
+                            layers.get(0).readings().get(at).step()),
+                    "values",
+                    layers.stream()
+                            .map(layer -> positive(layer.readings().get(at)))
+                            .toList()));
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("layers", layers.stream().map(LayerHistory::label).toList());

@@ -22,7 +22,16 @@ record DiagnosisPage(
         List<List<String>> rows) {
     static DiagnosisPage of(Diagnosis diagnosis, Texts texts) {
         List<String> columns = Stream.of(
-                        "layer", "activation", "start", "end", "gradient", "mean", "variance", "saturated", "dead", "update",
+                        "layer",
+                        "activation",
+                        "start",
+                        "end",
+                        "gradient",
+                        "mean",
+                        "variance",
+                        "saturated",
+                        "dead",
+                        "update",
                         "expected")
                 .map(name -> texts.say("diagnosis.column." + name))
                 .toList();

@@ -41,9 +41,8 @@ final class HeatFigure {
     /** The map; empty where the measure applies to no layer. */
     static Optional<Figure> of(Measure measure, Diagnosis diagnosis, Texts texts) {
         List<LayerHistory> layers = diagnosis.layers().stream()
-                .filter(layer -> layer.readings().stream()
-                        .mapToDouble(measure.value)
-                        .anyMatch(Double::isFinite))
+                .filter(layer ->
+                        layer.readings().stream().mapToDouble(measure.value).anyMatch(Double::isFinite))
                 .toList();
         if (layers.isEmpty()) {
             return Optional.empty();
@@ -52,7 +51,8 @@ final class HeatFigure {
         List<List<Object>> cells = new ArrayList<>();
         for (int y = 0; y < layers.size(); y++) {
             for (int x = 0; x < layers.get(y).readings().size(); x++) {
-                double value = measure.value.applyAsDouble(layers.get(y).readings().get(x));
+                double value =
+                        measure.value.applyAsDouble(layers.get(y).readings().get(x));
                 // A figure without a value has no colour; zero has none on a logarithmic scale.
                 if (Double.isFinite(value) && (value > 0 || !measure.logarithmic)) {
                     cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));

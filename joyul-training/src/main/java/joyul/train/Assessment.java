@@ -2,6 +2,7 @@ package joyul.train;
 
 import java.util.Optional;
 import joyul.data.BatchOrder;
+import joyul.explain.AveragesGap;
 import joyul.layer.Population;
 import joyul.model.Evaluation;
 import joyul.model.Model;
@@ -58,24 +59,19 @@ final class Assessment {
     }
 
     /**
-     * What the validation loss is with the moving averages and with precise statistics, on the same weights; nothing
-     * where no normalization keeps statistics. Leaves the statistics as they were.
+     * How far the moving averages are from precise statistics, and what that costs; empty where no normalization keeps
+     * statistics. Leaves them as they were.
      */
-    Optional<StatisticsGap> gap(int finishedEpochs, long step) {
+    Optional<AveragesGap> gap(int finishedEpochs, long step) {
         if (model.populations().isEmpty()) {
             return Optional.empty();
         }
         try (Scope scope = Scope.open()) {
             Tensor before = model.statistics().clone();
-            Scores moving = scoresBy(new Statistics.Moving(), finishedEpochs, step);
-            Scores precise = scoresBy(PRECISE, finishedEpochs, step);
+            update(PRECISE, finishedEpochs, step);
+            Optional<AveragesGap> gap = Averages.gap(model, recipe.loss(), data.validation());
             model.statistics().copy_(before);
-            return Optional.of(new StatisticsGap(moving, precise));
+            return gap;
         }
-    }
-
-    private Scores scoresBy(Statistics statistics, int finishedEpochs, long step) {
-        update(statistics, finishedEpochs, step);
-        return Evaluation.of(model, recipe.loss(), data.validation());
     }
 }

@@ -13,6 +13,7 @@ import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.norm.NoNormalization;
+import joyul.norm.Statistics;
 import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
@@ -34,23 +35,29 @@ public record Folded(
      * @throws InputException if nothing can be folded, with the reasons
      */
     public static Folded of(SafeTensors weights, Recipe recipe, Data data) {
+        if (recipe.statistics() instanceof Statistics.OfBatch) {
+            throw new InputException(
+                    "nothing can be folded: the recipe infers by the statistics of each batch, which are"
+                            + " known only then; train with statistics: precise");
+        }
         Shape input = Recipe.shape(data);
         Folding folding = Folding.of(recipe.network().with(recipe.normalization()), input, weights.tensors());
         if (folding.steps().isEmpty()) {
-            throw new InputException("the network has no normalization, so there is nothing to fold; export it as it is");
+            throw new InputException(
+                    "the network has no normalization, so there is nothing to fold; export it as it is");
         }
         if (folding.folded() == 0) {
             Folding.Step first = folding.steps().get(0);
-            throw new InputException("no normalization can be folded: that at layer " + first.layer() + " cannot, because "
-                    + first.reason() + "; export the weights as they are");
+            throw new InputException("no normalization can be folded: that at layer " + first.layer()
+                    + " cannot, because " + first.reason() + "; export the weights as they are");
         }
         boolean all = folding.folded() == folding.steps().size();
         Recipe folded = recipe.with(r -> {
             r.network(folding.network());
             return all ? r.normalization(new NoNormalization()) : r;
         });
-        SafeTensors content = new SafeTensors(
-                folding.tensors(), Map.of(Weights.RECIPE, Checkpoint.fingerprint(folded)));
+        SafeTensors content =
+                new SafeTensors(folding.tensors(), Map.of(Weights.RECIPE, Checkpoint.fingerprint(folded)));
         try (NativeExamples examples = new NativeExamples(data.validation(), recipe.input(), recipe.target());
                 Model before = Weights.model(weights, recipe, input);
                 Model after = Weights.model(content, folded, input)) {
@@ -73,8 +80,7 @@ public record Folded(
 
     private static float[] outputs(Model model, Gather gather, int start, int length) {
         try (Scope scope = Scope.open()) {
-            return Tensors.floats(
-                    model.forward(gather.range(start, length).inputs(), Pass.infer()));
+            return Tensors.floats(model.forward(gather.range(start, length).inputs(), Pass.infer()));
         }
     }
 

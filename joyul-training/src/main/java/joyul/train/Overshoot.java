@@ -10,9 +10,11 @@ import java.util.List;
  *
  * <ul>
  *   <li>a loss is a <em>spike</em> if it is not finite, or above both {@code multiple max(f, M)} and {@code M + 10 S};
- *   <li>the run is <em>lost</em> if it has diverged by the plain rule, or if it is of no more use than a constant (M at
- *       0.95 c or more) after it had been (M at 0.5 c or less), or 50 steps after a loss of 2 f or more;
- *   <li>it is <em>healthy</em> if M is at most 0.25 f above the lowest that M was.
+ *   <li>the run is <em>lost</em> if the mean of the latest losses is above {@code multiple f}, or if it is of no more
+ *       use than a constant (M at 0.98 c or more), 50 steps after a loss of 2 f or more, or after it had been of use (M at
+ *       0.85 c or less, and more than 2 S below what it is);
+ *   <li>it is <em>healthy</em> if M is above the lowest that it was by at most 0.25 f or 2 S, and <em>of use</em> if M is at
+ *       0.95 c or less.
  * </ul>
  *
  * <p>All are anchored at an untrained network's loss: late in training a hard batch is often hundreds of deviations above
@@ -20,8 +22,9 @@ import java.util.List;
  */
 final class Overshoot {
     private static final double DEVIATIONS = 10;
-    private static final double USELESS = 0.95;
-    private static final double USEFUL = 0.5;
+    private static final double OF_USE = 0.95;
+    private static final double USELESS = 0.98;
+    private static final double USEFUL = 0.85;
     private static final double THROWN = 2;
     private static final double HEALTHY = 0.25;
     private static final int RECOVERY_STEPS = 50;
@@ -73,13 +76,28 @@ final class Overshoot {
         if (!losses.isFull()) {
             return false;
         }
-        boolean fell = lowest <= USEFUL * constant || sinceThrown == RECOVERY_STEPS;
-        return rule.diverged(losses) || (fell && excess(losses.median()) >= USELESS * constant);
+        boolean fell = (lowest <= USEFUL * constant && rise() > scatter()) || sinceThrown == RECOVERY_STEPS;
+        return excess(losses.mean()) > rule.multiple() * start()
+                || (fell && excess(losses.median()) >= USELESS * constant);
     }
 
-    /** Whether the state is worth going back to. */
+    /** Whether the latest losses are those of a network that has learned something. */
+    boolean isOfUse() {
+        return losses.isFull() && excess(losses.median()) <= OF_USE * constant;
+    }
+
     boolean isHealthy() {
-        return losses.isFull() && excess(losses.median()) <= lowest + HEALTHY * start();
+        return losses.isFull() && rise() <= Math.max(HEALTHY * start(), scatter());
+    }
+
+    /** How far the median is above the lowest it was. */
+    private double rise() {
+        return excess(losses.median()) - lowest;
+    }
+
+    /** What the lowest of many medians may lie below the others by chance. */
+    private double scatter() {
+        return 2 * losses.deviation();
     }
 
     private double start() {

@@ -13,14 +13,15 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Saves a run that overshoots. One batch with an absurd loss is left out before it touches the weights; if the next is
  * absurd too, or the run is lost or has been ill for 100 steps, the fault is the weights': the last good state is put
- * back and the rate halved from there on. Steps, batches and schedule go on counting, so that every run ends.
+ * back and the rate cut to a fifth from there on. Steps, batches and schedule go on counting, so that every run ends.
  *
- * <p>A state is good once the run has stayed healthy for 25 steps after it. As long as nothing happens the guard only
+ * <p>A state is good if it was of use and the run has stayed healthy and of use for 25 steps after it; the fresh weights are
+ * good until then. As long as nothing happens the guard only
  * copies, and the run is the same to the bit as without it.
  */
 final class RollBackGuard extends DivergenceGuard {
     private static final int SPACING = 25;
-    private static final double CUT = 0.5;
+    private static final double CUT = 0.2;
     private static final int ILL_LOOKS = 4;
     private static final int MOST_IN_A_ROW = 12;
 
@@ -85,6 +86,11 @@ final class RollBackGuard extends DivergenceGuard {
             return;
         }
         illLooks = 0;
+        // What has learned nothing may be broken already; the fresh weights are no worse.
+        if (!overshoot.isOfUse()) {
+            candidate.forget();
+            return;
+        }
         if (candidate.isKnown()) {
             good.replaceBy(candidate);
             inARow = 0;

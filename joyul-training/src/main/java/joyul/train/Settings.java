@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is in force during each step of a run: rate, momentum and weight decay, as the recipe's schedules say. */
-final class Settings {
+public final class Settings {
     private final Recipe recipe;
     private final Schedule rate;
     private final @Nullable Schedule momentum;
     private final @Nullable Schedule weightDecay;
 
-    Settings(Recipe recipe, int batchesPerEpoch) {
+    public Settings(Recipe recipe, int batchesPerEpoch) {
         this.recipe = recipe;
         RunLength run = recipe.every() == Every.STEP
                 ? RunLength.byStep(recipe.epochs(), batchesPerEpoch, recipe.batchSize())
@@ -33,7 +33,7 @@ final class Settings {
     }
 
     /** A schedule of momentum decides before one that cycles it along with the rate. */
-    Optimizer.Setting at(long schedulerStep, Readings readings, double rateFactor) {
+    public Optimizer.Setting at(long schedulerStep, Readings readings, double rateFactor) {
         double base = recipe.optimizer().momentum();
         double inForce = momentum == null
                 ? rate.momentum(base, schedulerStep, readings)

@@ -6,7 +6,7 @@ import joyul.model.Scores;
  * What a model is worth on the same validation examples by two sets of normalization statistics: the running averages of
  * training, and the population statistics under the weights as they are (PreciseBN).
  */
-public record StatisticsGap(Scores moving, Scores precise) {
+record StatisticsGap(Scores moving, Scores precise) {
     /** Standard errors beyond which a difference is not chance. */
     private static final double RESOLVED = 2;
 
@@ -14,17 +14,17 @@ public record StatisticsGap(Scores moving, Scores precise) {
     private static final double NEGLIGIBLE = 0.02;
 
     /** How much larger the loss is by running averages. */
-    public double loss() {
+    double loss() {
         return moving.loss() - precise.loss();
     }
 
     /** The standard error of {@link #loss}, over examples, paired. */
-    public double error() {
+    double error() {
         return moving.pairedError(precise);
     }
 
     /** Whether anybody should care which of the two is used. */
-    public boolean matters() {
+    boolean matters() {
         double smaller = Math.min(moving.loss(), precise.loss());
         return !(Math.abs(loss()) <= Math.max(RESOLVED * error(), NEGLIGIBLE * smaller));
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.explain.AveragesGap;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.file.SafeTensors;
@@ -174,8 +175,7 @@ public final class Trainer implements AutoCloseable {
             optimizer.showIterate();
             Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
                     .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
-            double batchLoss =
-                    gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }
@@ -257,9 +257,10 @@ public final class Trainer implements AutoCloseable {
         return assessment.scores(finishedEpochs, progress.step());
     }
 
-    /** What the choice of normalization statistics is worth; empty where there is nothing to choose. */
-    Optional<StatisticsGap> statisticsGap() {
-        return assessment.gap(progress.epoch(), progress.step());
+    /** How far the moving averages are from precise statistics; empty where no normalization keeps any. */
+    Optional<AveragesGap> averagesGap() {
+        optimizer.showAverage();
+        return assessment.gap(progress.shownEpoch(), progress.step());
     }
 
     /** The model with the weights that are to be evaluated and kept; owned by this trainer. */

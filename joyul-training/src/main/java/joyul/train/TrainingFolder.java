@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import joyul.check.InputException;
+import joyul.explain.AveragesGap;
 import joyul.data.Data;
 import joyul.file.Folders;
 import joyul.model.Evaluation;
@@ -43,14 +44,15 @@ public final class TrainingFolder {
      * @param validation scores after the last finished epoch; empty where none was finished in this process
      * @param test scores on the test examples, read once, at the end; empty unless the run reached it
      * @param events what happened to the run besides its steps
-     * @param statisticsGap what the choice of normalization statistics is worth; empty where there is no choice
+     * @param averages how far the moving averages are from precise statistics; empty where there are none, or the run
+     *     did not end
      */
     public record Result(
             RunEnd end,
             Optional<Scores> validation,
             Optional<Scores> test,
             List<TrainingEvent> events,
-            Optional<StatisticsGap> statisticsGap,
+            Optional<AveragesGap> averages,
             Path folder) {
         public Result {
             events = List.copyOf(events);
@@ -143,7 +145,7 @@ public final class TrainingFolder {
             Scores tested = Evaluation.of(
                     trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
             return new Result(
-                    end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.statisticsGap(), folder);
+                    end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.averagesGap(), folder);
         }
     }
 

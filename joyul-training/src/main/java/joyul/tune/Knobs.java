@@ -7,10 +7,12 @@ import java.util.Map;
 import joyul.batch.BatchRange;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.form.Fields;
 import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
+import joyul.norm.Normalizations;
 import joyul.optim.Sgd;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
@@ -122,11 +124,12 @@ public final class Knobs {
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
         if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
-            if (!choices.contains(value)) {
-                throw Check.unknown(
-                        name,
-                        String.valueOf(value),
-                        choices.choices().stream().map(String::valueOf).toList());
+            // Any kind may be held, though only some are searched.
+            List<String> known = key.equals(NORMALIZATION)
+                    ? Normalizations.CATALOG.names()
+                    : choices.choices().stream().map(String::valueOf).toList();
+            if (!known.contains(String.valueOf(value))) {
+                throw Check.unknown(name, String.valueOf(value), known);
             }
             return value;
         }
@@ -243,7 +246,9 @@ public final class Knobs {
         return switch (point.text(NORMALIZATION)) {
             case NONE -> new NoNormalization();
             case GHOST -> new GhostBatchNorm(Math.min(1 << point.integer(GROUP), Math.max(2, batch / 2)));
-            default -> new BatchNorm();
+            case WHOLE -> new BatchNorm();
+            // One that is not searched was fixed by its name.
+            default -> Normalizations.CATALOG.read(Fields.of(Map.of("type", point.text(NORMALIZATION))));
         };
     }
 }

@@ -84,4 +84,83 @@ class ScheduleCommandTest {
                         .code())
                 .isEqualTo(2);
     }
+
+    @Test
+    void severalSchedulesStandSideBySide() {
+        Ran ran = Ran.joyul("schedule", "ExponentialLR(0.5)", "constant", "--steps", "2", "--lr", "1", "--format", "csv");
+        assertThat(ran).isEqualTo(new Ran(0, "step,lr1,lr2\n0,1,1\n1,0.5,1\n", ""));
+        assertThat(Ran.joyul("schedule", "ExponentialLR(0.5)", "constant", "--steps", "2", "--lr", "1")
+                        .out())
+                .isEqualTo("step  lr1  lr2\n   0  1    1\n   1  0.5  1\n");
+    }
+
+    @Test
+    void theMomentumIsShownWhenAskedFor() {
+        assertThat(Ran.joyul(
+                                "schedule",
+                                "OneCycleLR(pct_start=0.5, anneal_strategy='linear', div_factor=2)",
+                                "--steps",
+                                "4",
+                                "--momentum",
+                                "0.9",
+                                "--lr",
+                                "1")
+                        .out())
+                .startsWith("step  lr        momentum\n   0  0.5       0.95\n   1  1         0.85\n");
+    }
+
+    @Test
+    void lengthsMayBeInUnitsOfTheRun() {
+        String spec = "StepLR('1ep', 0.5)";
+        assertThat(Ran.joyul("schedule", spec, "--steps", "4", "--steps-per-epoch", "2", "--lr", "1", "--format", "csv")
+                        .out())
+                .isEqualTo("step,lr\n0,1\n1,1\n2,0.5\n3,0.5\n");
+        assertThat(Ran.joyul("schedule", spec, "--steps", "4").log())
+                .isEqualTo("joyul: '1ep' is given in epochs, whose length is not known here; give a number of steps or"
+                        + " a share such as '10%'\n");
+    }
+
+    @Test
+    void thePlotIsDrawnInTheTerminal() {
+        String plot = Ran.joyul("schedule", "LinearLR(1, 0, '100%')", "constant", "--steps", "50", "--format", "plot")
+                .out();
+        assertThat(plot.lines()).hasSize(16 + 2 + 2);
+        assertThat(plot.lines().findFirst().orElse("")).isEqualTo("    0.1 +**" + "o".repeat(62));
+        assertThat(plot).contains("*  LinearLR(1, 0, '100%')\no  constant\n");
+    }
+
+    @Test
+    void thePageIsWrittenWithItsDataAndFetchesNothing() throws Exception {
+        Path page = folder.resolve("x.html");
+        Ran ran = Ran.joyul("schedule", "StepLR(2)", "LambdaLR('1 if epoch < 3 else 0.1')", "--out", page.toString());
+        assertThat(ran).isEqualTo(new Ran(0, "", "wrote " + page + "\n"));
+        assertThat(Files.readString(page))
+                .contains("\"name\":\"LambdaLR('1 if epoch \\u003c 3 else 0.1')\"", "\"points\":[[0,0.1],[1,0.1],")
+                .doesNotContain("src=\"http", "href=\"http");
+    }
+
+    @Test
+    void pytorchCodeIsPrinted() {
+        assertThat(Ran.joyul("schedule", "StepLR('10%')", "--epochs", "200", "--pytorch"))
+                .isEqualTo(new Ran(
+                        0,
+                        "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=20, gamma=0.1)\n",
+                        ""));
+        assertThat(Ran.joyul("schedule", "EarlyStopping()", "--format", "pytorch").log())
+                .isEqualTo("joyul: PyTorch has no early stopping, so that there is no PyTorch code for it\n");
+    }
+
+    @Test
+    void whatAScheduleAsksForIsTold() throws Exception {
+        Path metrics = Files.writeString(folder.resolve("losses.txt"), "1\n2\nNaN\ninf\n");
+        Ran ran = Ran.joyul("schedule", "EarlyStopping(1)", "--metrics", metrics.toString(), "--epochs", "6");
+        assertThat(ran.log()).isEqualTo("before step 3 training stops; the best reading was that of step 0\n");
+    }
+
+    @Test
+    void withoutASpecTheKnownOnesAreNamed() {
+        Ran ran = Ran.joyul("schedule");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.log()).startsWith("joyul: joyul schedule needs a SPEC").contains("CyclicLR");
+    }
 }

@@ -85,8 +85,8 @@ class TrainCommandTest {
                 "--set", "epochs=8", "--set", "learning_rate=1", "--set", "normalization=none", "--format", "json");
         assertThat(ran.code()).as(ran.log()).isZero();
         assertThat(ran.log()).containsPattern("step \\d+: overshoot; the guard went back to step \\d+, and the rate is"
-                + " multiplied by 0.5 from here on");
-        assertThat(ran.out()).contains("\"events\":[{\"event\":\"").contains("\"rate_factor\":0.5}");
+                + " multiplied by 0.2 from here on");
+        assertThat(ran.out()).contains("\"events\":[{\"event\":\"").contains("\"rate_factor\":0.2}");
         assertThat(Files.readString(folder.resolve("metrics.jsonl"))).contains("{\"event\":\"rolled_back\",\"step\":");
     }
 

@@ -77,6 +77,10 @@ public final class LoneLayer implements AutoCloseable {
         return Tensors.doubles(statistics.get(index));
     }
 
+    public double[] weight(int index) {
+        return Tensors.doubles(weights.get(index));
+    }
+
     public void setStatistic(int index, double... values) {
         statistics.get(index).copy_(Tensors.ofDoubles(values, statistics.get(index).shape()));
     }

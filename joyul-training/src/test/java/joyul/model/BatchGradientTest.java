@@ -32,7 +32,10 @@ import joyul.torch.Precision;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +51,9 @@ class BatchGradientTest {
             int size = shape.size();
             double[] part = Arrays.copyOfRange(x, start * size, (start + length) * size);
             Tensor inputs = shape instanceof Shape.Image image
-                    ? Tensors.ofDoubles(part, length, image.channels(), image.height(), image.width())
+                    ? torch.clone(
+                            Tensors.ofDoubles(part, length, image.channels(), image.height(), image.width()),
+                            new MemoryFormatOptional(MemoryFormat.ChannelsLast))
                     : Tensors.ofDoubles(part, length, size).t();
             return new Gather.Batch(
                     inputs, Tensors.ofLongs(Arrays.copyOfRange(labels, start, start + length), length));

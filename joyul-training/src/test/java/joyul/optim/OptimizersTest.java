@@ -79,9 +79,7 @@ class OptimizersTest {
         Precision precision = each.node().has("precision")
                 ? Precision.valueOf(each.text("precision").toUpperCase(Locale.ROOT))
                 : Precision.FLOAT64;
-        // The estimate of the distance feeds back, and with it the rounding.
-        double single = each.text("type").equals("prodigy") ? 1e-2 : 1e-5;
-        double tolerance = precision == Precision.FLOAT64 ? 1e-10 : single;
+        double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
         Optimizer optimizer = optimizer(each);
         try (Scope scope = Scope.open()) {
             Tensor parameters = tensor(each.numbers("start"), precision);

@@ -61,13 +61,13 @@ class FirstRateTest {
     }
 
     @Test
-    void theRecommendedRateTrainsBetterThanATenthAndTenTimesOfIt() {
+    void theRecommendedRateTrainsBetterThanAThirtiethAndThirtyTimesOfIt() {
         Data data = digits();
         Recipe recipe = recipe(data, MLP);
         double rate = FirstRate.of(recipe, data).run().recommended();
         assertThat(finalLoss(recipe, data, rate))
-                .isLessThan(finalLoss(recipe, data, rate / 10))
-                .isLessThan(finalLoss(recipe, data, rate * 10));
+                .isLessThan(finalLoss(recipe, data, rate / 30))
+                .isLessThan(finalLoss(recipe, data, rate * 30));
     }
 
     private static double finalLoss(Recipe recipe, Data data, double rate) {

@@ -17,6 +17,7 @@ import joyul.file.SafeTensors;
 import joyul.model.Model;
 import joyul.optim.Sgd;
 import joyul.rate.ConstantRate;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.torch.Precision;
@@ -111,13 +112,17 @@ class SharpnessTest {
     void aLinearRegressionTrainsJustBelowItsLimitsAndDivergesJustAbove() {
         Data data = data(cases().get(0));
         Recipe recipe = unscaled(data, cases().get(0).text("network"), false)
-                .with(r -> r.schedule(new ConstantRate()).epochs(3_000).divergence(1e6));
+                .with(r -> r.schedule(new ConstantRate()).epochs(3_000).divergence(1e6).guard(Guard.STRICT));
         Sharpness sharpness = Sharpness.fresh(recipe, data);
         for (double momentum : new double[] {0, 0.9}) {
             double limit = momentum == 0 ? sharpness.limit() : sharpness.highLimit(momentum);
             Recipe run = recipe.with(r -> r.optimizer(new Sgd(momentum, false, 0)));
-            assertThat(ends(run.with(r -> r.learningRate(0.99 * limit)), data)).isEqualTo(RunEnd.Kind.REACHED);
-            assertThat(ends(run.with(r -> r.learningRate(1.01 * limit)), data)).isEqualTo(RunEnd.Kind.DIVERGED);
+            assertThat(ends(run.with(r -> r.learningRate(0.99 * limit)), data))
+                    .as("below %s with momentum %s", limit, momentum)
+                    .isEqualTo(RunEnd.Kind.REACHED);
+            assertThat(ends(run.with(r -> r.learningRate(1.01 * limit)), data))
+                    .as("above %s with momentum %s", limit, momentum)
+                    .isEqualTo(RunEnd.Kind.DIVERGED);
         }
     }
 

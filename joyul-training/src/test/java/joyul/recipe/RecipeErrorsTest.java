@@ -104,7 +104,9 @@ class RecipeErrorsTest {
         refused("seed: 1e300", "recipe.yaml:1:1: seed must be a whole number, but was 1.0E300");
         refused("optimizer: {type: sgd, nesterov: 1}", "recipe.yaml:1:24: nesterov must be true or false, but was 1");
         refused("optimizer: [sgd]", "recipe.yaml:1:1: optimizer must be a map of keys and values, but was [sgd]");
-        refused("network: {type: linear}", "recipe.yaml:1:1: network must be a list, but was {type=linear}");
+        refused(
+                "network: {type: linear}",
+                "recipe.yaml:1:1: network must be a list of layers, or a ready-made network with its options, but was {type=linear}");
         refused("- 1", "recipe.yaml: must hold keys and values (key: value), but holds [1]");
         refused("every: hour", "recipe.yaml:1:1: unknown every 'hour'; known: epoch, step");
     }

@@ -54,6 +54,14 @@ class ExactResumeTest {
                 "{network: mlp, batch_size: 4, epochs: 6, every: epoch, schedule: constant,"
                         + " batch_schedule: 'ReduceLROnPlateau(factor=0.5, patience=0, threshold=0.3)'}",
                 "{network: mlp, batch_size: 16, epochs: 3, optimizer: prodigy}",
+                "{network: cnn-small, batch_size: 16, micro_batch: 5, epochs: 3, statistics: cumulative,"
+                        + " normalization: {type: ghost_batch_norm, size: 8}}",
+                "{network: mlp, batch_size: 16, epochs: 3, normalization: {type: frozen_batch_norm, after: 13}}",
+                "{network: mlp, batch_size: 16, epochs: 3,"
+                        + " normalization: {type: batch_renorm, start: 5, r_end: 20, d_end: 30}}",
+                "{network: mlp, batch_size: 16, epochs: 2, normalization: {type: iter_norm, group_size: 30},"
+                        + " statistics: batch}",
+                "{network: cnn-small, batch_size: 16, micro_batch: 6, epochs: 2, normalization: weight_standardization}",
                 "{network: mlp, batch_size: 16, epochs: 3, optimizer: schedule_free_sgd, guard: off}",
                 "{network: cnn-small, batch_size: 37, epochs: 4, optimizer: schedule_free_adamw,"
                         + " early_stopping: {patience: 0, min_delta: 5}}");

@@ -2,6 +2,7 @@ package joyul.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.nio.file.Path;
 import joyul.check.InputException;
@@ -31,6 +32,9 @@ class FoldedTest {
                 "network: mlp",
                 "network: cnn-small",
                 "network: {type: mlp, activation: tanh}, normalization: {type: ghost_batch_norm, size: 16}",
+                "network: mlp, normalization: {type: frozen_batch_norm, after: 4}",
+                "network: cnn-small, normalization: batch_renorm",
+                "network: mlp, normalization: {type: batch_norm, affine: false}",
                 "network: [flatten, norm, {type: linear, outputs: 9}, relu, norm, {type: linear, outputs: 10}]",
                 "network: [{type: conv, channels: 4}, {type: average_pool, kernel: 2, stride: 2}, norm, relu, norm,"
                         + " {type: dropout, probability: 0.2}, {type: conv, channels: 5, padding: 0}, relu, norm, flatten,"
@@ -39,7 +43,9 @@ class FoldedTest {
             })
     void theFoldedNetworkGivesTheSameOutputs(String yaml) {
         Folded folded = folded(yaml);
-        assertThat(folded.folding().steps()).isNotEmpty().allMatch(step -> step.into().isPresent());
+        assertThat(folded.folding().steps())
+                .isNotEmpty()
+                .allMatch(step -> step.into().isPresent());
         assertThat(folded.recipe().normalization()).isEqualTo(new NoNormalization());
         assertThat(folded.recipe().network().hasPlaces()).isFalse();
         assertThat(folded.largestOutput()).isGreaterThan(0.1);
@@ -66,7 +72,15 @@ class FoldedTest {
         assertThatThrownBy(() -> folded("network: [{type: conv, channels: 4}, relu, norm, tanh, flatten,"
                         + " {type: linear, outputs: 10}]"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("layer 2 cannot, because it stands between layers that do not learn");
+                .hasMessageContaining("layer 2 cannot, because no linear or convolution layer stands beside it");
+    }
+
+    @Test
+    void kindsThatInferByOtherThanThePopulationAreRefused() {
+        assertThatThrownBy(() -> folded("network: mlp, normalization: layer_norm"))
+                .hasMessageContaining("layer 2 cannot, because it normalises by the example itself");
+        assertThatThrownBy(() -> folded("network: mlp, statistics: batch"))
+                .hasMessageContaining("statistics of each batch");
     }
 
     @Test
@@ -80,7 +94,7 @@ class FoldedTest {
             Predictions one = before.predict(data.test().features());
             Predictions other = after.predict(data.test().features());
             for (int i = 0; i < one.size(); i++) {
-                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], org.assertj.core.data.Offset.offset(1e-5f));
+                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], offset(1e-5f));
             }
         }
     }

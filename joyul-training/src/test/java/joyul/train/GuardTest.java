@@ -84,7 +84,7 @@ class GuardTest {
     }
 
     @Test
-    void twoBatchesInARowThatAreAbsurdCostTheStepsSinceTheLastGoodStateAndHalfTheRate() {
+    void twoBatchesInARowThatAreAbsurdCostTheStepsSinceTheLastGoodStateAndTheRate() {
         Data poisoned = Poisoned.data(16, 1, 60, 61);
         List<Double> rates = new ArrayList<>();
         Trained saved = Trained.run(Poisoned.recipe(poisoned, PLAIN), poisoned, new Observer() {
@@ -96,9 +96,9 @@ class GuardTest {
         // Looks at steps 25 and 50 made the state of step 25 a good one; the step that was left out is not one of them.
         assertThat(saved.events())
                 .containsExactly(
-                        new TrainingEvent(Kind.SKIPPED, 61, 61, 1), new TrainingEvent(Kind.ROLLED_BACK, 62, 25, 0.5));
+                        new TrainingEvent(Kind.SKIPPED, 61, 61, 1), new TrainingEvent(Kind.ROLLED_BACK, 62, 25, 0.2));
         assertThat(rates.subList(0, 62)).containsOnly(0.05);
-        assertThat(rates.subList(62, 81)).hasSize(19).containsOnly(0.025);
+        assertThat(rates.subList(62, 81)).hasSize(19).containsOnly(0.2 * 0.05);
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class GuardTest {
         for (int i = 1; i < 81; i++) {
             all[i] = i;
         }
-        Data poisoned = Poisoned.data(16, 1, all);
+        Data poisoned = Poisoned.times(1e30f, 16, 1, all);
         Trained hopeless = run(Poisoned.recipe(poisoned, PLAIN), poisoned, Guard.ON);
         assertThat(hopeless.end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
         assertThat(hopeless.end().detail()).contains(", after the last good state was put back 13 times in a row");

@@ -25,6 +25,14 @@ class LeakTest {
                 "{network: mlp, batch_size: 16, epochs: 40, normalization: none, learning_rate: 5, optimizer: prodigy,"
                         + " every: epoch, schedule: 'ReduceLROnPlateau(factor=0.9, patience=0, backtrack=True)'}",
                 "{network: mlp, batch_size: 16, epochs: 40, optimizer: schedule_free_adamw}",
+                "{network: cnn-small, batch_size: 16, micro_batch: 6, epochs: 40, normalization: {type: ghost_batch_norm,"
+                        + " size: 12}}",
+                "{network: cnn-small, batch_size: 16, micro_batch: 6, epochs: 40, normalization: weight_standardization}",
+                "{network: mlp, batch_size: 16, epochs: 40, normalization: {type: whitening, axes: pca}}",
+                "{network: mlp, batch_size: 16, epochs: 40, normalization: iter_norm, statistics: batch}",
+                "{network: cnn-small, batch_size: 16, epochs: 40, normalization: batch_renorm, statistics: cumulative}",
+                "{network: cnn-small, batch_size: 16, epochs: 40, normalization: {type: frozen_batch_norm, after: 50}}",
+                "{network: mlp, batch_size: 16, epochs: 40, normalization: rms_norm, precision: bfloat16}",
                 "{network: mlp, batch_size: 40, epochs: 75, optimizer: adam, statistics: moving,"
                         + " normalization: {type: ghost_batch_norm, size: 12}}",
                 "{network: [{type: conv, channels: 4}, norm, relu, max_pool, dropout, {type: conv, channels: 4}, norm,"

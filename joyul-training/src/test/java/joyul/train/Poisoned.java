@@ -35,12 +35,16 @@ final class Poisoned {
 
     /** The same, with the batches' examples multiplied. */
     static Data data(int batchSize, long seed, int... batches) {
+        return times(100, batchSize, seed, batches);
+    }
+
+    static Data times(float factor, int batchSize, long seed, int... batches) {
         float[] numbers = numbers(ALL.train());
         int[] order = BatchOrder.permutation(seed, 0, ALL.train().size());
         for (int batch : batches) {
             for (int place = batch * batchSize; place < (batch + 1) * batchSize; place++) {
                 for (int column = 0; column < 64; column++) {
-                    numbers[order[place] * 64 + column] *= 100;
+                    numbers[order[place] * 64 + column] *= factor;
                 }
             }
         }

@@ -50,23 +50,32 @@ class WeightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mlp", "cnn-small", "cnn-small, normalization: {type: ghost_batch_norm, size: 16}"})
     void aTrainedNetworkIsTheSameInPyTorch(String network) throws Exception {
-        String python = System.getenv("JOYUL_PYTHON");
-        assumeTrue(
-                python != null && !python.isBlank(),
-                "JOYUL_PYTHON is not set: give a python3 with torch, safetensors and PyYAML to load weights into PyTorch");
         Recipe recipe = recipe(network);
         float[] inputs = inputs(recipe, FASHION.test());
         try (TrainingData data = new TrainingData(FASHION, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
             assertThat(trainer.run(1, Observer.NONE).reached()).isTrue();
-            recipe.write(folder.resolve("recipe.yaml"));
-            Weights.write(trainer.model(), recipe, folder.resolve("weights.safetensors"));
-            SafeTensors.Values outputs =
-                    new SafeTensors.Values(List.of((long) SHOWN, 10L), outputs(trainer.model(), inputs));
-            SafeTensors.Values shown = new SafeTensors.Values(List.of((long) SHOWN, 1L, 28L, 28L), inputs);
-            new SafeTensors(Map.of("inputs", shown, "outputs", outputs), Map.of())
-                    .write(folder.resolve("outputs.safetensors"));
+            SafeTensors weights = Weights.of(trainer.model(), recipe);
+            float[] outputs = outputs(trainer.model(), inputs);
+            assertSameInPyTorch(recipe, weights, inputs, outputs);
+            // Folded, Python has other layers and must give what the network gave before.
+            Folded folded = Folded.of(weights, recipe, FASHION);
+            assertSameInPyTorch(folded.recipe(), folded.weights(), inputs, outputs);
         }
+    }
+
+    private void assertSameInPyTorch(Recipe recipe, SafeTensors weights, float[] inputs, float[] outputs)
+            throws Exception {
+        String python = System.getenv("JOYUL_PYTHON");
+        assumeTrue(
+                python != null && !python.isBlank(),
+                "JOYUL_PYTHON is not set: give a python3 with torch, safetensors and PyYAML to load weights into PyTorch");
+        recipe.write(folder.resolve("recipe.yaml"));
+        weights.write(folder.resolve("weights.safetensors"));
+        SafeTensors.Values given = new SafeTensors.Values(List.of((long) SHOWN, 1L, 28L, 28L), inputs);
+        SafeTensors.Values wanted = new SafeTensors.Values(List.of((long) SHOWN, 10L), outputs);
+        new SafeTensors(Map.of("inputs", given, "outputs", wanted), Map.of())
+                .write(folder.resolve("outputs.safetensors"));
         Path script = Path.of(System.getProperty("basedir", "joyul-training"), "..", "fixtures", "load_weights.py");
         Path log = folder.resolve("python.log");
         Process process = new ProcessBuilder(python, script.toString(), folder.toString())
@@ -92,8 +101,8 @@ class WeightsTest {
             assertThat(SafeTensors.read(file).tensors().keySet()).noneMatch(name -> name.contains("moving"));
             try (Model read = Weights.read(file, recipe, new Shape.Image(1, 28, 28))) {
                 assertThat(outputs(read, inputs)).isEqualTo(outputs);
-                float[][] probabilities = Evaluation.outputs(
-                        read, recipe.loss(), examples, Evaluation.Inference.byPopulation());
+                float[][] probabilities =
+                        Evaluation.outputs(read, recipe.loss(), examples, Evaluation.Inference.byPopulation());
                 assertThat(probabilities).hasDimensions(SHOWN, 10);
                 for (int i = 0; i < SHOWN; i++) {
                     double[] expected = softmax(outputs, 10 * i);

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 /** joyul-core alone tunes a plain Java objective, without any native training library on the class path. */
 class ConsumerTest {
     @Test
-    void theExampleRuns() {
+    void theExamplesRun() {
         TuneAnything.main(new String[0]);
+        MeasureNoise.main(new String[0]);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package joyul.probe;
+package joyul.train;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -15,14 +15,16 @@ import joyul.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /** Compares training's moving averages with the precise statistics of the population. */
-final class Averages {
+public final class Averages {
     private static final String MOVING_MEAN = ".moving_mean";
 
     private Averages() {}
 
-    /** The gap; statistics are those that inference used before, again, when the population is closed. */
-    static Optional<AveragesGap> gap(PrecisePopulation population, Loss loss, NativeExamples validation) {
-        Model model = population.model();
+    /**
+     * The gap of a model whose population was just estimated precisely; empty where no normalization keeps statistics.
+     * Leaves the moving averages as the statistics of inference.
+     */
+    public static Optional<AveragesGap> gap(Model model, Loss loss, NativeExamples validation) {
         if (model.populations().isEmpty()) {
             return Optional.empty();
         }
@@ -30,6 +32,7 @@ final class Averages {
         Scores precise = Evaluation.of(model, loss, validation);
         model.populations().forEach(Population::useRunningAverages);
         Scores moving = Evaluation.of(model, loss, validation);
+        StatisticsGap gap = new StatisticsGap(moving, precise);
         return Optional.of(new AveragesGap(
                 farthest.layer(),
                 farthest.deviations(),
@@ -37,7 +40,8 @@ final class Averages {
                 farthest.largestMean(),
                 moving.loss(),
                 precise.loss(),
-                moving.pairedError(precise)));
+                gap.error(),
+                gap.matters()));
     }
 
     private record Gap(int layer, double deviations, double variances, double largestMean) {}
@@ -57,9 +61,9 @@ final class Averages {
 
     private static Gap gap(String layer, Map<String, Tensor> named) {
         double[] mean = values(named, layer + ".running_mean");
-        double[] variance = values(named, layer + ".running_var");
+        double[] variance = variances(named, layer + ".running_");
         double[] movingMean = values(named, layer + MOVING_MEAN);
-        double[] movingVariance = values(named, layer + ".moving_var");
+        double[] movingVariance = variances(named, layer + ".moving_");
         // A constant channel has no deviation to measure by; eps is what normalisation divides by there.
         double[] deviation = Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
         int channels = mean.length;
@@ -76,6 +80,25 @@ final class Averages {
                 Math.sqrt(squares / channels),
                 Math.exp(Math.abs(logs / channels)),
                 largest);
+    }
+
+    /** Variances, or the diagonals of covariances, whose groups follow each other as the features do. */
+    private static double[] variances(Map<String, Tensor> named, String prefix) {
+        if (named.containsKey(prefix + "var")) {
+            return values(named, prefix + "var");
+        }
+        return named.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(prefix + "covariance"))
+                .flatMapToDouble(each -> Arrays.stream(diagonals(each.getValue())))
+                .toArray();
+    }
+
+    private static double[] diagonals(Tensor matrices) {
+        double[] all = Tensors.doubles(matrices);
+        int side = Math.toIntExact(matrices.size(2));
+        double[] diagonals = new double[all.length / side];
+        Arrays.setAll(diagonals, i -> all[i * side + i % side]);
+        return diagonals;
     }
 
     private static double[] values(Map<String, Tensor> named, String name) {

@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
  * The regression whose noise scale is known: x ~ N(0, I), y = w* x + N(0, q), loss r²/2, at a distance |e| = 1 from w*.
  * Then |G|² = 1, tr S = (1 + q) dim + 1, so B_simple = dim + 1 + q dim: 21 at dim 10 and q 1.
  */
-final class NoisyQuadratic implements GradientFunction {
+final class KnownNoise implements GradientFunction {
     static final int DIMENSION = 10;
     static final double NOISE_SCALE = 21;
 
     private final RandomGenerator random;
 
-    NoisyQuadratic(long seed) {
+    KnownNoise(long seed) {
         random = new SplittableRandom(seed);
     }
 

@@ -1,0 +1,75 @@
+package joyul.rate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values for each scheduler step, in named columns.
+ *
+ * @param names of the columns after the step
+ * @param columns value i of each is that of step i; all of one length
+ */
+public record RateTable(List<String> names, List<List<Double>> columns) {
+    public RateTable {
+        names = List.copyOf(names);
+        columns = List.copyOf(columns);
+    }
+
+    /** How many steps. */
+    public int size() {
+        return columns.get(0).size();
+    }
+
+    /** CSV with the header {@code step,lr}; 17 significant digits, so that each value reads back exactly. */
+    public String csv() {
+        StringBuilder text = new StringBuilder("step,").append(String.join(",", names)).append('\n');
+        for (int step = 0; step < size(); step++) {
+            text.append(step);
+            for (List<Double> column : columns) {
+                text.append(',').append(Numbers.seventeen(column.get(step)));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** A JSON array of {@code {"step":0,"lr":0.1}}. */
+    public String json() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int step = 0; step < size(); step++) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("step", step);
+            for (int i = 0; i < names.size(); i++) {
+                row.put(names.get(i), columns.get(i).get(step));
+            }
+            rows.add(row);
+        }
+        return JsonText.write(rows);
+    }
+
+    /** Aligned columns for people: the step, and each value to 6 significant digits. */
+    public String table() {
+        int width = Math.max(4, Integer.toString(size() - 1).length());
+        List<List<String>> cells = new ArrayList<>();
+        List<Integer> widths = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<String> column = new ArrayList<>(List.of(names.get(i)));
+            columns.get(i).forEach(value -> column.add(Numbers.significant(value, 6)));
+            cells.add(column);
+            widths.add(column.stream().mapToInt(String::length).max().orElse(0));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row <= size(); row++) {
+            String step = row == 0 ? "step" : Integer.toString(row - 1);
+            StringBuilder line = new StringBuilder(" ".repeat(width - step.length())).append(step);
+            for (int i = 0; i < cells.size(); i++) {
+                String cell = cells.get(i).get(row);
+                line.append("  ").append(cell).append(" ".repeat(widths.get(i) - cell.length()));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

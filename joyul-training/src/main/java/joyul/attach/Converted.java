@@ -1,0 +1,7 @@
+package joyul.attach;
+
+/** A batch norm layer that computes something else. */
+interface Converted {
+    /** The native layer below. */
+    NormLayer layer();
+}

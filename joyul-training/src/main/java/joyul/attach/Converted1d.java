@@ -1,0 +1,30 @@
+package joyul.attach;
+
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.BatchNorm1dImpl;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A BatchNorm1d that computes something else: the same native layer, with its registration, weights and statistics, and
+ * a forward of its own for those who call it from Java.
+ */
+final class Converted1d extends BatchNorm1dImpl implements Converted {
+    private final NormLayer layer;
+    private final Behaviour behaviour;
+
+    Converted1d(BatchNorm1dImpl original, Behaviour behaviour) {
+        super((Pointer) original);
+        layer = NormLayer.of("", -1, original);
+        this.behaviour = behaviour;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return behaviour.forward(input, layer);
+    }
+
+    @Override
+    public NormLayer layer() {
+        return layer;
+    }
+}

@@ -1,0 +1,30 @@
+package joyul.attach;
+
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.BatchNorm3dImpl;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A BatchNorm3d that computes something else: the same native layer, with its registration, weights and statistics, and
+ * a forward of its own for those who call it from Java.
+ */
+final class Converted3d extends BatchNorm3dImpl implements Converted {
+    private final NormLayer layer;
+    private final Behaviour behaviour;
+
+    Converted3d(BatchNorm3dImpl original, Behaviour behaviour) {
+        super((Pointer) original);
+        layer = NormLayer.of("", -1, original);
+        this.behaviour = behaviour;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return behaviour.forward(input, layer);
+    }
+
+    @Override
+    public NormLayer layer() {
+        return layer;
+    }
+}
