@@ -15,6 +15,7 @@ import joyul.batch.TransferRule;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.optim.Prodigy;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.recipe.Rescaled.NormalizationBatch;
@@ -116,10 +117,16 @@ public final class Rescale {
 
     private RuleChoice choice() {
         return switch (rule) {
-            case RuleChoice.AUTO -> RuleChoice.auto(family, recipe.batchSize(), batch, noiseScale);
+            case RuleChoice.AUTO -> auto();
             case TransferRule.MEASURED -> measured();
             default -> RuleChoice.asked(rule, family, noiseScale);
         };
+    }
+
+    private RuleChoice auto() {
+        return recipe.optimizer() instanceof Prodigy
+                ? new RuleChoice(TransferRule.none(), "the optimizer finds its own rate")
+                : RuleChoice.auto(family, recipe.batchSize(), batch, noiseScale);
     }
 
     /** The best rate of short runs around the one that the optimizer's usual rule gives. */

@@ -88,6 +88,8 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         Recipe shortened = rescaled.with(edit -> edit.learningRate(rescaled.learningRate() * factor)
                 .schedule(Warmup.linear(Length.percent(10)))
                 .every(Every.STEP)
+                .momentumSchedule(null)
+                .weightDecaySchedule(null)
                 .batchSchedule(null)
                 .guard(Guard.STRICT)
                 .earlyStopping(null)
