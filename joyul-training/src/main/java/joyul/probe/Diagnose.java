@@ -57,14 +57,14 @@ public final class Diagnose {
 
     /** Stops after so many optimizer steps; else the run goes to its end. */
     public Diagnose steps(long count) {
-        Check.that(count >= 1, "steps", "1 or more", count);
+        Check.that(count >= 1, "steps", "1 or more", (double) count);
         steps = count;
         return this;
     }
 
     /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in ten. */
     public Diagnose every(long count) {
-        Check.that(count >= 1, "every", "1 or more", count);
+        Check.that(count >= 1, "every", "1 or more", (double) count);
         every = count;
         return this;
     }

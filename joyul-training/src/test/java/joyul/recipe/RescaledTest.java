@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import joyul.batch.OptimizerFamily;
@@ -188,7 +189,7 @@ class RescaledTest {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, value) -> {
             if (value instanceof Map<?, ?> below) {
-                assertNear(what, (Map<String, Object>) actual.get(key), (Map<String, Object>) below);
+                assertNear(what, (Map<String, Object>) Objects.requireNonNull(actual.get(key)), (Map<String, Object>) below);
             } else if (value instanceof Double number) {
                 assertThat((Double) actual.get(key)).as(what + ": " + key).isCloseTo(number, within(1e-12));
             } else {
