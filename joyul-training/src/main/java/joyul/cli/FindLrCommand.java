@@ -171,7 +171,8 @@ final class FindLrCommand implements Callable<Integer> {
             return RecipeDraft.read(Path.of(named));
         }
         if (data != null) {
-            throw new InputException("with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
+            throw new InputException(
+                    "with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
         }
         return choice.applied(RecipeDraft.forData(named), named);
     }
@@ -192,7 +193,12 @@ final class FindLrCommand implements Callable<Integer> {
         public void onStep(String doing, long step, long most) {
             if (console.isTerminal()) {
                 console.live(String.format(
-                        Locale.ROOT, "%s step %d of at most %d  %s", Figures.bar((double) step / most), step, most, doing));
+                        Locale.ROOT,
+                        "%s step %d of at most %d  %s",
+                        Figures.bar((double) step / most),
+                        step,
+                        most,
+                        doing));
             } else if (!doing.equals(said)) {
                 said = doing;
                 console.log(doing);

@@ -57,8 +57,7 @@ final class HeatFigure {
         List<List<Object>> cells = new ArrayList<>();
         for (int y = 0; y < layers.size(); y++) {
             for (int x = 0; x < layers.get(y).readings().size(); x++) {
-                double value =
-                        measure.of(layers.get(y).readings().get(x));
+                double value = measure.of(layers.get(y).readings().get(x));
                 // A figure without a value has no colour; zero has none on a logarithmic scale.
                 if (Double.isFinite(value) && (value > 0 || !measure.logarithmic)) {
                     cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));

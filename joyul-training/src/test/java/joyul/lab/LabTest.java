@@ -66,6 +66,7 @@ class LabTest {
         assertThat(best.keySet()).containsExactly("neither", "batch norm", "dropout", "both");
         best.values().forEach(curves -> assertThat(curves).hasSize(2));
         // One epoch is too short for regularisation to pay: what learns faster is ahead.
-        assertThat(Arms.meanBest(requireNonNull(best.get("batch norm")))).isGreaterThan(Arms.meanBest(requireNonNull(best.get("dropout"))));
+        assertThat(Arms.meanBest(requireNonNull(best.get("batch norm"))))
+                .isGreaterThan(Arms.meanBest(requireNonNull(best.get("dropout"))));
     }
 }
