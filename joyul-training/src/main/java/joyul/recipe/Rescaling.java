@@ -24,6 +24,7 @@ import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
 import joyul.rate.OneCycleLR;
 import joyul.rate.Readings;
+import joyul.rate.RunLength;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.recipe.Rescaled.Change;
@@ -191,10 +192,13 @@ final class Rescaling {
         if (recipe.schedule() instanceof OneCycleLR) {
             return true;
         }
-        long total = recipe.every() == Every.STEP ? steps(recipe.batchSize()) : recipe.epochs();
-        Schedule resolved = recipe.schedule().resolved(Math.max(1, total));
+        long batches = Math.max(1, steps(recipe.batchSize()) / recipe.epochs());
+        RunLength run = recipe.every() == Every.STEP
+                ? RunLength.byStep(recipe.epochs(), batches, recipe.batchSize())
+                : RunLength.byEpoch(recipe.epochs(), batches, recipe.batchSize());
+        Schedule resolved = recipe.schedule().resolved(run);
         double first = resolved.rate(1, 0, Readings.none());
-        double later = resolved.rate(1, Math.max(1, total / 10), Readings.none());
+        double later = resolved.rate(1, Math.max(1, run.steps() / 10), Readings.none());
         return first < later / 1.5;
     }
 
