@@ -232,10 +232,10 @@ final class Rescaling {
         if (recipe.schedule() instanceof OneCycleLR) {
             return true;
         }
-        long perEpoch = steps(recipe.batchSize()) / recipe.epochs();
+        long batches = Math.max(1, steps(recipe.batchSize()) / recipe.epochs());
         RunLength run = recipe.every() == Every.STEP
-                ? RunLength.byStep(recipe.epochs(), perEpoch, recipe.batchSize())
-                : RunLength.byEpoch(recipe.epochs(), perEpoch, recipe.batchSize());
+                ? RunLength.byStep(recipe.epochs(), batches, recipe.batchSize())
+                : RunLength.byEpoch(recipe.epochs(), batches, recipe.batchSize());
         Schedule resolved = recipe.schedule().resolved(run);
         double first = resolved.rate(1, 0, Readings.none());
         double later = resolved.rate(1, Math.max(1, run.steps() / 10), Readings.none());
