@@ -128,13 +128,15 @@ class RescaledTest {
             String schedule = schedules.get(random.nextInt(schedules.size()));
             double rate = Math.exp(random.nextDouble(-8, 0));
             double weight = random.nextDouble(0.01, 0.3);
-            Recipe before = recipe("{batch_size: " + from + ", every: step}").with(edit -> edit.learningRate(rate)
-                    .schedule(Schedules.parse(schedule))
-                    .normalization(new BatchNorm(weight, 1e-5))
-                    .optimizer(
-                            adam
-                                    ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
-                                    : new Sgd(random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
+            Recipe before = recipe("{batch_size: " + from + ", every: step}")
+                    .with(edit -> edit.learningRate(rate)
+                            .schedule(Schedules.parse(schedule))
+                            .normalization(new BatchNorm(weight, 1e-5))
+                            .optimizer(
+                                    adam
+                                            ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
+                                            : new Sgd(
+                                                    random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
             Recipe back = auto(auto(before, to).recipe(), from).recipe();
             String what = "from " + from + " to " + to + ", " + schedule + ", seed " + seed;
             assertThat(back.batchSize()).as(what).isEqualTo(from);

@@ -31,7 +31,8 @@ class EngineSpeedTest {
             EngineSpeed.Fastest precision = speed.precision();
             assertThat(precision.micros()).containsKey("float32");
             double best = precision.micros().get(precision.choice());
-            assertThat(precision.micros().values()).allSatisfy(each -> assertThat(each).isGreaterThan(best / 1.06));
+            assertThat(precision.micros().values())
+                    .allSatisfy(each -> assertThat(each).isGreaterThan(best / 1.06));
 
             Path file = cache.resolve("machine.properties");
             Properties kept = new Properties();
