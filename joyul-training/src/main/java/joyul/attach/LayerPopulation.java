@@ -113,7 +113,7 @@ final class LayerPopulation {
             option.reset();
         }
         try (PointerScope scope = new PointerScope()) {
-            layer.batches().fill_(Torch.scalar(tracked));
+            layer.batches().fill_(Torch.scalar((double) tracked));
         }
     }
 }

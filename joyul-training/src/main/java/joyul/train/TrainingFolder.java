@@ -119,7 +119,7 @@ public final class TrainingFolder {
     private void restore(Trainer trainer, Checkpoint kept) {
         Checkpoint own = kept.extendedTo(recipe);
         trainer.restore(own);
-        if (own != kept) {
+        if (!own.equals(kept)) {
             // From here on the folder holds an unfinished run again, of the longer recipe.
             recipe.write(folder.resolve(RECIPE));
             own.write(folder.resolve(CHECKPOINT));
