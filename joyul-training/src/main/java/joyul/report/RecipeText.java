@@ -83,7 +83,7 @@ record RecipeText(String yaml, Map<String, Object> values) {
         RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {
             return Optional.of(
-                    sampled(schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? batches : 1));
+                    sampled(schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? (double) batches : 1));
         } catch (InputException needsReadings) {
             return Optional.empty();
         }
