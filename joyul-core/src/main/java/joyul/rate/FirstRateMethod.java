@@ -11,7 +11,7 @@ import joyul.check.InputException;
  * then a few rates below run the whole recipe in short, its schedule and its epochs squeezed, and the lowest validation
  * loss wins; the winner is carried over to the length of the whole run.
  *
- * <p>The lengths, offsets and exponents were chosen on sixteen problems and then frozen; docs/first-rate.md has what they
+ * <p>The lengths, offsets and exponents were chosen on fourteen problems and then frozen; docs/first-rate.md has what they
  * came to on others.
  */
 public final class FirstRateMethod {
@@ -34,6 +34,9 @@ public final class FirstRateMethod {
     /** Losses nearer than this to the best, in logarithms, are nearly as good. */
     private static final double NEARLY_AS_WELL = 0.3;
 
+    /** Losses nearer than this to each other, in logarithms, are the same. */
+    private static final double SAME = 0.02;
+
     private static final int SMALL_BATCH = 32;
     private static final int FEW_EXAMPLES = 400;
     private static final int MANY_EXAMPLES = 1_200;
@@ -51,9 +54,9 @@ public final class FirstRateMethod {
         this.seed = seed;
     }
 
-    /** The budget for a run of so many steps: a quarter of a short run, an eighth of a long one, and never below 200. */
+    /** The budget for a run of so many steps: an eighth of it, and never below 400, where answers became reliable. */
     public static long usualBudget(long runSteps) {
-        return Math.max(Math.max(200, Math.round(0.12 * runSteps)), Math.min(400, runSteps / 4));
+        return Math.max(400, Math.round(0.12 * runSteps));
     }
 
     /**
@@ -83,8 +86,8 @@ public final class FirstRateMethod {
                     + "; check the data's scaling and the network");
         }
         again(race, steps);
-        boolean taught = Math.exp(race.score(race.best())) < LagFreeSweep.TAUGHT * LagFreeSweep.firstLoss(sweep);
-        return taught ? advice(sweep, race, steps) : habitual(sweep, race, steps);
+        boolean plateau = !LagFreeSweep.taught(sweep) && race.spread() < SAME;
+        return plateau ? habitual(sweep, race, steps) : advice(sweep, race, steps);
     }
 
     /** How long a race is: what the budget allows, at most a quarter of the run. */
@@ -137,12 +140,12 @@ public final class FirstRateMethod {
                 "");
     }
 
-    /** What is left to say where no short run learned: habit, and a wide interval. */
+    /** What is left to say where neither the sweep nor any short run learned: habit, and a wide interval. */
     private RateAdvice habitual(RangeTest sweep, RateRace race, int steps) {
         double habit = course.habit();
         String reason = String.format(
                 Locale.ROOT,
-                "none of %d rates learned anything in %d steps (the lowest loss, %s, is that of fresh weights), so this is"
+                "%d rates run in short (%d steps each) all ended with the same loss, %s, and none learned, so this is"
                         + " habit; give a larger budget, or look at the network: it may be too deep for its activations",
                 race.size(),
                 steps,
@@ -193,6 +196,9 @@ public final class FirstRateMethod {
                                 + Numbers.significant(
                                         RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
                         : "");
+        if (course.runSteps() <= steps) {
+            return text.append("; the whole run is no longer than that").toString();
+        }
         double factor = recommended / Math.pow(10, race.favoured());
         return text.append(String.format(
                         Locale.ROOT,
