@@ -141,8 +141,8 @@ public final class Rescale {
             RateScan scan = new RuleTest(runs, seedList()).scan(batch);
             return new RuleChoice(
                     TransferRule.measured(family, k, guess * scan.refined()),
-                    "short runs at batch " + batch + " found this rate the best of " + scan.losses().size()
-                            + (scan.bestIsAtTheEdge() ? ", at the edge of those tried" : ""));
+                    "short runs at batch " + batch + " found this rate the best of "
+                            + scan.losses().size() + (scan.bestIsAtTheEdge() ? ", at the edge of those tried" : ""));
         }
     }
 
@@ -168,8 +168,7 @@ public final class Rescale {
 
     private RuleRuns runs(RuleChoice choice) {
         int examples = data.train().size();
-        int length =
-                epochs.orElseGet(() -> RuleRuns.enoughEpochs(examples, Math.max(batch, recipe.batchSize())));
+        int length = epochs.orElseGet(() -> RuleRuns.enoughEpochs(examples, Math.max(batch, recipe.batchSize())));
         return new RuleRuns(recipe, choice, length, data, told, stops);
     }
 

@@ -13,7 +13,6 @@ import joyul.rate.Length;
 import joyul.rate.Warmup;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
-import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.Observer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import joyul.batch.OptimizerFamily;
@@ -126,7 +127,8 @@ class RescaledTest {
     @Test
     void whatANormalizationCountsInStepsFollows() {
         Recipe before = recipe("{batch_size: 32, epochs: 8, normalization: {type: frozen_batch_norm, after: 512}}");
-        assertThat(((FrozenBatchNorm) auto(before, 128).recipe().normalization()).after()).isEqualTo(128);
+        assertThat(((FrozenBatchNorm) auto(before, 128).recipe().normalization()).after())
+                .isEqualTo(128);
     }
 
     @Test
@@ -160,13 +162,15 @@ class RescaledTest {
             String schedule = schedules.get(random.nextInt(schedules.size()));
             double rate = Math.exp(random.nextDouble(-8, 0));
             double weight = random.nextDouble(0.01, 0.3);
-            Recipe before = recipe("{batch_size: " + from + ", every: step}").with(edit -> edit.learningRate(rate)
-                    .schedule(Schedules.parse(schedule))
-                    .normalization(new BatchNorm(weight, 1e-5))
-                    .optimizer(
-                            adam
-                                    ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
-                                    : new Sgd(random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
+            Recipe before = recipe("{batch_size: " + from + ", every: step}")
+                    .with(edit -> edit.learningRate(rate)
+                            .schedule(Schedules.parse(schedule))
+                            .normalization(new BatchNorm(weight, 1e-5))
+                            .optimizer(
+                                    adam
+                                            ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
+                                            : new Sgd(
+                                                    random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
             Recipe back = auto(auto(before, to).recipe(), from).recipe();
             String what = "from " + from + " to " + to + ", " + schedule + ", seed " + seed;
             assertThat(back.batchSize()).as(what).isEqualTo(from);
@@ -188,7 +192,8 @@ class RescaledTest {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, value) -> {
             if (value instanceof Map<?, ?> below) {
-                assertNear(what, (Map<String, Object>) actual.get(key), (Map<String, Object>) below);
+                assertNear(what, (Map<String, Object>) Objects.requireNonNull(actual.get(key)), (Map<String, Object>)
+                        below);
             } else if (value instanceof Double number) {
                 assertThat((Double) actual.get(key)).as(what + ": " + key).isCloseTo(number, within(1e-12));
             } else {
