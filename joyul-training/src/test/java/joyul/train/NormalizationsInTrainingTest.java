@@ -95,7 +95,7 @@ class NormalizationsInTrainingTest {
 
     @Test
     void aNetworkAdaptsToDataOfAnotherDomain() {
-        Recipe recipe = SmallData.recipe(DIGITS, "{network: cnn-small, batch_size: 30, epochs: 20}");
+        Recipe recipe = SmallData.recipe(DIGITS, "{network: mlp, batch_size: 30, epochs: 20}");
         Trained trained = Trained.run(recipe, DIGITS, Observer.NONE);
         Targets truth = DIGITS.validation().targets();
         // Twice the contrast and more light: a shift and a scale, such as batch norm takes away.
