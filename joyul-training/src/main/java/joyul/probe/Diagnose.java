@@ -41,8 +41,11 @@ public final class Diagnose {
     /** Sampled steps in a run, at most about: what a figure shows, and so few that they cost little. */
     private static final long READINGS = 100;
 
-    /** A reading may cost as much as a step, so one in so many is under a tenth. */
-    private static final long LEAST_EVERY = 10;
+    /** A short run is read at least so often. */
+    private static final long FEWEST = 4;
+
+    /** A reading may cost as much as two steps of a small network: one in so many stays under a tenth. */
+    private static final long LEAST_EVERY = 25;
 
     private final Recipe recipe;
     private final Data data;
@@ -57,14 +60,14 @@ public final class Diagnose {
 
     /** Stops after so many optimizer steps; else the run goes to its end. */
     public Diagnose steps(long count) {
-        Check.that(count >= 1, "steps", "1 or more", count);
+        Check.that(count >= 1, "steps", "1 or more", (double) count);
         steps = count;
         return this;
     }
 
-    /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in ten. */
+    /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in 25. */
     public Diagnose every(long count) {
-        Check.that(count >= 1, "every", "1 or more", count);
+        Check.that(count >= 1, "every", "1 or more", (double) count);
         every = count;
         return this;
     }
@@ -138,7 +141,8 @@ public final class Diagnose {
             return every;
         }
         long all = Math.min(steps, (long) recipe.epochs() * (data.train().size() / recipe.batchSize()));
-        return Math.max(LEAST_EVERY, all / READINGS);
+        long least = Math.max(1, Math.min(LEAST_EVERY, all / FEWEST));
+        return Math.max(least, all / READINGS);
     }
 
     private static boolean hasNormalization(List<Block> blocks) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import joyul.explain.Diagnosis;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
@@ -19,18 +18,23 @@ final class HeatFigure {
 
     /** What a map shows. */
     enum Measure {
-        DELTA(true, LayerReading::delta),
+        DELTA,
         /** How many times what is expected. */
-        UPDATE(true, reading -> reading.update() / reading.expected()),
-        VARIANCE(true, LayerReading::variance),
-        SATURATED(false, LayerReading::saturated);
+        UPDATE,
+        VARIANCE,
+        SATURATED;
 
-        private final boolean logarithmic;
-        private final ToDoubleFunction<LayerReading> value;
+        private double of(LayerReading reading) {
+            return switch (this) {
+                case DELTA -> reading.delta();
+                case UPDATE -> reading.update() / reading.expected();
+                case VARIANCE -> reading.variance();
+                case SATURATED -> reading.saturated();
+            };
+        }
 
-        Measure(boolean logarithmic, ToDoubleFunction<LayerReading> value) {
-            this.logarithmic = logarithmic;
-            this.value = value;
+        private boolean isLogarithmic() {
+            return this != SATURATED;
         }
 
         private String id() {
@@ -42,7 +46,7 @@ final class HeatFigure {
     static Optional<Figure> of(Measure measure, Diagnosis diagnosis, Texts texts) {
         List<LayerHistory> layers = diagnosis.layers().stream()
                 .filter(layer ->
-                        layer.readings().stream().mapToDouble(measure.value).anyMatch(Double::isFinite))
+                        layer.readings().stream().mapToDouble(measure::of).anyMatch(Double::isFinite))
                 .toList();
         if (layers.isEmpty()) {
             return Optional.empty();
@@ -52,10 +56,10 @@ final class HeatFigure {
         for (int y = 0; y < layers.size(); y++) {
             for (int x = 0; x < layers.get(y).readings().size(); x++) {
                 double value =
-                        measure.value.applyAsDouble(layers.get(y).readings().get(x));
+                        measure.of(layers.get(y).readings().get(x));
                 // A figure without a value has no colour; zero has none on a logarithmic scale.
-                if (Double.isFinite(value) && (value > 0 || !measure.logarithmic)) {
-                    cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));
+                if (Double.isFinite(value) && (value > 0 || !measure.isLogarithmic())) {
+                    cells.add(Arrays.asList(x, y, measure.isLogarithmic() ? Math.log10(value) : value));
                 }
             }
         }
@@ -63,7 +67,7 @@ final class HeatFigure {
         data.put("steps", readings.stream().map(LayerReading::step).toList());
         data.put("layers", layers.stream().map(LayerHistory::label).toList());
         data.put("cells", cells);
-        data.put("log", measure.logarithmic);
+        data.put("log", measure.isLogarithmic());
         data.put("step", texts.say("step"));
         data.put("measure", texts.say("diagnosis." + measure.id() + ".measure"));
         return Optional.of(new Figure(
