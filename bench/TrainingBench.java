@@ -62,7 +62,7 @@ public final class TrainingBench {
     /** Rates that suit, and ten times and a hundred times as large. */
     private static void rates() {
         Data digits = Data.load("digits");
-        System.out.println("digits, 25 epochs, median (lowest-highest) validation accuracy in % over 5 seeds");
+        System.out.println("digits, 25 epochs, median (lowest-highest) validation accuracy in % over 3 seeds");
         System.out.printf("%-44s %8s  %-22s %-22s %s%n", "", "rate", "guard: off", "guard: on", "roll-backs");
         String[][] cases = {
             {"network: mlp, normalization: none", "0.1"},
@@ -75,13 +75,13 @@ public final class TrainingBench {
             for (int times : new int[] {1, 10, 100}) {
                 double rate = Double.parseDouble(each[1]) * times;
                 Recipe recipe = recipe(digits, each[0] + ", learning_rate: " + rate);
-                List<Trained> on = runs(recipe, digits, Guard.ON, 5);
+                List<Trained> on = runs(recipe, digits, Guard.ON, 3);
                 System.out.printf(
                         Locale.ROOT,
                         "%-44s %8s  %-22s %-22s %s%n",
                         each[0].replace("network: ", "").replace("normalization: ", "").replace("optimizer: ", ""),
                         rate,
-                        spread(runs(recipe, digits, Guard.OFF, 5), TrainingBench::accuracy, 100),
+                        spread(runs(recipe, digits, Guard.OFF, 3), TrainingBench::accuracy, 100),
                         spread(on, TrainingBench::accuracy, 100),
                         on.stream().map(run -> rollBacks(run)).map(String::valueOf).collect(Collectors.joining(" ")));
             }

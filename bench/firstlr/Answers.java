@@ -62,16 +62,16 @@ record Answers(Map<String, Answer> rules) {
     static Answers measured(Problem problem, Data data) {
         Recipe recipe = problem.recipe(data);
         Map<String, Answer> answers = new LinkedHashMap<>();
-        answers.put(OURS, ours(recipe, data, 1));
-        answers.put(OURS_LONGER, ours(recipe, data, 2));
+        answers.put(OURS, ours(problem, recipe, data, 1));
+        answers.put(OURS_LONGER, ours(problem, recipe, data, 2));
         peers(recipe, data, answers);
         double habit = problem.optimizer().equals("sgd") ? 0.1 : 1e-3;
         answers.put("habit", new Answer(habit, Double.NaN, Double.NaN, 0, Double.NaN));
         return new Answers(answers);
     }
 
-    private static Answer ours(Recipe recipe, Data data, int budgets) {
-        long budget = budgets * FirstRate.usualBudget(recipe, data);
+    private static Answer ours(Problem problem, Recipe recipe, Data data, int budgets) {
+        long budget = budgets * budget(problem.steps());
         List<Double> rates = new ArrayList<>();
         RateAdvice usual = null;
         for (double start : STARTS) {
@@ -98,6 +98,11 @@ record Answers(Map<String, Answer> rules) {
                 }
             }
         }
+    }
+
+    /** The frozen rule's: a quarter of a short run, an eighth of a long one, and never below 200 steps. */
+    private static long budget(int steps) {
+        return Math.max(Math.max(200, Math.round(0.12 * steps)), Math.min(400, steps / 4));
     }
 
     private static double spread(List<Double> rates) {

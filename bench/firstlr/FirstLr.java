@@ -64,7 +64,10 @@ public final class FirstLr {
             results.add(answer(problem), Answers.measured(problem, data).lines());
         }
         if (!results.has(truth(problem))) {
-            results.add(truth(problem), Truth.measured(problem, data).lines());
+            String growing = "growing " + truth(problem);
+            Truth known = Truth.read(results.has(growing) ? results.get(growing) : List.of());
+            Truth whole = Truth.measured(problem, data, known, rows -> results.add(growing, rows.lines()));
+            results.replace(growing, truth(problem), whole.lines());
         }
     }
 

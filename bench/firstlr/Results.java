@@ -45,6 +45,12 @@ final class Results {
         return blocks.get(head);
     }
 
+    /** Puts a finished block in the place of the growing one. */
+    void replace(String growing, String head, List<String> lines) throws IOException {
+        blocks.remove(growing);
+        add(head, lines);
+    }
+
     void add(String head, List<String> lines) throws IOException {
         blocks.put(head, lines);
         StringBuilder text = new StringBuilder();

@@ -1,8 +1,11 @@
 package firstlr;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
 import joyul.train.EpochEvent;
@@ -22,35 +25,62 @@ record Truth(List<Double> places, List<List<Double>> losses) {
     static final int SEEDS = 3;
     private static final int PER_DECADE = 4;
 
-    /** Runs the grid of an optimizer: SGD from 10^-3.25 to 10^0.75, AdamW from 10^-4.25 to 10^-0.5. */
-    static Truth measured(Problem problem, Data data) {
+    /** Where the rows of a truth are kept while it grows. */
+    interface Keep {
+        void rows(Truth soFar) throws IOException;
+    }
+
+    /**
+     * Runs the grid of an optimizer, SGD from 10^-3.25 to 10^0.75 and AdamW from 10^-4.25 to 10^-0.5, outwards from its
+     * middle: a side ends after two rates in a row whose loss is more than half above the best.
+     *
+     * @param known the rows that an earlier, interrupted measurement left; perhaps none
+     */
+    static Truth measured(Problem problem, Data data, Truth known, Keep keep) throws IOException {
         boolean sgd = problem.optimizer().equals("sgd");
-        List<Double> places = new ArrayList<>();
-        List<List<Double>> losses = new ArrayList<>();
+        TreeMap<Integer, List<Double>> rows = new TreeMap<>();
+        for (int i = 0; i < known.places().size(); i++) {
+            rows.put((int) Math.round(PER_DECADE * known.places().get(i)), known.losses().get(i));
+        }
         Recipe recipe = problem.recipe(data);
         try (TrainingData shared = new TrainingData(data, recipe)) {
-            for (int quarter = sgd ? -13 : -17; quarter <= (sgd ? 3 : -2); quarter++) {
-                double place = quarter / (double) PER_DECADE;
-                places.add(place);
-                losses.add(row(recipe, shared, place, losses));
+            OptionalInt next = next(rows, sgd);
+            while (next.isPresent()) {
+                rows.put(next.getAsInt(), row(recipe, shared, next.getAsInt() / (double) PER_DECADE));
+                keep.rows(of(rows));
+                next = next(rows, sgd);
             }
         }
-        return new Truth(places, losses);
+        return of(rows);
     }
 
-    /** Above two rates in a row at which every seed diverged nothing is run. */
-    private static List<Double> row(Recipe recipe, TrainingData shared, double place, List<List<Double>> before) {
-        int n = before.size();
-        boolean hopeless = n >= 2 && diverged(before.get(n - 1)) && diverged(before.get(n - 2));
+    private static OptionalInt next(TreeMap<Integer, List<Double>> rows, boolean sgd) {
+        int middle = sgd ? -4 : -11;
+        if (rows.isEmpty()) {
+            return OptionalInt.of(middle);
+        }
+        Truth soFar = of(rows);
+        double most = 1.5 * soFar.mean(soFar.best());
+        int n = rows.size();
+        boolean belowEnds = n >= 2 && rows.firstKey() < middle - 1 && soFar.mean(0) > most && soFar.mean(1) > most;
+        if (!belowEnds && rows.firstKey() > (sgd ? -13 : -17)) {
+            return OptionalInt.of(rows.firstKey() - 1);
+        }
+        boolean aboveEnds = rows.lastKey() > middle + 1 && soFar.mean(n - 1) > most && soFar.mean(n - 2) > most;
+        return !aboveEnds && rows.lastKey() < (sgd ? 3 : -2) ? OptionalInt.of(rows.lastKey() + 1) : OptionalInt.empty();
+    }
+
+    private static Truth of(TreeMap<Integer, List<Double>> rows) {
+        return new Truth(
+                rows.keySet().stream().map(quarter -> quarter / (double) PER_DECADE).toList(), List.copyOf(rows.values()));
+    }
+
+    private static List<Double> row(Recipe recipe, TrainingData shared, double place) {
         List<Double> row = new ArrayList<>();
         for (int seed = 0; seed < SEEDS; seed++) {
-            row.add(hopeless ? Double.POSITIVE_INFINITY : whole(recipe, shared, place, 101 + seed));
+            row.add(whole(recipe, shared, place, 101 + seed));
         }
         return row;
-    }
-
-    private static boolean diverged(List<Double> row) {
-        return row.stream().noneMatch(Double::isFinite);
     }
 
     private static double whole(Recipe recipe, TrainingData shared, double place, long seed) {

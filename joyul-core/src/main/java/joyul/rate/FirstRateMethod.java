@@ -11,7 +11,7 @@ import joyul.check.InputException;
  * then a few rates below run the whole recipe in short, its schedule and its epochs squeezed, and the lowest validation
  * loss wins; the winner is carried over to the length of the whole run.
  *
- * <p>The lengths, offsets and exponents were chosen on sixteen problems and then frozen; docs/first-rate.md has what they
+ * <p>The lengths, offsets and exponents were chosen on fourteen problems and then frozen; docs/first-rate.md has what they
  * came to on others.
  */
 public final class FirstRateMethod {
@@ -34,6 +34,9 @@ public final class FirstRateMethod {
     /** Losses nearer than this to the best, in logarithms, are nearly as good. */
     private static final double NEARLY_AS_WELL = 0.3;
 
+    /** Losses nearer than this to each other, in logarithms, are the same. */
+    private static final double SAME = 0.02;
+
     private static final int SMALL_BATCH = 32;
     private static final int FEW_EXAMPLES = 400;
     private static final int MANY_EXAMPLES = 1_200;
@@ -51,9 +54,9 @@ public final class FirstRateMethod {
         this.seed = seed;
     }
 
-    /** The budget for a run of so many steps: a quarter of a short run, an eighth of a long one, and never below 200. */
+    /** The budget for a run of so many steps: an eighth of it, and never below 400, where answers became reliable. */
     public static long usualBudget(long runSteps) {
-        return Math.max(Math.max(200, Math.round(0.12 * runSteps)), Math.min(400, runSteps / 4));
+        return Math.max(400, Math.round(0.12 * runSteps));
     }
 
     /**
@@ -68,7 +71,9 @@ public final class FirstRateMethod {
         int steps = raceSteps();
         long kept = (long) FEWEST_RACES * steps;
         RangeTest sweep = sweep(start, kept);
-        RateRace race = new RateRace(LagFreeSweep.minimum(sweep) - BELOW_SWEEP);
+        // A sweep over a plateau has its minimum anywhere: habit is the better guess of where to look.
+        RateRace race = new RateRace(
+                LagFreeSweep.taught(sweep) ? LagFreeSweep.minimum(sweep) - BELOW_SWEEP : Math.log10(course.habit()));
         OptionalInt next = race.next();
         while (next.isPresent() && course.left() >= steps) {
             run(race, next.getAsInt(), steps, seed);
@@ -76,11 +81,13 @@ public final class FirstRateMethod {
         }
         if (!race.bestIsFinished()) {
             throw new InputException("no rate could be trained with: all of " + race.size()
-                    + " short runs ran away, down to rate " + Numbers.significant(race.runs().get(0).rate(), 2)
+                    + " short runs ran away, down to rate "
+                    + Numbers.significant(race.runs().get(0).rate(), 2)
                     + "; check the data's scaling and the network");
         }
         again(race, steps);
-        return advice(sweep, race, steps);
+        boolean plateau = !LagFreeSweep.taught(sweep) && race.spread() < SAME;
+        return plateau ? habitual(sweep, race, steps) : advice(sweep, race, steps);
     }
 
     /** How long a race is: what the budget allows, at most a quarter of the run. */
@@ -133,6 +140,19 @@ public final class FirstRateMethod {
                 "");
     }
 
+    /** What is left to say where neither the sweep nor any short run learned: habit, and a wide interval. */
+    private RateAdvice habitual(RangeTest sweep, RateRace race, int steps) {
+        double habit = course.habit();
+        String reason = String.format(
+                Locale.ROOT,
+                "%d rates run in short (%d steps each) all ended with the same loss, %s, and none learned, so this is"
+                        + " habit; give a larger budget, or look at the network: it may be too deep for its activations",
+                race.size(),
+                steps,
+                Numbers.significant(Math.exp(race.score(race.best())), 3));
+        return new RateAdvice(habit / 10, habit * 10, habit, reason, course.spent(), sweep, race.runs(), List.of(), "");
+    }
+
     /** The favoured rate at the run's length; never higher than where the race still did nearly as well. */
     private double carried(RateRace race, int steps) {
         double favoured = race.favoured();
@@ -147,8 +167,8 @@ public final class FirstRateMethod {
      */
     private double exponent() {
         double usual = !course.scaleFree() ? 0.25 : course.batchSize() < SMALL_BATCH ? 0.1 : -0.4;
-        double few = Math.log((double) MANY_EXAMPLES / course.examples())
-                / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
+        double few =
+                Math.log((double) MANY_EXAMPLES / course.examples()) / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
         return usual + (0.8 - usual) * Math.max(0, Math.min(1, few));
     }
 
@@ -164,13 +184,21 @@ public final class FirstRateMethod {
                 Numbers.significant(Math.exp(race.score(best)), 3)));
         int tied = race.highestTied();
         if (tied > best) {
-            text.append(", and up to ").append(Numbers.significant(RateRace.rate(tied), 2)).append(" they tie with it");
+            text.append(", and up to ")
+                    .append(Numbers.significant(RateRace.rate(tied), 2))
+                    .append(" they tie with it");
         } else if (race.bestAtEdge()) {
             text.append(", at the edge of those tried (a larger budget looks further)");
         }
-        text.append(race.givenUpAbove().isPresent()
-                ? "; at " + Numbers.significant(RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
-                : "");
+        text.append(
+                race.givenUpAbove().isPresent()
+                        ? "; at "
+                                + Numbers.significant(
+                                        RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
+                        : "");
+        if (course.runSteps() <= steps) {
+            return text.append("; the whole run is no longer than that").toString();
+        }
         double factor = recommended / Math.pow(10, race.favoured());
         return text.append(String.format(
                         Locale.ROOT,

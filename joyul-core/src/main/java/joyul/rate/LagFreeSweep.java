@@ -16,6 +16,9 @@ public final class LagFreeSweep {
     private static final int HALF_WIDTH = 2;
     private static final double HIGHEST = 1e3;
 
+    /** Training has begun where the loss is below this share of the first. */
+    static final double TAUGHT = 0.95;
+
     private LagFreeSweep() {}
 
     /** The rate of a step, counted from 0: {@code start 10^(step/8)}. */
@@ -40,6 +43,11 @@ public final class LagFreeSweep {
     /** Whether the minimum lies so near the start that the test must begin lower. */
     public static boolean beganTooHigh(RangeTest test) {
         return lowest(test) < FIRST;
+    }
+
+    /** Whether the loss fell at all; where it did not, its minimum is chance. */
+    public static boolean taught(RangeTest test) {
+        return smoothed(test)[lowest(test)] < TAUGHT * firstLoss(test);
     }
 
     /** The decimal logarithm of the rate at which the smoothed loss is lowest. */
@@ -75,7 +83,8 @@ public final class LagFreeSweep {
     }
 
     static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int n = sorted.length;
         return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
     }

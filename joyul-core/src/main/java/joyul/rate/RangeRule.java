@@ -1,7 +1,6 @@
 package joyul.rate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,8 @@ public enum RangeRule {
             int best = -1;
             double steepest = Double.POSITIVE_INFINITY;
             for (int i = 0; i + 1 < losses.size(); i++) {
-                double slope = (losses.get(i + 1) - losses.get(i)) / (Math.log(rates.get(i + 1)) - Math.log(rates.get(i)));
+                double slope =
+                        (losses.get(i + 1) - losses.get(i)) / (Math.log(rates.get(i + 1)) - Math.log(rates.get(i)));
                 if (slope < steepest) {
                     steepest = slope;
                     best = i;

@@ -20,6 +20,9 @@ public interface RateCourse {
      */
     boolean scaleFree();
 
+    /** The rate that habit would begin with: what is left where short runs teach nothing. */
+    double habit();
+
     /**
      * Trains from fresh weights with a rate that rises by {@link LagFreeSweep#rate}, until {@link LagFreeSweep#ends} or
      * nothing is {@link #left}.

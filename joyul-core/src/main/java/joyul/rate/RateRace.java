@@ -113,6 +113,16 @@ final class RateRace {
                 .findFirst();
     }
 
+    /** From the lowest to the highest score of the lanes that finished. */
+    double spread() {
+        return lanes.keySet().stream()
+                        .mapToDouble(this::score)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(Double.POSITIVE_INFINITY)
+                - score(best());
+    }
+
     /** How far above the best, straight from score to score, the scores stay within so much of it. */
     double highestWithin(double allowed) {
         int lane = best();

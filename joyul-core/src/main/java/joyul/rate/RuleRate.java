@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param note one clause for people
  */
 public record RuleRate(
-        String rule,
-        @Nullable Double rate,
-        @Nullable Double high,
-        long costSteps,
-        String note) {}
+        String rule, @Nullable Double rate, @Nullable Double high, long costSteps, String note) {}

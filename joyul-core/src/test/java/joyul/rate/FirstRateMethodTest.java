@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstRateMethodTest {
     /** A training that exists as a formula: its loss is a parabola in log10 rate, and above an edge it runs away. */
-    private static final class Formula implements RateCourse {
+    private static class Formula implements RateCourse {
         private final double best;
         private final double edge;
         private final boolean scaleFree;
@@ -40,6 +40,11 @@ class FirstRateMethodTest {
         @Override
         public int examples() {
             return examples;
+        }
+
+        @Override
+        public double habit() {
+            return 0.1;
         }
 
         @Override
@@ -127,7 +132,13 @@ class FirstRateMethodTest {
             SplittableRandom random = new SplittableRandom(seed);
             long budget = FirstRateMethod.SMALLEST_BUDGET + random.nextLong(2_000);
             Formula course = new Formula(
-                    random.nextDouble(-3, 0), random.nextDouble(-2, 1), random.nextBoolean(), random.nextInt(100, 9_000), budget, 0.1, seed);
+                    random.nextDouble(-3, 0),
+                    random.nextDouble(-2, 1),
+                    random.nextBoolean(),
+                    random.nextInt(100, 9_000),
+                    budget,
+                    0.1,
+                    seed);
             try {
                 RateAdvice advice = new FirstRateMethod(course, 1).advise(1e-5);
                 assertThat(advice.costSteps()).as("seed %s", seed).isLessThanOrEqualTo(budget);
@@ -143,7 +154,9 @@ class FirstRateMethodTest {
             double best = new SplittableRandom(seed).nextDouble(-3, -0.5);
             List<Double> rates = new ArrayList<>();
             for (double start : new double[] {1e-8, 1e-7, 1e-6, 1e-5, 1e-4}) {
-                rates.add(new FirstRateMethod(formula(best, 1, 400), 1).advise(start).recommended());
+                rates.add(new FirstRateMethod(formula(best, 1, 400), 1)
+                        .advise(start)
+                        .recommended());
             }
             double moved = rates.stream().mapToDouble(r -> r).max().orElseThrow()
                     / rates.stream().mapToDouble(r -> r).min().orElseThrow();
@@ -166,6 +179,28 @@ class FirstRateMethodTest {
     }
 
     @Test
+    void onAPlateauHabitIsLeftAndTheReasonSaysSo() {
+        RateCourse plateau = new Formula(-1.1, 1, false, 5_000, 400, 0, 1) {
+            @Override
+            public RangeTest sweep(double start) {
+                RangeTest test = super.sweep(start);
+                return new RangeTest(
+                        test.rates(), test.losses().stream().map(loss -> 2.3).toList());
+            }
+
+            @Override
+            public RacedRate race(double rate, int steps, long seed) {
+                return new RacedRate(
+                        rate, steps, seed, super.race(rate, steps, seed).loss() > 0 ? 2.31 : 0);
+            }
+        };
+        RateAdvice advice = new FirstRateMethod(plateau, 1).advise(1e-5);
+        assertThat(advice.recommended()).isEqualTo(0.1);
+        assertThat(advice.low()).isEqualTo(0.01);
+        assertThat(advice.reason()).contains("none learned", "habit", "larger budget");
+    }
+
+    @Test
     void whereNoRateTrainsItSaysSoAndWhatToDo() {
         assertThatThrownBy(() -> new FirstRateMethod(formula(-1, -9, 400), 1).advise(1e-5))
                 .isInstanceOf(InputException.class)
@@ -181,9 +216,8 @@ class FirstRateMethodTest {
     }
 
     @Test
-    void theUsualBudgetIsAQuarterOfAShortRunAndAnEighthOfALongOne() {
-        assertThat(FirstRateMethod.usualBudget(400)).isEqualTo(200);
-        assertThat(FirstRateMethod.usualBudget(1_200)).isEqualTo(300);
+    void theUsualBudgetIsAnEighthOfALongRunAndNeverBelowFourHundredSteps() {
+        assertThat(FirstRateMethod.usualBudget(400)).isEqualTo(400);
         assertThat(FirstRateMethod.usualBudget(2_000)).isEqualTo(400);
         assertThat(FirstRateMethod.usualBudget(10_000)).isEqualTo(1_200);
     }

@@ -41,7 +41,8 @@ class RateRaceTest {
 
     @Test
     void whereTheMiddleRanAwayOnlyLowerRatesAreRun() {
-        RateRace race = run(0, place -> place > -0.9 ? Double.POSITIVE_INFINITY : Math.exp(2 * (place + 1.4) * (place + 1.4)));
+        RateRace race =
+                run(0, place -> place > -0.9 ? Double.POSITIVE_INFINITY : Math.exp(2 * (place + 1.4) * (place + 1.4)));
         assertThat(order).containsExactly(0.0, -0.5, -1.0, -1.5, -2.0);
         assertThat(race.givenUpAbove()).hasValue(-1);
         assertThat(race.favoured()).isCloseTo(-1.4, within(0.001));

@@ -2,9 +2,9 @@ package joyul.attach;
 
 import joyul.check.InputException;
 import joyul.torch.Tensors;
+import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -113,7 +113,7 @@ final class LayerPopulation {
             option.reset();
         }
         try (PointerScope scope = new PointerScope()) {
-            layer.batches().fill_(new Scalar(tracked));
+            layer.batches().fill_(Torch.scalar((double) tracked));
         }
     }
 }

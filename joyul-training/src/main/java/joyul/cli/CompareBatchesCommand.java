@@ -1,10 +1,10 @@
 package joyul.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.nio.file.Path;
 import joyul.batch.BatchComparison;
 import joyul.data.Data;
 import joyul.data.DataSets;
@@ -54,8 +54,9 @@ final class CompareBatchesCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Epochs of the epoch budget (default: ${DEFAULT-VALUE}); the step budget lies between what the"
-                    + " smallest and the largest size make in them.")
+            description =
+                    "Epochs of the epoch budget (default: ${DEFAULT-VALUE}); the step budget lies between what the"
+                            + " smallest and the largest size make in them.")
     int epochs = 4;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Fresh seeds for each size (default: ${DEFAULT-VALUE}).")

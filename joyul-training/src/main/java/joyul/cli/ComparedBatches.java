@@ -18,12 +18,13 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
         text.append('\n');
         table(text, "step budget: about " + steps() + " steps each", found.bySteps());
         text.append('\n');
-        found.sentences(language).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+        found.sentences(language)
+                .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         return text.toString();
     }
 
     private String steps() {
-        return Figures.count(BatchComparison.best(found.bySteps()).steps());
+        return Figures.count((double) BatchComparison.best(found.bySteps()).steps());
     }
 
     private void table(StringBuilder text, String title, List<ComparedBatch> results) {
@@ -43,7 +44,7 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
             double metric = result.validationMetric().mean();
             table.row(
                     String.valueOf(result.batch()),
-                    Figures.count(result.steps()),
+                    Figures.count((double) result.steps()),
                     String.valueOf(result.epochs()),
                     Figures.number(result.learningRate()),
                     loss(result.trainLoss()),

@@ -77,7 +77,7 @@ final class FindLrCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "STEPS",
-            description = "The most training steps that all of it may take; else about a quarter of the run or less.")
+            description = "The most training steps that all of it may take; else 400, or an eighth of a long run.")
     @Nullable
     Long budget;
 
@@ -143,10 +143,23 @@ final class FindLrCommand implements Callable<Integer> {
     }
 
     private String next(RateAdvice advice) {
-        return write != null
-                ? Shell.command("joyul", "train", write.toString())
-                : "joyul train" + (subject == null ? "" : " ...") + " --set learning_rate="
-                        + Figures.number(advice.recommended());
+        List<String> words = new ArrayList<>(List.of("joyul", "train"));
+        if (write != null) {
+            words.add(write.toString());
+            return Shell.command(words.toArray(String[]::new));
+        }
+        if (subject != null) {
+            words.addAll(isRecipe(subject) ? List.of(subject) : List.of("--data", subject));
+        }
+        if (data != null) {
+            words.addAll(List.of("--data", data));
+        }
+        if (choice.label != null) {
+            words.addAll(List.of("--label", choice.label));
+        }
+        assignments.forEach(assignment -> words.addAll(List.of("--set", assignment)));
+        words.addAll(List.of("--set", "learning_rate=" + advice.recommended()));
+        return Shell.command(words.toArray(String[]::new));
     }
 
     private RecipeDraft draft() {
@@ -154,17 +167,22 @@ final class FindLrCommand implements Callable<Integer> {
         if (named == null) {
             return RecipeDraft.forData(DataSets.DEFAULT);
         }
-        String lower = named.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
+        if (isRecipe(named)) {
             return RecipeDraft.read(Path.of(named));
         }
         if (data != null) {
-            throw new InputException("with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
+            throw new InputException(
+                    "with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
         }
-        boolean isText = Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv");
-        return isText
-                ? RecipeDraft.read(Path.of(named))
-                : choice.applied(RecipeDraft.forData(named), named);
+        return choice.applied(RecipeDraft.forData(named), named);
+    }
+
+    /** A file that is no table, or a name that ends as recipes do. */
+    private static boolean isRecipe(String named) {
+        String lower = named.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".yaml")
+                || lower.endsWith(".yml")
+                || (Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv"));
     }
 
     /** A live line for each step; on a log that is no terminal, a line for each part. */
@@ -175,7 +193,12 @@ final class FindLrCommand implements Callable<Integer> {
         public void onStep(String doing, long step, long most) {
             if (console.isTerminal()) {
                 console.live(String.format(
-                        Locale.ROOT, "%s step %d of at most %d  %s", Figures.bar((double) step / most), step, most, doing));
+                        Locale.ROOT,
+                        "%s step %d of at most %d  %s",
+                        Figures.bar((double) step / most),
+                        step,
+                        most,
+                        doing));
             } else if (!doing.equals(said)) {
                 said = doing;
                 console.log(doing);

@@ -71,8 +71,10 @@ final class RescaleCommand implements Callable<Integer> {
     @Option(names = "--test", description = "Check the rule by short runs first.")
     boolean test;
 
-    @Option(names = "--test-epochs", paramLabel = "N", description = "How long the short runs are (default: some 60 steps"
-            + " of the larger batch).")
+    @Option(
+            names = "--test-epochs",
+            paramLabel = "N",
+            description = "How long the short runs are (default: some 60 steps" + " of the larger batch).")
     @Nullable
     Integer testEpochs;
 

@@ -15,12 +15,22 @@ import joyul.recipe.Recipe;
 
 /** What other rules say of a recipe: each library's on its own range test, the habit, and the limit of stability. */
 record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
+    private static final String NO_ROOM = "the budget leaves no room for it";
+
+    /** Four gradients an iteration at most, so that all rules together take some 300 steps. */
+    private static final int SHARPNESS_ITERATIONS = 25;
+
+    private static final int MOST_EXAMPLES = 128;
+
     List<RuleRate> rules() {
         List<RuleRate> rules = new ArrayList<>();
         Map<RangeLibrary, RangeTest> tests = new EnumMap<>(RangeLibrary.class);
         for (RangeRule rule : RangeRule.values()) {
-            if (!tests.containsKey(rule.library()) && allowance.left() >= rule.library().steps()) {
-                tests.put(rule.library(), rangeTest(track, recipe, rule.library(), rule.library().lowest(), allowance));
+            if (!tests.containsKey(rule.library())
+                    && allowance.left() >= rule.library().steps()) {
+                tests.put(
+                        rule.library(),
+                        rangeTest(track, recipe, rule.library(), rule.library().lowest(), allowance));
             }
             rules.add(row(rule, tests));
         }
@@ -32,7 +42,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
     private static RuleRate row(RangeRule rule, Map<RangeLibrary, RangeTest> tests) {
         RangeTest test = tests.get(rule.library());
         if (test == null) {
-            return new RuleRate(rule.title(), null, null, 0, "the budget leaves no room for its range test");
+            return new RuleRate(rule.title(), null, null, 0, NO_ROOM);
         }
         OptionalDouble rate = rule.suggest(test);
         String note = rate.isPresent() ? "" : "no answer: its range test ended too early";
@@ -41,29 +51,35 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
 
     /** A library's range test of a recipe, from a rate of choice. */
     static RangeTest rangeTest(Track track, Recipe recipe, RangeLibrary library, double start, Allowance allowance) {
-        allowance.begin("range test of another library");
+        allowance.begin("range test of " + (library == RangeLibrary.FASTAI ? "fastai" : "Lightning"));
         Stretch stretch = Stretch.beginning(recipe, track.examples(), library.steps(), recipe.seed());
         return track.rangeTest(stretch, step -> library.rate(start, step), library::stops);
     }
 
     private RuleRate habit() {
         boolean sgd = recipe.optimizer() instanceof Sgd;
-        return new RuleRate("habit", sgd ? 0.1 : 1e-3, null, 0, sgd ? "SGD" : "Adam");
+        return new RuleRate("habit", Course.habit(recipe), null, 0, sgd ? "SGD" : "Adam");
     }
 
     private List<RuleRate> stability() {
         if (!(recipe.optimizer() instanceof Sgd sgd)) {
-            return List.of(new RuleRate(
-                    "2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
+            return List.of(
+                    new RuleRate("2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
+        }
+        int iterations = (int) Math.min(SHARPNESS_ITERATIONS, allowance.left() / 4);
+        if (iterations < 2) {
+            return List.of(new RuleRate("2 / sharpness", null, null, 0, NO_ROOM));
         }
         allowance.begin("sharpness of the fresh weights");
-        Sharpness sharpness = Sharpness.fresh(recipe, data);
+        int batch = Math.min(recipe.batchSize(), MOST_EXAMPLES);
+        Sharpness sharpness = Sharpness.fresh(recipe, data, new Sharpness.Effort(batch, iterations, allowance::spend));
         long cost = 2L * sharpness.iterations();
         if (!(sharpness.largest() > 0)) {
             return List.of(new RuleRate("2 / sharpness", null, null, cost, "no upward curvature at the fresh weights"));
         }
         List<RuleRate> rows = new ArrayList<>();
-        rows.add(new RuleRate("2 / sharpness", sharpness.limit(), null, cost, "without momentum, at the fresh weights"));
+        rows.add(
+                new RuleRate("2 / sharpness", sharpness.limit(), null, cost, "without momentum, at the fresh weights"));
         double momentum = sgd.momentum();
         if (momentum > 0) {
             rows.add(new RuleRate(

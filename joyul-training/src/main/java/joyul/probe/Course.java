@@ -26,6 +26,16 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
     }
 
     @Override
+    public double habit() {
+        return habit(recipe);
+    }
+
+    /** 0.1 for gradient descent, 0.001 for adaptive steps, or what an optimizer's authors recommend. */
+    static double habit(Recipe recipe) {
+        return recipe.optimizer().usualRate().orElse(recipe.optimizer() instanceof Sgd ? 0.1 : 1e-3);
+    }
+
+    @Override
     public boolean scaleFree() {
         boolean normalized =
                 recipe.network().hasPlaces() && recipe.normalization().layer().isPresent();

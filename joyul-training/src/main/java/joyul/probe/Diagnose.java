@@ -88,8 +88,7 @@ public final class Diagnose {
         try (TrainingData shared = new TrainingData(data, recipe);
                 // A guard would mend what is to be diagnosed.
                 Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
-                LayerProbe probe = new LayerProbe(
-                        trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =

@@ -33,51 +33,64 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param iterations of the power method
  */
 public record Sharpness(double largest, int iterations) {
-    /** The batch: large enough that its Hessian is near that of all examples. */
-    private static final int MOST_EXAMPLES = 512;
-
-    private static final int MOST_ITERATIONS = 200;
     private static final double ACCURACY = 2e-4;
 
-    /** The sharpness of a recipe's fresh weights. */
+    /**
+     * How much is done for the answer.
+     *
+     * @param examples of the batch, at most
+     * @param iterations of each of the at most two power methods, two gradients each, at most
+     * @param eachGradient is run before every gradient
+     */
+    record Effort(int examples, int iterations, Runnable eachGradient) {
+        /** A batch so large that its Hessian is near that of all examples, and iterations until they agree. */
+        static final Effort FULL = new Effort(512, 200, () -> {});
+    }
+
+    /** The sharpness of a recipe's fresh weights on up to 512 examples. */
     public static Sharpness fresh(Recipe recipe, Data data) {
+        return fresh(recipe, data, Effort.FULL);
+    }
+
+    static Sharpness fresh(Recipe recipe, Data data, Effort effort) {
         recipe.check(data);
-        try (Model model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model model =
+                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
             model.initialize(recipe.initialization(), recipe.seed());
-            return at(model, recipe, data);
+            return at(model, recipe, data, effort);
         }
     }
 
-    /** The sharpness where a model stands, such as a trainer's in the middle of a run; the model is only read. */
+    /** The sharpness where a model stands, such as a trainer's in the middle of a run; it is only read. */
     public static Sharpness of(Model live, Recipe recipe, Data data) {
         recipe.check(data);
-        try (Model copy = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model copy =
+                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
             try (Scope scope = Scope.open()) {
                 copy.parameters().copy_(live.parameters());
             }
-            return at(copy, recipe, data);
+            return at(copy, recipe, data, Effort.FULL);
         }
     }
 
-    private static Sharpness at(Model model, Recipe recipe, Data data) {
+    private static Sharpness at(Model model, Recipe recipe, Data data, Effort effort) {
         try (NativeExamples examples = new NativeExamples(data.train(), recipe.input(), recipe.target());
                 Gather gather = new Gather(examples);
                 Loss.Run loss = recipe.loss().start(Precision.FLOAT64);
                 Scope scope = Scope.open()) {
-            int size = Math.min(MOST_EXAMPLES, examples.size());
+            int size = Math.min(effort.examples(), examples.size());
             gather.order(BatchOrder.permutation(recipe.seed(), 0, examples.size()));
             Gather.Batch batch = gather.batch(0, size);
             Tensor inputs = batch.inputs().to(ScalarType.Double);
             boolean labels = recipe.loss().classifies();
             Tensor targets = labels ? batch.targets().clone() : batch.targets().to(ScalarType.Double);
-            Curvature curvature = new Curvature(model, loss, inputs, targets, recipe.seed());
+            Curvature curvature = new Curvature(model, loss, inputs, targets, recipe.seed(), effort);
             Sharpness first = curvature.power(0, 1);
             if (first.largest() >= 0) {
                 return first;
             }
             Sharpness shifted = curvature.power(-first.largest(), 2);
-            return new Sharpness(
-                    shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
+            return new Sharpness(shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
         }
     }
 
@@ -109,7 +122,7 @@ public record Sharpness(double largest, int iterations) {
     }
 
     /** The Hessian of one batch's loss as a linear map. */
-    private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed) {
+    private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed, Effort effort) {
         Sharpness power(double shift, long draw) {
             try (Scope scope = Scope.open()) {
                 Tensor weights = model.parameters().clone();
@@ -118,7 +131,7 @@ public record Sharpness(double largest, int iterations) {
                 double value = 0;
                 int made = 0;
                 double change = Double.POSITIVE_INFINITY;
-                while (made < MOST_ITERATIONS && change > ACCURACY) {
+                while (made < effort.iterations() && change > ACCURACY) {
                     double before = value;
                     value = apply(weights, vector, image, shift);
                     change = Math.abs(value - before) / Math.max(Math.abs(value), 1e-12);
@@ -146,6 +159,7 @@ public record Sharpness(double largest, int iterations) {
         }
 
         private Tensor gradient(Tensor weights, Tensor vector, double stride) {
+            effort.eachGradient().run();
             model.parameters().copy_(weights).add_(vector, Torch.scalar(stride));
             loss.forward(model.forward(inputs, Pass.train(seed)), targets);
             model.backward(loss.backward());

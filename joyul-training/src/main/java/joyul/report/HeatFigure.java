@@ -18,11 +18,17 @@ final class HeatFigure {
 
     /** What a map shows. */
     enum Measure {
-        DELTA,
+        DELTA(true),
         /** How many times what is expected. */
-        UPDATE,
-        VARIANCE,
-        SATURATED;
+        UPDATE(true),
+        VARIANCE(true),
+        SATURATED(false);
+
+        private final boolean logarithmic;
+
+        Measure(boolean logarithmic) {
+            this.logarithmic = logarithmic;
+        }
 
         private double of(LayerReading reading) {
             return switch (this) {
@@ -31,10 +37,6 @@ final class HeatFigure {
                 case VARIANCE -> reading.variance();
                 case SATURATED -> reading.saturated();
             };
-        }
-
-        private boolean isLogarithmic() {
-            return this != SATURATED;
         }
 
         private String id() {
@@ -55,11 +57,10 @@ final class HeatFigure {
         List<List<Object>> cells = new ArrayList<>();
         for (int y = 0; y < layers.size(); y++) {
             for (int x = 0; x < layers.get(y).readings().size(); x++) {
-                double value =
-                        measure.of(layers.get(y).readings().get(x));
+                double value = measure.of(layers.get(y).readings().get(x));
                 // A figure without a value has no colour; zero has none on a logarithmic scale.
-                if (Double.isFinite(value) && (value > 0 || !measure.isLogarithmic())) {
-                    cells.add(Arrays.asList(x, y, measure.isLogarithmic() ? Math.log10(value) : value));
+                if (Double.isFinite(value) && (value > 0 || !measure.logarithmic)) {
+                    cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));
                 }
             }
         }
@@ -67,7 +68,7 @@ final class HeatFigure {
         data.put("steps", readings.stream().map(LayerReading::step).toList());
         data.put("layers", layers.stream().map(LayerHistory::label).toList());
         data.put("cells", cells);
-        data.put("log", measure.isLogarithmic());
+        data.put("log", measure.logarithmic);
         data.put("step", texts.say("step"));
         data.put("measure", texts.say("diagnosis." + measure.id() + ".measure"));
         return Optional.of(new Figure(

@@ -72,7 +72,8 @@ public final class Knobs {
     /** All knobs, over ranges that suit a base recipe and the batch sizes worth searching. */
     static Knobs standard(Recipe base, BatchRange batches) {
         double top = base.loss().classifies() ? 1 : 0.3;
-        Space space = Space.empty().floating(RATE, top / 300, top, Scale.LOG)
+        Space space = Space.empty()
+                .floating(RATE, top / 300, top, Scale.LOG)
                 .integer(BATCH, log2(batches.from()), log2(batches.to()), Scale.LINEAR);
         if (base.network().hasPlaces()) {
             space = space.choice(NORMALIZATION, NONE, WHOLE, GHOST)
@@ -124,14 +125,12 @@ public final class Knobs {
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
         if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
-            if (key.equals(NORMALIZATION) && Normalizations.CATALOG.names().contains(value)) {
-                return value;
-            }
-            if (!choices.contains(value)) {
-                throw Check.unknown(
-                        name,
-                        String.valueOf(value),
-                        choices.choices().stream().map(String::valueOf).toList());
+            // Any kind may be held, though only some are searched.
+            List<String> known = key.equals(NORMALIZATION)
+                    ? Normalizations.CATALOG.names()
+                    : choices.choices().stream().map(String::valueOf).toList();
+            if (!known.contains(String.valueOf(value))) {
+                throw Check.unknown(name, String.valueOf(value), known);
             }
             return value;
         }
