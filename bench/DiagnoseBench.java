@@ -10,7 +10,7 @@ import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
 
-/** Seconds of the same epochs with one reading in a thousand steps and with the usual one in ten: NETWORK BATCH ROUNDS. */
+/** Seconds of the same epochs with one reading in a thousand steps and with the usual one in 25: NETWORK BATCH ROUNDS. */
 public final class DiagnoseBench {
     private static final long STEPS = 600;
 
@@ -26,7 +26,7 @@ public final class DiagnoseBench {
         double[] plain = new double[rounds];
         for (int i = -1; i < rounds; i++) {
             double without = seconds(recipe, data, 1_000_000);
-            double with = seconds(recipe, data, 10);
+            double with = seconds(recipe, data, 25);
             if (i >= 0) {
                 ratios[i] = with / without;
                 plain[i] = 1e6 * without / STEPS;
@@ -36,7 +36,7 @@ public final class DiagnoseBench {
         Arrays.sort(plain);
         System.out.printf(
                 Locale.ROOT,
-                "%s, batch %s: a step takes %.0f microseconds; one reading in ten steps adds %.1f %% (%.1f to %.1f in %d rounds)%n",
+                "%s, batch %s: a step takes %.0f microseconds; one reading in 25 steps adds %.1f %% (%.1f to %.1f in %d rounds)%n",
                 arguments[0],
                 arguments[1],
                 plain[rounds / 2],

@@ -55,10 +55,10 @@ public final class LabBench {
         Map<String, Initialization> starts = new LinkedHashMap<>();
         starts.put("N(0, .01)", new Initialization.Normal(0.01));
         starts.put("Xavier", new Initialization.Xavier());
-        int epochs = Math.max(10, (int) Math.round(600_000.0 / data.train().size()));
+        int epochs = Math.max(10, (int) Math.round(300_000.0 / data.train().size()));
         starts.forEach((start, initialization) -> {
             Map<String, Recipe> arms = SigmoidMlp.arms(data, initialization, epochs);
-            List<Curve> curves = Arms.run(arms, data, new double[] {0.1, 0.5, 2, 8}, new long[] {1, 2, 3});
+            List<Curve> curves = Arms.run(arms, data, new double[] {0.5, 2, 8}, new long[] {1, 2, 3});
             Map<String, List<Curve>> best = Arms.atBestRate(curves);
             double plain = Arms.meanBest(best.get(SigmoidMlp.PLAIN));
             best.forEach((arm, runs) -> System.out.printf(
@@ -113,9 +113,9 @@ public final class LabBench {
                         DataSource.named(name).of(data),
                         data,
                         Presets.build("mlp", Recipe.shape(data), Recipe.outputs(data)))
-                .with(r -> r.epochs(20));
+                .with(r -> r.epochs(12));
         List<Curve> curves = Arms.run(
-                NormOrDropout.arms(recipe, 0.2), data, new double[] {0.01, 0.03, 0.1, 0.3}, new long[] {1, 2, 3});
+                NormOrDropout.arms(recipe, 0.2), data, new double[] {0.03, 0.1, 0.3}, new long[] {1, 2, 3});
         Arms.atBestRate(curves).forEach((arm, runs) -> System.out.printf(
                 "%s  %-10s rate %-4g accuracy at the end %s, mean best %.2f %%%n",
                 name,

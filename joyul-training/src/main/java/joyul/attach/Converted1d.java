@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 final class Converted1d extends BatchNorm1dImpl implements Converted {
     private final NormLayer layer;
     private final Behaviour behaviour;
+    private boolean estimates;
 
     Converted1d(BatchNorm1dImpl original, Behaviour behaviour) {
         super((Pointer) original);
@@ -20,11 +21,21 @@ final class Converted1d extends BatchNorm1dImpl implements Converted {
 
     @Override
     public Tensor forward(Tensor input) {
-        return behaviour.forward(input, layer);
+        return behaviour.forward(input, layer, estimates);
     }
 
     @Override
     public NormLayer layer() {
         return layer;
+    }
+
+    @Override
+    public Behaviour behaviour() {
+        return behaviour;
+    }
+
+    @Override
+    public void estimate(boolean wanted) {
+        estimates = wanted;
     }
 }

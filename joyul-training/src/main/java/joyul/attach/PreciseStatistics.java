@@ -20,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
  * PreciseStatistics.update(module, batches);   // a thousand to ten thousand training examples suffice
  * }</pre>
  *
- * <p>The rest of the module evaluates meanwhile (no dropout); weights, modes and momenta are as before afterwards.
+ * <p>Layers that {@link NormConversion} made ghost batch norm normalise as in training; frozen ones and group norm stay as
+ * they are. The rest of the module evaluates meanwhile (no dropout); weights, modes and momenta are as before afterwards.
  */
 public final class PreciseStatistics {
     private PreciseStatistics() {}
@@ -43,16 +44,21 @@ public final class PreciseStatistics {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradient = new NoGradGuard();
                 ModuleModes modes = new ModuleModes(module)) {
+            List<Converted> converted = Converted.in(module);
             for (NormLayer layer : NormLayer.all(module)) {
-                if (layer.keepsStatistics()) {
+                boolean still = converted.stream()
+                        .anyMatch(each -> each.layer().isSame(layer)
+                                && !each.behaviour().moves());
+                if (layer.keepsStatistics() && !still) {
                     populations.add(new LayerPopulation(layer));
                 }
             }
             if (populations.isEmpty()) {
-                throw new InputException("module must have a batch norm layer that keeps running statistics, but has"
+                throw new InputException("module must have a batch norm layer that moves running statistics, but has"
                         + " none; there is nothing to update");
             }
             try {
+                converted.forEach(each -> each.estimate(true));
                 int count = 0;
                 for (Tensor batch : batches) {
                     if (batch.size(0) < 2) {
@@ -67,6 +73,7 @@ public final class PreciseStatistics {
                 }
                 populations.forEach(LayerPopulation::settle);
             } finally {
+                converted.forEach(each -> each.estimate(false));
                 populations.forEach(LayerPopulation::restore);
             }
         }

@@ -56,7 +56,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "N",
-            description = "Read one step in so many (default: a hundred in all, at most one in ten).")
+            description = "Read one step in so many (default: a hundred in all, at most one in 25).")
     @Nullable
     Long every;
 

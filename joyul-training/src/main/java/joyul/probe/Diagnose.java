@@ -41,8 +41,11 @@ public final class Diagnose {
     /** Sampled steps in a run, at most about: what a figure shows, and so few that they cost little. */
     private static final long READINGS = 100;
 
-    /** A reading may cost as much as a step, so one in so many is under a tenth. */
-    private static final long LEAST_EVERY = 10;
+    /** A short run is read at least so often. */
+    private static final long FEWEST = 4;
+
+    /** A reading may cost as much as two steps of a small network: one in so many stays under a tenth. */
+    private static final long LEAST_EVERY = 25;
 
     private final Recipe recipe;
     private final Data data;
@@ -62,7 +65,7 @@ public final class Diagnose {
         return this;
     }
 
-    /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in ten. */
+    /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in 25. */
     public Diagnose every(long count) {
         Check.that(count >= 1, "every", "1 or more", (double) count);
         every = count;
@@ -137,7 +140,8 @@ public final class Diagnose {
             return every;
         }
         long all = Math.min(steps, (long) recipe.epochs() * (data.train().size() / recipe.batchSize()));
-        return Math.max(LEAST_EVERY, all / READINGS);
+        long least = Math.max(1, Math.min(LEAST_EVERY, all / FEWEST));
+        return Math.max(least, all / READINGS);
     }
 
     private static boolean hasNormalization(List<Block> blocks) {

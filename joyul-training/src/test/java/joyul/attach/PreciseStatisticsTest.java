@@ -70,6 +70,27 @@ class PreciseStatisticsTest {
         }
     }
 
+    /** The union of a batch's groups is the batch. */
+    @Test
+    void convertedLayersGetTheSamePopulationAndFrozenOnesStandStill() {
+        try (PointerScope scope = new PointerScope()) {
+            SmallNet net = new SmallNet(true);
+            List<Tensor> batches = batches(16, 16, 7);
+            PreciseStatistics.update(net, batches);
+            double[] variance = Tensors.doubles(net.norm.running_var());
+            SmallNet.Head head = new SmallNet.Head();
+            Tensor features = torch.randn(20, 4);
+            NormConversion.toGhost(net, 4);
+            net.norm.reset_running_stats();
+            assertThat(PreciseStatistics.update(net, batches)).isEqualTo(3);
+            assertThat(Tensors.doubles(net.norm.running_var())).containsExactly(variance, within(1e-5));
+
+            NormConversion.freeze(head);
+            assertThatThrownBy(() -> PreciseStatistics.update(head, List.of(features)))
+                    .hasMessageContaining("moves running statistics, but has none");
+        }
+    }
+
     @Test
     void mistakesAreSaid() {
         try (PointerScope scope = new PointerScope()) {
