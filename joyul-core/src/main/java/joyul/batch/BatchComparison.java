@@ -37,7 +37,8 @@ public record BatchComparison(List<ComparedBatch> byEpochs, List<ComparedBatch> 
     /** The result with the lowest validation loss. */
     public static ComparedBatch best(List<ComparedBatch> results) {
         return results.stream()
-                .min(Comparator.comparingDouble(result -> result.validationLoss().mean()))
+                .min(Comparator.comparingDouble(
+                        result -> result.validationLoss().mean()))
                 .orElseThrow();
     }
 
@@ -103,7 +104,8 @@ public record BatchComparison(List<ComparedBatch> byEpochs, List<ComparedBatch> 
                         ? "compare.sharpness.small"
                         : "compare.sharpness.large";
         return new Phrase(
-                key, ends(small, large, small.sharpness().mean(), large.sharpness().mean()));
+                key,
+                ends(small, large, small.sharpness().mean(), large.sharpness().mean()));
     }
 
     private Phrase rates() {
@@ -120,8 +122,8 @@ public record BatchComparison(List<ComparedBatch> byEpochs, List<ComparedBatch> 
     private Phrase usual() {
         ComparedBatch inside =
                 best(byEpochs.stream().filter(result -> isUsual(result.batch())).toList());
-        ComparedBatch outside =
-                best(byEpochs.stream().filter(result -> !isUsual(result.batch())).toList());
+        ComparedBatch outside = best(
+                byEpochs.stream().filter(result -> !isUsual(result.batch())).toList());
         String key = !inside.validationLoss().differsFrom(outside.validationLoss())
                 ? "compare.usual.open"
                 : inside.validationLoss().mean() < outside.validationLoss().mean()

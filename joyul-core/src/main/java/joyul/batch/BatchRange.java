@@ -40,7 +40,8 @@ public record BatchRange(int from, int to) {
                 .filter(size -> ceilings.worstSlowdown(size) <= SLOWDOWN)
                 .map(TriedSize::batch)
                 .toList();
-        int most = Math.max(1, Math.min(below(examples / STEPS), below(ceilings.memory().largest())));
+        int most = Math.max(
+                1, Math.min(below(examples / STEPS), below(ceilings.memory().largest())));
         int to = Math.max(1, Math.min(most, below(worth.get(worth.size() - 1))));
         return new BatchRange(Math.min(to, below(worth.get(0))), to);
     }

@@ -159,9 +159,10 @@ public final class CeilingProbe {
                                     + " is too large already; give more by --memory, or use a smaller network"
                             : "the budget is too short to try a single batch size; give more by --budget");
         }
-        MemoryCeiling.End end = found.timeUp()
-                ? MemoryCeiling.End.TIME
-                : found.failed() > 0 ? MemoryCeiling.End.MEMORY : MemoryCeiling.End.DATA;
+        // Where the time ran out among sizes below one that failed, memory is still what ends them.
+        MemoryCeiling.End end = found.failed() > 0
+                ? MemoryCeiling.End.MEMORY
+                : found.timeUp() ? MemoryCeiling.End.TIME : MemoryCeiling.End.DATA;
         return new MemoryCeiling(found.largest(), found.failed(), end, memory);
     }
 

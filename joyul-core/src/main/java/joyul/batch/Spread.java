@@ -11,8 +11,9 @@ public record Spread(double mean, double error) {
     /** Of one figure a seed. */
     public static Spread of(double... values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares =
-                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return new Spread(mean, Math.sqrt(squares / (values.length - 1) / values.length));
     }
 

@@ -52,12 +52,7 @@ public final class NormalizationFindings {
     private static Finding drowned(AveragesGap gap) {
         return new Finding(
                 Finding.Kind.MEAN_DROWNS_DEVIATION,
-                Map.of(
-                        "layer",
-                        gap.layer(),
-                        "mean",
-                        gap.largestMean(),
-                        "digits",
-                        Math.max(0, (long) (DIGITS - Math.log10(gap.largestMean())))));
+                Map.of("layer", gap.layer(), "mean", gap.largestMean(), "digits", Math.max(0, (long)
+                        (DIGITS - Math.log10(gap.largestMean())))));
     }
 }

@@ -45,7 +45,8 @@ final class CallParser {
             skipLine();
         }
         int after = dottedName();
-        String target = after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
+        String target =
+                after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
         for (int i = 0; !target.isEmpty() && i <= after; i++) {
             tokens.next();
         }
@@ -74,7 +75,9 @@ final class CallParser {
     /** {@code scheduler.step(...)}, which a pasted example ends with. */
     private boolean isStep() {
         int length = dottedName();
-        return length > 1 && tokens.peek(length - 1).is("step") && tokens.peek(length).is("(");
+        return length > 1
+                && tokens.peek(length - 1).is("step")
+                && tokens.peek(length).is("(");
     }
 
     private Map<String, Object> skipCall(Map<String, Object> call) {

@@ -48,7 +48,9 @@ final class Given {
 
     List<Length> lengths(String name) {
         if (needed(name) instanceof List<?> list) {
-            return list.stream().map(value -> toLength("each of " + name, value)).toList();
+            return list.stream()
+                    .map(value -> toLength("each of " + name, value))
+                    .toList();
         }
         throw wrong(name, "a list of whole numbers such as [30, 80]", needed(name));
     }

@@ -41,7 +41,8 @@ public sealed interface Length {
 
     /** Reads {@code 5%}, {@code 30ep}, {@code 2000st} or {@code 50000ex}; a count is a number, not a text. */
     static Length parse(String name, String text) {
-        Matcher matcher = Pattern.compile("\\s*([-+.\\deE]*?)\\s*(%|ep|st|ex)\\s*").matcher(text);
+        Matcher matcher =
+                Pattern.compile("\\s*([-+.\\deE]*?)\\s*(%|ep|st|ex)\\s*").matcher(text);
         if (matcher.matches()) {
             try {
                 double amount = Double.parseDouble(matcher.group(1));
@@ -52,8 +53,9 @@ public sealed interface Length {
                 // Falls through to the message below, which names the parameter.
             }
         }
-        throw new InputException(name + " must be a number of steps, a share of the run such as '5%', or a length such as "
-                + "'30ep', '2000st' or '50000ex', but was '" + text + "'");
+        throw new InputException(
+                name + " must be a number of steps, a share of the run such as '5%', or a length such as "
+                        + "'30ep', '2000st' or '50000ex', but was '" + text + "'");
     }
 
     /**

@@ -39,7 +39,11 @@ public final class MultiplicativeLR implements Recurrence {
     public double rate(double baseRate, long step, Readings readings) {
         // Factors do not depend on readings, so that the memory need not either.
         return memory.rate(
-                baseRate, step, Readings.none(), baseRate, (before, at) -> before * lrLambda.applyAsDouble((double) at));
+                baseRate,
+                step,
+                Readings.none(),
+                baseRate,
+                (before, at) -> before * lrLambda.applyAsDouble((double) at));
     }
 
     @Override

@@ -97,7 +97,8 @@ public record OneCycleLR(
 
     /** With the momentum moving against the rate, or with null staying as it is. */
     public OneCycleLR momentum(@Nullable MomentumCycle cycle) {
-        return new OneCycleLR(maxLr, totalSteps, pctStart, annealStrategy, cycle, divFactor, finalDivFactor, threePhase);
+        return new OneCycleLR(
+                maxLr, totalSteps, pctStart, annealStrategy, cycle, divFactor, finalDivFactor, threePhase);
     }
 
     public OneCycleLR divFactors(double first, double last) {
@@ -105,8 +106,7 @@ public record OneCycleLR(
     }
 
     public OneCycleLR threePhase(boolean three) {
-        return new OneCycleLR(
-                maxLr, totalSteps, pctStart, annealStrategy, momentum, divFactor, finalDivFactor, three);
+        return new OneCycleLR(maxLr, totalSteps, pctStart, annealStrategy, momentum, divFactor, finalDivFactor, three);
     }
 
     @Override

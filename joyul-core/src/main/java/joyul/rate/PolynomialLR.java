@@ -13,8 +13,7 @@ public record PolynomialLR(Length totalIters, double power) implements Recurrenc
     static final Form<PolynomialLR> FORM = Form.of("PolynomialLR", PolynomialLR.class)
             .parameter("total_iters", PolynomialLR::totalIters)
             .parameter("power", PolynomialLR::power)
-            .madeBy(given ->
-                    new PolynomialLR(given.length("total_iters", Length.of(5)), given.number("power", 1)));
+            .madeBy(given -> new PolynomialLR(given.length("total_iters", Length.of(5)), given.number("power", 1)));
 
     public PolynomialLR {
         totalIters.atLeast("total_iters", 1);

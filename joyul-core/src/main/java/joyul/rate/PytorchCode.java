@@ -89,12 +89,11 @@ final class PytorchCode {
         long fall = wsd.decay().steps("decay");
         long begin = wsd.totalSteps().steps("total_steps") - fall;
         String progress = "min(1.0, (step - " + begin + ") / " + fall + ")";
-        String left =
-                switch (wsd.cooldown()) {
-                    case ONE_MINUS_SQRT -> "1 - math.sqrt(" + progress + ")";
-                    case LINEAR -> "1 - " + progress;
-                    case COSINE -> "(1 + math.cos(math.pi * " + progress + ")) / 2";
-                };
+        String left = switch (wsd.cooldown()) {
+            case ONE_MINUS_SQRT -> "1 - math.sqrt(" + progress + ")";
+            case LINEAR -> "1 - " + progress;
+            case COSINE -> "(1 + math.cos(math.pi * " + progress + ")) / 2";
+        };
         String least = Numbers.shortest(wsd.minFactor());
         return "(step + 1) / " + (rise + 1) + " if step < " + rise + " else 1.0 if step <= " + begin + " else " + least
                 + " + (1 - " + least + ") * (" + left + ")";
@@ -103,8 +102,8 @@ final class PytorchCode {
     private String tanh(TanhLR tanh) {
         String progress = "min(1.0, step / " + tanh.tMax().steps("T_max") + ")";
         String least = Numbers.shortest(baseRate == 0 ? 0 : tanh.etaMin() / baseRate);
-        return least + " + (1 - " + least + ") * (1 - math.tanh(" + Numbers.shortest(tanh.lower()) + " * (1 - " + progress
-                + ") + " + Numbers.shortest(tanh.upper()) + " * " + progress + ")) / 2";
+        return least + " + (1 - " + least + ") * (1 - math.tanh(" + Numbers.shortest(tanh.lower()) + " * (1 - "
+                + progress + ") + " + Numbers.shortest(tanh.upper()) + " * " + progress + ")) / 2";
     }
 
     private Map<String, Object> warmup(Warmup warmup) {
@@ -143,7 +142,8 @@ final class PytorchCode {
 
     private static void flatten(SequentialLR sequence, long begin, List<Schedule> parts, List<Long> milestones) {
         for (int i = 0; i < sequence.schedulers().size(); i++) {
-            long from = i == 0 ? begin : begin + sequence.milestones().get(i - 1).steps("milestones");
+            long from =
+                    i == 0 ? begin : begin + sequence.milestones().get(i - 1).steps("milestones");
             if (i > 0) {
                 milestones.add(from);
             }
@@ -161,8 +161,8 @@ final class PytorchCode {
         links.removeIf(ConstantRate.class::isInstance);
         for (Schedule link : links) {
             if (!(link instanceof Recurrence)) {
-                throw new InputException("PyTorch has no " + Schedules.toMap(link).get(TYPE)
-                        + " that multiplies the rest of a chain" + CANNOT);
+                throw new InputException("PyTorch has no "
+                        + Schedules.toMap(link).get(TYPE) + " that multiplies the rest of a chain" + CANNOT);
             }
         }
         return links.isEmpty() ? lambda("1.0") : typed("ChainedScheduler", "schedulers", parts(links));

@@ -24,7 +24,8 @@ public record RateTable(List<String> names, List<List<Double>> columns) {
 
     /** CSV with the header {@code step,lr}; 17 significant digits, so that each value reads back exactly. */
     public String csv() {
-        StringBuilder text = new StringBuilder("step,").append(String.join(",", names)).append('\n');
+        StringBuilder text =
+                new StringBuilder("step,").append(String.join(",", names)).append('\n');
         for (int step = 0; step < size(); step++) {
             text.append(step);
             for (List<Double> column : columns) {

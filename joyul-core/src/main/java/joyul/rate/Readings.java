@@ -59,7 +59,9 @@ public final class Readings {
 
     /** Whether these and the others are known to be the same before a step; equal values elsewhere may go unnoticed. */
     boolean agrees(Readings other, long step) {
-        return tape == other.tape && first == other.first && (end == other.end || step <= Math.min(size(), other.size()));
+        return tape == other.tape
+                && first == other.first
+                && (end == other.end || step <= Math.min(size(), other.size()));
     }
 
     @Override

@@ -92,8 +92,7 @@ public record ReduceLROnPlateau(
     }
 
     public ReduceLROnPlateau factor(double other) {
-        return new ReduceLROnPlateau(
-                mode, other, patience, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
+        return new ReduceLROnPlateau(mode, other, patience, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau patience(long readings) {
@@ -101,13 +100,11 @@ public record ReduceLROnPlateau(
     }
 
     public ReduceLROnPlateau patience(Length readings) {
-        return new ReduceLROnPlateau(
-                mode, factor, readings, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
+        return new ReduceLROnPlateau(mode, factor, readings, threshold, thresholdMode, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau threshold(double other, ThresholdMode measured) {
-        return new ReduceLROnPlateau(
-                mode, factor, patience, other, measured, cooldown, minLr, eps, backtrack);
+        return new ReduceLROnPlateau(mode, factor, patience, other, measured, cooldown, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau cooldown(long readings) {
@@ -115,13 +112,11 @@ public record ReduceLROnPlateau(
     }
 
     public ReduceLROnPlateau cooldown(Length readings) {
-        return new ReduceLROnPlateau(
-                mode, factor, patience, threshold, thresholdMode, readings, minLr, eps, backtrack);
+        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, readings, minLr, eps, backtrack);
     }
 
     public ReduceLROnPlateau minLr(double rate) {
-        return new ReduceLROnPlateau(
-                mode, factor, patience, threshold, thresholdMode, cooldown, rate, eps, backtrack);
+        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, cooldown, rate, eps, backtrack);
     }
 
     public ReduceLROnPlateau eps(double reduction) {
@@ -131,8 +126,7 @@ public record ReduceLROnPlateau(
 
     /** With whether a plateau also asks for the weights of the best reading. */
     public ReduceLROnPlateau backtrack(boolean back) {
-        return new ReduceLROnPlateau(
-                mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, back);
+        return new ReduceLROnPlateau(mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps, back);
     }
 
     @Override

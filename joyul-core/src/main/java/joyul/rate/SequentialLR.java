@@ -127,9 +127,7 @@ public record SequentialLR(List<Schedule> schedulers, List<Length> milestones) i
     @Override
     public Optional<ScheduleEvent> event(long step, Readings readings) {
         Part part = part(step);
-        return part.schedule
-                .event(step - part.begin, readings.skip(part.begin))
-                .map(event -> event.later(part.begin));
+        return part.schedule.event(step - part.begin, readings.skip(part.begin)).map(event -> event.later(part.begin));
     }
 
     private double base(Part part, double baseRate) {

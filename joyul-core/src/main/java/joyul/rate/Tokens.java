@@ -97,7 +97,9 @@ final class Tokens {
     /** Whether the token that many places ahead is the first on its line. */
     boolean startsLine(int ahead) {
         int at = Math.min(place + ahead, tokens.size() - 1);
-        return at == 0 || source.substring(tokens.get(at - 1).end, tokens.get(at).start).contains("\n");
+        return at == 0
+                || source.substring(tokens.get(at - 1).end, tokens.get(at).start)
+                        .contains("\n");
     }
 
     /** Steps over the token if it is this symbol or word. */

@@ -48,8 +48,9 @@ class BatchComparisonTest {
                         "compare.rates",
                         "compare.usual.holds");
         assertThat(comparison.sentences(Language.EN).get(0))
-                .isEqualTo("Epoch budget (4 epochs each): batch 32 has the lowest validation loss, 0.3; batch 512 has 0.5,"
-                        + " and the difference is resolved.");
+                .isEqualTo(
+                        "Epoch budget (4 epochs each): batch 32 has the lowest validation loss, 0.3; batch 512 has 0.5,"
+                                + " and the difference is resolved.");
         assertThat(comparison.sentences(Language.KO)).hasSize(7).allMatch(sentence -> sentence.matches(".*[가-힣].*"));
     }
 
@@ -66,7 +67,9 @@ class BatchComparisonTest {
     void aClaimIsCheckedOnlyWhereSizesLieOnBothSides() {
         BatchComparison comparison = new BatchComparison(
                 List.of(result(32, 0.3, 4), result(64, 0.4, 4)), List.of(result(32, 0.3, 4), result(64, 0.4, 4)));
-        assertThat(keys(comparison)).noneMatch(key -> key.startsWith("compare.usual")).contains("compare.same");
+        assertThat(keys(comparison))
+                .noneMatch(key -> key.startsWith("compare.usual"))
+                .contains("compare.same");
         BatchComparison small = new BatchComparison(
                 List.of(result(8, 0.2, 4), result(64, 0.4, 4)), List.of(result(8, 0.2, 4), result(64, 0.1, 4)));
         assertThat(keys(small)).contains("compare.usual.fails", "compare.opposite");

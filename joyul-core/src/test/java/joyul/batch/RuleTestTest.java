@@ -45,24 +45,26 @@ class RuleTestTest {
     @Test
     void theNoiseScaleRuleHoldsOnBothSides() {
         TransferRule rule = TransferRule.noiseScale(OptimizerFamily.SGD, NOISE_SCALE);
-        assertThat(tested(rule, NOISE_SCALE / 10, NOISE_SCALE / 5, 64, 1).holds()).isTrue();
-        assertThat(tested(rule, 10 * NOISE_SCALE, 20 * NOISE_SCALE, 16, 1).holds()).isTrue();
+        assertThat(tested(rule, NOISE_SCALE / 10, NOISE_SCALE / 5, 64, 1).holds())
+                .isTrue();
+        assertThat(tested(rule, 10 * NOISE_SCALE, 20 * NOISE_SCALE, 16, 1).holds())
+                .isTrue();
     }
 
     @Test
     void aBrokenRuleIsToldHowFarItHolds() {
         RuleVerdict verdict = tested(linear(), 2, 64, 256, 1);
         assertThat(verdict.holds()).isFalse();
-        assertThat(verdict.limit()).hasValueSatisfying(limit -> assertThat(limit).isIn(4, 8, 16));
+        assertThat(verdict.limit())
+                .hasValueSatisfying(limit -> assertThat(limit).isIn(4, 8, 16));
     }
 
     @Test
     void aRateThatIsMistunedIsNotHeldAgainstTheRule() {
         Transfer transfer = linear().between(2, 4);
         NoiselessTargets quadratic = new NoiselessTargets(DIM, transfer, 64, 1);
-        RuleVerdict verdict = new RuleTest(
-                        (batch, factor, seed) -> quadratic.losses(batch, factor / 4, seed), SEEDS)
-                .test(transfer);
+        RuleVerdict verdict =
+                new RuleTest((batch, factor, seed) -> quadratic.losses(batch, factor / 4, seed), SEEDS).test(transfer);
         assertThat(verdict.wasMistuned()).isTrue();
         assertThat(verdict.tuned()).isIn(2.0, 4.0);
         assertThat(verdict.holds()).isTrue();
@@ -91,10 +93,12 @@ class RuleTestTest {
 
     @Test
     void howFarARateGetsIsReadOffTheBestRun() {
-        RateScan scan = new RateScan(8, new TreeMap<>(java.util.Map.of(
-                1.0, new double[] {4, 2, 1},
-                2.0, new double[] {4, 3.5, 3},
-                4.0, new double[] {4, 5, Double.POSITIVE_INFINITY})));
+        RateScan scan = new RateScan(
+                8,
+                new TreeMap<>(java.util.Map.of(
+                        1.0, new double[] {4, 2, 1},
+                        2.0, new double[] {4, 3.5, 3},
+                        4.0, new double[] {4, 5, Double.POSITIVE_INFINITY})));
         assertThat(scan.best()).isEqualTo(1);
         assertThat(scan.kept(1)).isEqualTo(1);
         assertThat(scan.kept(2)).as("the best had loss 3 half way to 2").isEqualTo(0.25);

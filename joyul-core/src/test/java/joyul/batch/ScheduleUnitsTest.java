@@ -45,7 +45,8 @@ class ScheduleUnitsTest {
                 "SWALR(swa_lr=0.05, anneal_epochs=8); SWALR(swa_lr=0.2, anneal_epochs=2)",
             })
     void countsFollowTheExamplesAndRatesTheRate(String before, String after) {
-        assertThat(ScheduleUnits.carried(Schedules.parse(before), new ScheduleUnits.Ratios(4, 0.25, 0.25))).isEqualTo(Schedules.parse(after));
+        assertThat(ScheduleUnits.carried(Schedules.parse(before), new ScheduleUnits.Ratios(4, 0.25, 0.25)))
+                .isEqualTo(Schedules.parse(after));
     }
 
     @ParameterizedTest
@@ -76,8 +77,7 @@ class ScheduleUnitsTest {
         assertThat(ScheduleUnits.carried(schedule, new ScheduleUnits.Ratios(2, 0.5, 1)))
                 .isEqualTo(Schedules.parse("Warmup(steps=3, then=CosineAnnealingLR(T_max=30, eta_min=0.02))"));
         assertThat(ScheduleUnits.carried(
-                        Schedules.parse("Warmup(steps='400st', then=constant())"),
-                        new ScheduleUnits.Ratios(2, 0.5, 1)))
+                        Schedules.parse("Warmup(steps='400st', then=constant())"), new ScheduleUnits.Ratios(2, 0.5, 1)))
                 .as("optimizer steps are optimizer steps, whatever the scheduler steps by")
                 .isEqualTo(Schedules.parse("Warmup(steps='200st', then=constant())"));
     }

@@ -41,7 +41,9 @@ class TransferRuleTest {
 
     @Test
     void noiseScaleIsLinearFarBelowItAndConstantFarAbove() {
-        assertThat(TransferRule.noiseScale(OptimizerFamily.SGD, 1e9).between(32, 128).rateRatio())
+        assertThat(TransferRule.noiseScale(OptimizerFamily.SGD, 1e9)
+                        .between(32, 128)
+                        .rateRatio())
                 .isCloseTo(4, within(1e-5));
         assertThat(TransferRule.noiseScale(OptimizerFamily.SGD, 0.01)
                         .between(32, 128)
@@ -137,7 +139,9 @@ class TransferRuleTest {
     }
 
     private static String auto(OptimizerFamily family, int from, int to, @Nullable Double noise) {
-        return RuleChoice.auto(family, from, to, Optional.ofNullable(noise)).rule().name();
+        return RuleChoice.auto(family, from, to, Optional.ofNullable(noise))
+                .rule()
+                .name();
     }
 
     @Test

@@ -21,14 +21,17 @@ class ChainedSchedulerTest {
             int step = random.nextInt(inOrder.length);
             double base = random.nextBoolean() ? 1 : 0.1;
             double rate = CHAIN.rate(base, step, Readings.none());
-            assertThat(base == 1 ? rate : inOrder[step]).as("seed 4, case %s", i).isEqualTo(inOrder[step]);
+            assertThat(base == 1 ? rate : inOrder[step])
+                    .as("seed 4, case %s", i)
+                    .isEqualTo(inOrder[step]);
         }
     }
 
     @Test
     void aPlateauInAChainCutsWhatTheOthersMake() {
         Schedule chain = new ChainedScheduler(
-                new LinearLR(0.5, 1, Length.of(2)), new ReduceLROnPlateau().factor(0.5).patience(0));
+                new LinearLR(0.5, 1, Length.of(2)),
+                new ReduceLROnPlateau().factor(0.5).patience(0));
         Readings readings = Readings.of(2, 2, 1, 1);
 
         assertThat(chain.rate(1, 0, readings)).isEqualTo(0.5);

@@ -110,9 +110,11 @@ class PytorchCodeTest {
             matches = ".+",
             disabledReason = "JOYUL_PYTHON names no Python that has torch 2")
     void pytorchRunsTheCodeAndGetsTheSameRates(@TempDir Path folder) throws Exception {
-        String code = String.join("\n", specs().stream()
-                .map(spec -> Schedules.toPytorch(Schedules.parse(spec), BASE, RUN))
-                .toList());
+        String code = String.join(
+                "\n",
+                specs().stream()
+                        .map(spec -> Schedules.toPytorch(Schedules.parse(spec), BASE, RUN))
+                        .toList());
         Path file = Files.writeString(folder.resolve("code.txt"), code);
         String script = """
                 import math, sys, warnings, torch

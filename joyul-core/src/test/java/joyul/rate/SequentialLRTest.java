@@ -24,8 +24,7 @@ class SequentialLRTest {
                 scheduler.step()
                 """);
 
-        assertThat(schedule)
-                .isEqualTo(new SequentialLR(List.of(new ConstantLR(0.1, 20), new ExponentialLR(0.9)), 20));
+        assertThat(schedule).isEqualTo(new SequentialLR(List.of(new ConstantLR(0.1, 20), new ExponentialLR(0.9)), 20));
         assertThat(schedule.rate(0.05, 19, Readings.none())).isCloseTo(0.005, within(1e-17));
         assertThat(schedule.rate(0.05, 20, Readings.none())).isEqualTo(0.05);
         assertThat(schedule.rate(0.05, 21, Readings.none())).isCloseTo(0.045, within(1e-17));
@@ -41,7 +40,10 @@ class SequentialLRTest {
     @Test
     void aPlateauInASequenceReadsTheMetricsFromItsOwnFirstStep() {
         Schedule schedule = new SequentialLR(
-                List.of(new LinearLR(0.5, 1, Length.of(2)), new ReduceLROnPlateau().factor(0.5).patience(1), new ExponentialLR(0.5)),
+                List.of(
+                        new LinearLR(0.5, 1, Length.of(2)),
+                        new ReduceLROnPlateau().factor(0.5).patience(1),
+                        new ExponentialLR(0.5)),
                 2,
                 7);
         Readings readings = Readings.of(0.1, 0.1, 5, 5, 5, 5, 5, 5);
@@ -55,8 +57,7 @@ class SequentialLRTest {
         Schedule chain = new ChainedScheduler(new ExponentialLR(0.5), new ExponentialLR(0.5));
         Schedule schedule = new SequentialLR(List.of(inner, chain), 4);
 
-        assertThat(rates(schedule, Readings.of(0, 0, 0, 0, 0, 0)))
-                .containsExactly(0.5, 0.5, 1, 0.5, 1, 0.25, 0.0625);
+        assertThat(rates(schedule, Readings.of(0, 0, 0, 0, 0, 0))).containsExactly(0.5, 0.5, 1, 0.5, 1, 0.25, 0.0625);
     }
 
     @Test
@@ -64,8 +65,7 @@ class SequentialLRTest {
         Schedule open = Schedules.parse("SequentialLR([LinearLR(total_iters='100%'), CosineAnnealingLR()], ['20%'])");
 
         assertThat(open.resolved(50))
-                .isEqualTo(new SequentialLR(
-                        List.of(new LinearLR().totalIters(10), new CosineAnnealingLR(40)), 10));
+                .isEqualTo(new SequentialLR(List.of(new LinearLR().totalIters(10), new CosineAnnealingLR(40)), 10));
     }
 
     @Test
@@ -89,8 +89,10 @@ class SequentialLRTest {
     void milestonesThatDoNotFitAreRefused() {
         assertThatThrownBy(() -> new SequentialLR(List.of(new ConstantRate()), 3))
                 .isInstanceOf(InputException.class)
-                .hasMessage("milestones must be one fewer than schedulers, but there are 1 milestones for 1 schedulers");
-        assertThatThrownBy(() -> new SequentialLR(List.of(new ConstantRate(), new ConstantRate(), new ConstantRate()), 9, 3))
+                .hasMessage(
+                        "milestones must be one fewer than schedulers, but there are 1 milestones for 1 schedulers");
+        assertThatThrownBy(() ->
+                        new SequentialLR(List.of(new ConstantRate(), new ConstantRate(), new ConstantRate()), 9, 3))
                 .isInstanceOf(InputException.class)
                 .hasMessage("milestones must rise, but 3 comes after 9");
         assertThatThrownBy(() -> Schedules.parse("SequentialLR(optimizer, [], [])"))

@@ -1,13 +1,11 @@
 package joyul.cli;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.nio.file.Path;
 import joyul.batch.BatchComparison;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.explain.Language;
 import joyul.probe.CompareBatches;
 import joyul.probe.RuleRuns;
@@ -54,8 +52,9 @@ final class CompareBatchesCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Epochs of the epoch budget (default: ${DEFAULT-VALUE}); the step budget lies between what the"
-                    + " smallest and the largest size make in them.")
+            description =
+                    "Epochs of the epoch budget (default: ${DEFAULT-VALUE}); the step budget lies between what the"
+                            + " smallest and the largest size make in them.")
     int epochs = 4;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Fresh seeds for each size (default: ${DEFAULT-VALUE}).")
@@ -65,18 +64,8 @@ final class CompareBatchesCommand implements Callable<Integer> {
     @Nullable
     Integer jobs;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the recipe, such as network=mlp; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(names = "--lang", paramLabel = "LANG", description = "The language of the sentences: en or ko.")
     Language language = Language.EN;
@@ -91,12 +80,8 @@ final class CompareBatchesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file);
-        draft = choice.applied(draft, data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.draft(file);
+        Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         CompareBatches comparison = new CompareBatches(recipe, loaded)
                 .batches(batches.toArray(Integer[]::new))

@@ -18,7 +18,8 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
         text.append('\n');
         table(text, "step budget: about " + steps() + " steps each", found.bySteps());
         text.append('\n');
-        found.sentences(language).forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+        found.sentences(language)
+                .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         return text.toString();
     }
 

@@ -2,12 +2,9 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.explain.Diagnosis;
 import joyul.explain.Language;
 import joyul.explain.Texts;
@@ -49,18 +46,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the recipe, such as normalization=none; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(names = "--steps", paramLabel = "N", description = "Stop after so many steps (default: the whole run).")
     @Nullable
@@ -90,12 +77,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft =
-                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.draft(file);
+        Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         Diagnose diagnose = new Diagnose(recipe, loaded);
         if (steps != null) {

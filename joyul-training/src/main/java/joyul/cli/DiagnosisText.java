@@ -85,9 +85,11 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
             averages.put("standard_error", finite(gap.error()));
             map.put("averages", averages);
         });
-        map.put("findings", diagnosis.findings().stream()
-                .map(finding -> FindingWords.map(finding, texts))
-                .toList());
+        map.put(
+                "findings",
+                diagnosis.findings().stream()
+                        .map(finding -> FindingWords.map(finding, texts))
+                        .toList());
         return new JsonMapper().writeValueAsString(map) + "\n";
     }
 

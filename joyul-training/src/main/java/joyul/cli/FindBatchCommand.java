@@ -2,15 +2,12 @@ package joyul.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.explain.Language;
 import joyul.probe.FindBatch;
 import joyul.probe.FindBatchObserver;
@@ -58,18 +55,8 @@ final class FindBatchCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the recipe, such as network=mlp; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(
             names = "--budget",
@@ -104,12 +91,8 @@ final class FindBatchCommand implements Callable<Integer> {
     public Integer call() {
         Duration time = budget == null ? FindBatch.BUDGET : time(budget);
         MemorySize limit = memory == null ? MemorySize.available() : MemorySize.parse(memory);
-        RecipeDraft draft = file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file);
-        draft = choice.applied(draft, data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.draft(file);
+        Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         FindBatch search =
                 new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());

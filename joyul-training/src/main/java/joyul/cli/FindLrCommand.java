@@ -61,18 +61,8 @@ final class FindLrCommand implements Callable<Integer> {
     @Nullable
     String subject;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the recipe, such as batch_size=128; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(
             names = "--budget",
@@ -102,11 +92,8 @@ final class FindLrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = choice.applied(draft(), data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.applied(draft());
+        Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         FirstRate probe = FirstRate.of(recipe, loaded).compared(!alone).observer(new Progress());
         if (budget != null) {
@@ -151,13 +138,13 @@ final class FindLrCommand implements Callable<Integer> {
         if (subject != null) {
             words.addAll(isRecipe(subject) ? List.of(subject) : List.of("--data", subject));
         }
-        if (data != null) {
-            words.addAll(List.of("--data", data));
+        if (changes.data != null) {
+            words.addAll(List.of("--data", changes.data));
         }
-        if (choice.label != null) {
-            words.addAll(List.of("--label", choice.label));
+        if (changes.choice.label != null) {
+            words.addAll(List.of("--label", changes.choice.label));
         }
-        assignments.forEach(assignment -> words.addAll(List.of("--set", assignment)));
+        changes.assignments.forEach(assignment -> words.addAll(List.of("--set", assignment)));
         words.addAll(List.of("--set", "learning_rate=" + advice.recommended()));
         return Shell.command(words.toArray(String[]::new));
     }
@@ -170,10 +157,11 @@ final class FindLrCommand implements Callable<Integer> {
         if (isRecipe(named)) {
             return RecipeDraft.read(Path.of(named));
         }
-        if (data != null) {
-            throw new InputException("with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
+        if (changes.data != null) {
+            throw new InputException(
+                    "with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
         }
-        return choice.applied(RecipeDraft.forData(named), named);
+        return changes.choice.applied(RecipeDraft.forData(named), named);
     }
 
     /** A file that is no table, or a name that ends as recipes do. */
@@ -192,7 +180,12 @@ final class FindLrCommand implements Callable<Integer> {
         public void onStep(String doing, long step, long most) {
             if (console.isTerminal()) {
                 console.live(String.format(
-                        Locale.ROOT, "%s step %d of at most %d  %s", Figures.bar((double) step / most), step, most, doing));
+                        Locale.ROOT,
+                        "%s step %d of at most %d  %s",
+                        Figures.bar((double) step / most),
+                        step,
+                        most,
+                        doing));
             } else if (!doing.equals(said)) {
                 said = doing;
                 console.log(doing);

@@ -15,11 +15,14 @@ record FirstRatePlot(RateAdvice advice) {
     private static final int MARGIN = 10;
 
     String text() {
-        List<RacedRate> shown = advice.races().stream().filter(RacedRate::finished).toList();
+        List<RacedRate> shown =
+                advice.races().stream().filter(RacedRate::finished).toList();
         double left = Math.log10(Math.min(advice.low(), smallest())) - 0.1;
         double right = Math.log10(Math.max(advice.high(), largest())) + 0.1;
-        double bottom = shown.stream().mapToDouble(race -> Math.log(race.loss())).min().orElse(0);
-        double top = shown.stream().mapToDouble(race -> Math.log(race.loss())).max().orElse(1);
+        double bottom =
+                shown.stream().mapToDouble(race -> Math.log(race.loss())).min().orElse(0);
+        double top =
+                shown.stream().mapToDouble(race -> Math.log(race.loss())).max().orElse(1);
         char[][] cells = new char[HEIGHT][WIDTH];
         for (char[] line : cells) {
             Arrays.fill(line, ' ');
@@ -30,12 +33,18 @@ record FirstRatePlot(RateAdvice advice) {
         }
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < HEIGHT; line++) {
-            String label = line == 0 ? Figures.number(Math.exp(top)) : line == HEIGHT - 1 ? Figures.number(Math.exp(bottom)) : "";
+            String label = line == 0
+                    ? Figures.number(Math.exp(top))
+                    : line == HEIGHT - 1 ? Figures.number(Math.exp(bottom)) : "";
             text.append(line(label, '|', new String(cells[line])));
         }
         char[] band = new char[WIDTH];
         Arrays.fill(band, '-');
-        Arrays.fill(band, column(Math.log10(advice.low()), left, right), column(Math.log10(advice.high()), left, right) + 1, '=');
+        Arrays.fill(
+                band,
+                column(Math.log10(advice.low()), left, right),
+                column(Math.log10(advice.high()), left, right) + 1,
+                '=');
         band[column(Math.log10(advice.recommended()), left, right)] = '^';
         text.append(line("", '+', new String(band)));
         String ends = Figures.number(Math.pow(10, left));

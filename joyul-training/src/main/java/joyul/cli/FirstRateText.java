@@ -26,13 +26,13 @@ record FirstRateText(RateAdvice advice, Recipe recipe) {
                         Optimizers.CATALOG.name(recipe.optimizer()),
                         Schedules.toText(recipe.schedule())));
         text.append("cost           ")
-                .append(Figures.count(advice.costSteps()))
+                .append(Figures.count((double) advice.costSteps()))
                 .append(" training steps\n");
         if (!advice.rules().isEmpty()) {
             text.append("\nOther rules, for comparison:\n");
             Table table = new Table("rule", "rate", "steps", "");
             for (RuleRate rule : advice.rules()) {
-                table.row(rule.rule(), rates(rule), Figures.count(rule.costSteps()), rule.note());
+                table.row(rule.rule(), rates(rule), Figures.count((double) rule.costSteps()), rule.note());
             }
             text.append(table.text());
         }

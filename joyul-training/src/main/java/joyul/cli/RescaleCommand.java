@@ -2,8 +2,6 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -11,7 +9,6 @@ import joyul.batch.RuleVerdict;
 import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.probe.Rescale;
 import joyul.probe.RuleRuns;
 import joyul.recipe.Recipe;
@@ -71,8 +68,10 @@ final class RescaleCommand implements Callable<Integer> {
     @Option(names = "--test", description = "Check the rule by short runs first.")
     boolean test;
 
-    @Option(names = "--test-epochs", paramLabel = "N", description = "How long the short runs are (default: some 60 steps"
-            + " of the larger batch).")
+    @Option(
+            names = "--test-epochs",
+            paramLabel = "N",
+            description = "How long the short runs are (default: some 60 steps" + " of the larger batch).")
     @Nullable
     Integer testEpochs;
 
@@ -86,18 +85,8 @@ final class RescaleCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the old recipe, such as batch_size=64; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
@@ -109,12 +98,8 @@ final class RescaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft =
-                choice.applied(file == null ? RecipeDraft.forData(DataSets.DEFAULT) : TrainCommand.read(file), data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.draft(file);
+        Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         Path target = target();
         loaded.notes().forEach(console::log);

@@ -34,7 +34,8 @@ record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file
         text.append(Figures.number(rescaled.transfer().rateRatio())).append("\n\n");
         Table table = new Table("value", "before", "after", "why");
         for (Rescaled.Change change : rescaled.changes()) {
-            table.row(change.key(), shown(change.before()), change.changes() ? shown(change.after()) : "=", change.why());
+            table.row(
+                    change.key(), shown(change.before()), change.changes() ? shown(change.after()) : "=", change.why());
         }
         text.append(table.text());
         verdict.ifPresent(known -> text.append('\n').append(tested(known)));
@@ -53,7 +54,8 @@ record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file
     }
 
     private String tested(RuleVerdict known) {
-        StringBuilder text = new StringBuilder("test of the rule by short runs at a constant rate after a warm-up; loss is their mean at the end\n");
+        StringBuilder text = new StringBuilder(
+                "test of the rule by short runs at a constant rate after a warm-up; loss is their mean at the end\n");
         Table table = new Table("batch", "rate", "loss", "");
         rows(table, known.before(), oldRate(), "<- the recipe's");
         rows(table, known.after(), rescaled.recipe().learningRate(), "<- by the rule");
@@ -82,7 +84,8 @@ record RescaleResult(Rescaled rescaled, Optional<RuleVerdict> verdict, Path file
         double rate = rescaled.recipe().learningRate();
         List<String> said = new ArrayList<>();
         if (known.wasMistuned()) {
-            said.add("The recipe's own rate is not the best at batch " + known.before().batch() + ": "
+            said.add("The recipe's own rate is not the best at batch "
+                    + known.before().batch() + ": "
                     + Figures.number(oldRate() * known.tuned()) + " is better than " + Figures.number(oldRate())
                     + "; the rule was tested on that one.");
         }

@@ -126,8 +126,8 @@ final class ScheduleCommand implements Callable<Integer> {
             return 0;
         }
         if (specs.isEmpty()) {
-            throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; "
-                    + "known: " + String.join(", ", Schedules.names()));
+            throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; " + "known: "
+                    + String.join(", ", Schedules.names()));
         }
         List<Schedule> schedules = specs.stream().map(Schedules::parse).toList();
         if (pytorch || format == Format.PYTORCH) {
@@ -212,7 +212,8 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private RunLength run() {
-        Double perEpoch = stepsPerEpoch == null ? null : (Double) (double) Check.atLeast("--steps-per-epoch", stepsPerEpoch, 1);
+        Double perEpoch =
+                stepsPerEpoch == null ? null : (Double) (double) Check.atLeast("--steps-per-epoch", stepsPerEpoch, 1);
         Double perBatch = batch == null ? null : (Double) (double) Check.atLeast("--batch", batch, 1);
         if (length.steps != null) {
             return new RunLength(length.steps, perEpoch, 1.0, perBatch == null ? null : (Double) (1 / perBatch));

@@ -57,7 +57,9 @@ final class TerminalPlot {
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < HEIGHT; row++) {
             String label = labels.get(row);
-            String line = " ".repeat(wide - label.length()) + label + (label.isEmpty() ? " |" : " +")
+            String line = " ".repeat(wide - label.length())
+                    + label
+                    + (label.isEmpty() ? " |" : " +")
                     + new String(canvas[row]);
             text.append(line.stripTrailing()).append('\n');
         }
@@ -73,7 +75,10 @@ final class TerminalPlot {
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
-            text.append(MARKS.charAt(i % MARKS.length())).append("  ").append(names.get(i)).append('\n');
+            text.append(MARKS.charAt(i % MARKS.length()))
+                    .append("  ")
+                    .append(names.get(i))
+                    .append('\n');
         }
         return text.toString();
     }

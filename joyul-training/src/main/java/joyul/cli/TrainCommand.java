@@ -2,8 +2,6 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -52,18 +50,8 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "Other data than the recipe's: a name or a path.")
-    @Nullable
-    String data;
-
     @Mixin
-    DataChoice choice = new DataChoice();
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Set a value of the recipe, such as learning_rate=0.05; may be repeated.")
-    List<String> assignments = new ArrayList<>();
+    RecipeChanges changes = new RecipeChanges();
 
     @Option(names = "--out", paramLabel = "DIR", description = "The output folder (default: ${DEFAULT-VALUE}).")
     Path out = OutputFolders.training();
@@ -89,11 +77,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = choice.applied(draft(), data);
-        for (String assignment : assignments) {
-            draft = draft.set(assignment);
-        }
-        Data loaded = draft.source().load(choice.folder());
+        RecipeDraft draft = changes.applied(draft());
+        Data loaded = changes.load(draft);
         Recipe written = draft.complete(loaded);
         Folders.writable(out);
         if (noiseScale) {
@@ -144,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private String resumption() {
         return "joyul train --resume --out " + Shell.quoted(out.toString())
-                + choice.folder()
+                + changes.folder()
                         .map(folder -> " --data-dir " + Shell.quoted(folder.toString()))
                         .orElse("");
     }

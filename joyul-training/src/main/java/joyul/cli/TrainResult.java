@@ -22,12 +22,15 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
         result.validation().ifPresent(scores -> score(text, "validation", scores));
         result.test().ifPresent(scores -> score(text, "test", scores));
         long repairs = result.events().stream()
-                .filter(event -> event.kind() == TrainingEvent.Kind.SKIPPED
-                        || event.kind() == TrainingEvent.Kind.ROLLED_BACK)
+                .filter(event ->
+                        event.kind() == TrainingEvent.Kind.SKIPPED || event.kind() == TrainingEvent.Kind.ROLLED_BACK)
                 .count();
         if (repairs > 0) {
             text.append(String.format(
-                    Locale.ROOT, "guard       stepped in %d times; rate multiplied by %s at the end%n", repairs, factor()));
+                    Locale.ROOT,
+                    "guard       stepped in %d times; rate multiplied by %s at the end%n",
+                    repairs,
+                    factor()));
         }
         for (Finding finding : findings()) {
             text.append(FindingWords.text(finding, texts));
@@ -52,8 +55,7 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
     }
 
     private String factor() {
-        return Figures.number(
-                result.events().get(result.events().size() - 1).rateFactor());
+        return Figures.number(result.events().get(result.events().size() - 1).rateFactor());
     }
 
     private void score(StringBuilder text, String part, Scores scores) {
@@ -76,9 +78,11 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
             map.put("events", result.events().stream().map(TrainResult::event).toList());
         }
         if (!findings().isEmpty()) {
-            map.put("findings", findings().stream()
-                    .map(finding -> FindingWords.map(finding, texts))
-                    .toList());
+            map.put(
+                    "findings",
+                    findings().stream()
+                            .map(finding -> FindingWords.map(finding, texts))
+                            .toList());
         }
         put(map, "validation", result.validation());
         put(map, "test", result.test());

@@ -133,7 +133,8 @@ public final class Evaluation {
                 } else if (length > 1) {
                     for (Part part : Part.ofAtMost(sample.microBatch(), start, length)) {
                         try (Scope scope = Scope.open()) {
-                            model.forward(gather.batch(part.start(), part.length()).inputs(), pass);
+                            model.forward(
+                                    gather.batch(part.start(), part.length()).inputs(), pass);
                         }
                     }
                 }

@@ -32,7 +32,8 @@ final class Affine implements AutoCloseable {
     }
 
     private static Tensor kept(Slots slots, int channels, double value) {
-        Tensor ones = torch.ones(new long[] {channels}, slots.precision().exact().options());
+        Tensor ones =
+                torch.ones(new long[] {channels}, slots.precision().exact().options());
         return Torch.keep(ones.mul_(Torch.scalar(value)));
     }
 

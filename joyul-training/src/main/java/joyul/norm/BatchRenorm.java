@@ -25,8 +25,7 @@ import org.bytedeco.pytorch.TensorOptional;
  * @param rEnd the step at which the bound of r reaches {@code rMax}
  * @param dEnd the step at which the bound of d reaches {@code dMax}
  */
-public record BatchRenorm(
-        double rMax, double dMax, int start, int rEnd, int dEnd, double newestWeight, double eps)
+public record BatchRenorm(double rMax, double dMax, int start, int rEnd, int dEnd, double newestWeight, double eps)
         implements OverBatch {
     public BatchRenorm {
         Check.that(rMax >= 1, "r_max", "1 or more", rMax);
@@ -93,8 +92,7 @@ public record BatchRenorm(
             Tensor deviation = batchInverseDeviation().reciprocal();
             Tensor running = movingVariance().add(Torch.scalar(eps)).sqrt_();
             correction = clipped(deviation.div(running), 1 / kind.rBound(step), kind.rBound(step));
-            offset = clipped(
-                    batchMean().sub(movingMean()).div_(running), -kind.dBound(step), kind.dBound(step));
+            offset = clipped(batchMean().sub(movingMean()).div_(running), -kind.dBound(step), kind.dBound(step));
             if (moves) {
                 double weight = averaging(1).weight(0);
                 movingMean().lerp_(batchMean(), Torch.scalar(weight));
@@ -102,8 +100,7 @@ public record BatchRenorm(
                 movingVariance().copy_(next.square_().sub_(Torch.scalar(eps)));
             }
             TensorOptional gain = new TensorOptional(affine.gain().mul(correction));
-            TensorOptional shift =
-                    new TensorOptional(affine.gain().mul(offset).add_(affine.shift()));
+            TensorOptional shift = new TensorOptional(affine.gain().mul(offset).add_(affine.shift()));
             Tensor variance = deviation.square().sub_(Torch.scalar(eps));
             return normalizeBy(x, y, batchMean(), variance, gain, shift);
         }

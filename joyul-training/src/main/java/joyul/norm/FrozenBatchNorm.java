@@ -9,7 +9,6 @@ import joyul.layer.Slots;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Frozen batch norm (Wu and Johnson 2021, section 3.3; Keras's {@code trainable=False}): batch norm for some optimizer

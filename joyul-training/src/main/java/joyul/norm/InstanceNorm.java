@@ -33,8 +33,9 @@ public record InstanceNorm(double eps) implements NormalizationLayer {
     @Override
     public Shape output(Shape input) {
         if (input.size() == OverBatch.channels(input)) {
-            throw new InputException("instance_norm needs more than one value per channel and example, but its input is "
-                    + input.text() + "; use layer_norm or group_norm there");
+            throw new InputException(
+                    "instance_norm needs more than one value per channel and example, but its input is " + input.text()
+                            + "; use layer_norm or group_norm there");
         }
         return input;
     }

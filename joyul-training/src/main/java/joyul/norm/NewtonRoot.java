@@ -63,7 +63,8 @@ final class NewtonRoot implements InverseRoot {
     }
 
     private static Tensor identities(Tensor like) {
-        return torch.diag_embed(like.diagonal(0, 1, 2).detach().mul(Torch.scalar(0)).add(Torch.scalar(1)));
+        return torch.diag_embed(
+                like.diagonal(0, 1, 2).detach().mul(Torch.scalar(0)).add(Torch.scalar(1)));
     }
 
     private static Tensor trace(Tensor matrices) {
@@ -92,7 +93,8 @@ final class NewtonRoot implements InverseRoot {
         }
         // The trace moves the result directly and through S.
         Tensor last = steps.get(iterations);
-        Tensor direct = total(gradient.mul(last)).mul_(sum.pow(Torch.scalar(-1.5))).mul_(Torch.scalar(-0.5));
+        Tensor direct =
+                total(gradient.mul(last)).mul_(sum.pow(Torch.scalar(-1.5))).mul_(Torch.scalar(-0.5));
         Tensor throughScaled = total(ofScaled.mul(c)).div_(sum.square());
         return ofScaled.div(sum).add_(identities(c).mul_(direct.sub_(throughScaled)));
     }

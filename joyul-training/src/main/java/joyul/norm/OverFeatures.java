@@ -33,8 +33,9 @@ interface OverFeatures extends NormalizationLayer {
     @Override
     default Shape output(Shape input) {
         if (input instanceof Shape.Image) {
-            throw new InputException("whitening is for vectors (the hidden layers of an mlp), but its input is an image "
-                    + input.text() + "; use batch_norm or group_norm there");
+            throw new InputException(
+                    "whitening is for vectors (the hidden layers of an mlp), but its input is an image " + input.text()
+                            + "; use batch_norm or group_norm there");
         }
         return input;
     }
@@ -47,8 +48,8 @@ interface OverFeatures extends NormalizationLayer {
     @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (microBatch < 2) {
-            throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch") + " must be 2 or more with whitening"
-                    + " (one example has no covariance), but was " + microBatch);
+            throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch")
+                    + " must be 2 or more with whitening" + " (one example has no covariance), but was " + microBatch);
         }
     }
 

@@ -68,7 +68,9 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         TensorOptional none = Torch.absent();
         List<Tensor> standardized = new ArrayList<>(weights);
         standardized.set(
-                0, torch.batch_norm(rows, none, none, none, none, true, 0, eps, false).reshape(weight.shape()));
+                0,
+                torch.batch_norm(rows, none, none, none, none, true, 0, eps, false)
+                        .reshape(weight.shape()));
         return layer.reference(input, standardized);
     }
 

@@ -120,7 +120,8 @@ final class WhiteningKernel implements Kernel, Population {
     }
 
     private static Tensor plusEps(Tensor covariances, double eps) {
-        Tensor diagonal = covariances.diagonal(0, 1, 2).detach().mul(Torch.scalar(0)).add(Torch.scalar(eps));
+        Tensor diagonal =
+                covariances.diagonal(0, 1, 2).detach().mul(Torch.scalar(0)).add(Torch.scalar(eps));
         return covariances.add(torch.diag_embed(diagonal));
     }
 
@@ -128,8 +129,8 @@ final class WhiteningKernel implements Kernel, Population {
     static Tensor reference(OverFeatures kind, Tensor input, List<Tensor> weights) {
         List<Tensor> whitened = new ArrayList<>();
         for (Groups.Block block : new Groups(kind.groupSize()).blocks(Math.toIntExact(input.size(0)))) {
-            Tensor x = input.narrow(0, block.start(), block.length())
-                    .reshape(block.groups(), block.size(), input.size(1));
+            Tensor x =
+                    input.narrow(0, block.start(), block.length()).reshape(block.groups(), block.size(), input.size(1));
             Tensor centred = x.sub(meanOverBatch(x));
             Tensor root = kind.root().reference(plusEps(covariance(centred), kind.eps()));
             whitened.add(root.bmm(centred).reshape(block.length(), input.size(1)));
@@ -200,11 +201,9 @@ final class WhiteningKernel implements Kernel, Population {
         Tensor differentiate(Tensor ofNormal) {
             Tensor xc = Objects.requireNonNull(centred);
             Tensor w = Objects.requireNonNull(matrix);
-            Tensor ofCovariance =
-                    InverseRoot.symmetric(root.differentiate(ofNormal.bmm(xc.transpose(1, 2))));
-            Tensor ofCentred = w.transpose(1, 2)
-                    .bmm(ofNormal)
-                    .add_(ofCovariance.bmm(xc).mul_(Torch.scalar(2.0 / xc.size(2))));
+            Tensor ofCovariance = InverseRoot.symmetric(root.differentiate(ofNormal.bmm(xc.transpose(1, 2))));
+            Tensor ofCentred =
+                    w.transpose(1, 2).bmm(ofNormal).add_(ofCovariance.bmm(xc).mul_(Torch.scalar(2.0 / xc.size(2))));
             return ofCentred.sub_(meanOverBatch(ofCentred));
         }
 

@@ -45,9 +45,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
             }
             torch.add_out(velocity, gradients, velocity, Torch.scalar(setting.momentum()));
             if (nesterov) {
-                parameters
-                        .add_(gradients, down)
-                        .add_(velocity, Torch.scalar(-setting.rate() * setting.momentum()));
+                parameters.add_(gradients, down).add_(velocity, Torch.scalar(-setting.rate() * setting.momentum()));
             } else {
                 parameters.add_(velocity, down);
             }

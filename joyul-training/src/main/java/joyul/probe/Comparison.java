@@ -26,8 +26,11 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
         List<RuleRate> rules = new ArrayList<>();
         Map<RangeLibrary, RangeTest> tests = new EnumMap<>(RangeLibrary.class);
         for (RangeRule rule : RangeRule.values()) {
-            if (!tests.containsKey(rule.library()) && allowance.left() >= rule.library().steps()) {
-                tests.put(rule.library(), rangeTest(track, recipe, rule.library(), rule.library().lowest(), allowance));
+            if (!tests.containsKey(rule.library())
+                    && allowance.left() >= rule.library().steps()) {
+                tests.put(
+                        rule.library(),
+                        rangeTest(track, recipe, rule.library(), rule.library().lowest(), allowance));
             }
             rules.add(row(rule, tests));
         }
@@ -60,8 +63,8 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
 
     private List<RuleRate> stability() {
         if (!(recipe.optimizer() instanceof Sgd sgd)) {
-            return List.of(new RuleRate(
-                    "2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
+            return List.of(
+                    new RuleRate("2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
         }
         int iterations = (int) Math.min(SHARPNESS_ITERATIONS, allowance.left() / 4);
         if (iterations < 2) {
@@ -69,14 +72,14 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
         }
         allowance.begin("sharpness of the fresh weights");
         int batch = Math.min(recipe.batchSize(), MOST_EXAMPLES);
-        Sharpness sharpness =
-                Sharpness.fresh(recipe, data, new Sharpness.Effort(batch, iterations, allowance::spend));
+        Sharpness sharpness = Sharpness.fresh(recipe, data, new Sharpness.Effort(batch, iterations, allowance::spend));
         long cost = 2L * sharpness.iterations();
         if (!(sharpness.largest() > 0)) {
             return List.of(new RuleRate("2 / sharpness", null, null, cost, "no upward curvature at the fresh weights"));
         }
         List<RuleRate> rows = new ArrayList<>();
-        rows.add(new RuleRate("2 / sharpness", sharpness.limit(), null, cost, "without momentum, at the fresh weights"));
+        rows.add(
+                new RuleRate("2 / sharpness", sharpness.limit(), null, cost, "without momentum, at the fresh weights"));
         double momentum = sgd.momentum();
         if (momentum > 0) {
             rows.add(new RuleRate(

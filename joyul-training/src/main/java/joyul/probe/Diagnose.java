@@ -57,14 +57,14 @@ public final class Diagnose {
 
     /** Stops after so many optimizer steps; else the run goes to its end. */
     public Diagnose steps(long count) {
-        Check.that(count >= 1, "steps", "1 or more", count);
+        Check.that(count >= 1, "steps", "1 or more", (double) count);
         steps = count;
         return this;
     }
 
     /** Reads the first step and then one in so many; else about a hundred in all, and not more than one in ten. */
     public Diagnose every(long count) {
-        Check.that(count >= 1, "every", "1 or more", count);
+        Check.that(count >= 1, "every", "1 or more", (double) count);
         every = count;
         return this;
     }
@@ -85,8 +85,7 @@ public final class Diagnose {
         try (TrainingData shared = new TrainingData(data, recipe);
                 // A guard would mend what is to be diagnosed.
                 Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
-                LayerProbe probe = new LayerProbe(
-                        trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =

@@ -8,13 +8,11 @@ import joyul.batch.CeilingProbe;
 import joyul.batch.Ceilings;
 import joyul.batch.MemorySize;
 import joyul.batch.NoiseTrail;
-import joyul.batch.NormalizationUse;
 import joyul.batch.Recommendation;
 import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.layer.Shape;
-import joyul.norm.GhostBatchNorm;
 import joyul.recipe.Recipe;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
@@ -127,14 +125,22 @@ public final class FindBatch {
         }
     }
 
-    /** The smallest batch that the recipe's normalization allows. */
+    /** A small batch that the recipe's normalization allows, the first of 1, 2, 4 and so on. */
     private int least() {
-        if (!recipe.network().hasPlaces()) {
-            return 1;
+        int size = 1;
+        while (size < data.train().size() && !allowed(size)) {
+            size *= 2;
         }
-        return recipe.normalization() instanceof GhostBatchNorm ghost
-                ? ghost.size()
-                : MicroBatches.use(recipe, Recipe.shape(data)) == NormalizationUse.NONE ? 1 : 2;
+        return Math.min(size, data.train().size());
+    }
+
+    private boolean allowed(int size) {
+        try {
+            recipe.with(r -> r.batchSize(size));
+            return true;
+        } catch (InputException tooSmall) {
+            return false;
+        }
     }
 
     /** The run along which the noise is measured; it ends early when its time is up. */

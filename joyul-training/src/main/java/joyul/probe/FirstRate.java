@@ -86,7 +86,8 @@ public final class FirstRate {
             List<RuleRate> rules = compared ? new Comparison(track, recipe, data, all).rules() : List.of();
             String after = track.checksum();
             if (!after.equals(before)) {
-                throw new IllegalStateException("a probe began from other weights at its end: " + before + ", " + after);
+                throw new IllegalStateException(
+                        "a probe began from other weights at its end: " + before + ", " + after);
             }
             return advice.beside(rules).from(before);
         }

@@ -41,8 +41,7 @@ final class MatchedRuns {
     private final BooleanSupplier stops;
     private volatile boolean givenUp;
 
-    MatchedRuns(
-            Recipe recipe, Data data, TrainingData shared, Consumer<RuleRuns.Ran> told, BooleanSupplier stops) {
+    MatchedRuns(Recipe recipe, Data data, TrainingData shared, Consumer<RuleRuns.Ran> told, BooleanSupplier stops) {
         this.recipe = recipe;
         this.data = data;
         this.shared = shared;
@@ -60,9 +59,9 @@ final class MatchedRuns {
         // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
         Recipe carried = carried(batch)
                 .with(edit -> edit.epochs(epochs)
-                .batchSchedule(null)
-                .guard(Guard.STRICT)
-                .earlyStopping(null));
+                        .batchSchedule(null)
+                        .guard(Guard.STRICT)
+                        .earlyStopping(null));
         RateScan scan = new RuleTest(
                         (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, factor, seed)},
                         List.of(recipe.seed()))
@@ -113,8 +112,7 @@ final class MatchedRuns {
     }
 
     /** What one run on a fresh seed came to. */
-    private record Measured(
-            Scores train, Scores validation, double noiseScale, double sharpness, double seconds) {}
+    private record Measured(Scores train, Scores validation, double noiseScale, double sharpness, double seconds) {}
 
     private Measured measured(Recipe chosen) {
         Last last = new Last();
@@ -130,11 +128,9 @@ final class MatchedRuns {
                         + "); use a recipe that clips the gradient, or more epochs");
             }
             Scores train = Evaluation.of(trainer.model(), chosen.loss(), shared.train());
-            double sharpness =
-                    Sharpness.of(trainer.model(), chosen, data).largest();
+            double sharpness = Sharpness.of(trainer.model(), chosen, data).largest();
             Scores validation = last.validation();
-            told.accept(new RuleRuns.Ran(
-                    chosen.batchSize(), chosen.learningRate(), chosen.seed(), validation.loss()));
+            told.accept(new RuleRuns.Ran(chosen.batchSize(), chosen.learningRate(), chosen.seed(), validation.loss()));
             double noise = watch.trail().middle(WINDOWS).scale().value();
             return new Measured(train, validation, noise, sharpness, last.seconds);
         }

@@ -33,7 +33,9 @@ record MicroBatches(int size, int count) {
                     + " examples that are normalised together, but there are only " + examples
                     + " training examples; use a smaller batch_size, or normalization=none");
         }
-        int size = unit * Math.max(1, total / (WANTED * unit));
+        // What normalises all that passes through may see no more at once than in training.
+        boolean fixed = use(recipe, shape) == NormalizationUse.WHOLE_BATCH;
+        int size = fixed ? unit : unit * Math.max(1, total / (WANTED * unit));
         return new MicroBatches(size, total / size);
     }
 
@@ -42,7 +44,7 @@ record MicroBatches(int size, int count) {
         return switch (use(recipe, shape)) {
             case NONE -> 1;
             case FIXED_GROUPS -> ((GhostBatchNorm) recipe.normalization()).size();
-            case WHOLE_BATCH -> recipe.batchSize();
+            case WHOLE_BATCH -> recipe.passing();
         };
     }
 

@@ -20,6 +20,7 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     /** Far from the seeds of training steps, which count up from the recipe's. */
     private static final long SEED = 1L << 40;
 
+    private final Trainer trainer;
     private final Model model;
     private final Loss.Run loss;
     private final Gather gather;
@@ -29,6 +30,7 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     private long passes;
 
     ModelGradients(Trainer trainer) {
+        this.trainer = trainer;
         model = trainer.model();
         loss = trainer.recipe().loss().start(trainer.recipe().precision());
         gather = new Gather(trainer.data().train());
@@ -49,7 +51,8 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
             statistics.copy_(model.statistics());
             gather.order(examples);
             Gather.Batch batch = gather.batch(0, examples.length);
-            loss.forward(model.forward(batch.inputs(), Pass.train(SEED + passes++)), batch.targets());
+            Pass pass = Pass.train(SEED + passes++, trainer.step());
+            loss.forward(model.forward(batch.inputs(), pass), batch.targets());
             model.backward(loss.backward());
             model.statistics().copy_(statistics);
             Tensor gradient = model.gradients();

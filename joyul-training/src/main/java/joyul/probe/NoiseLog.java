@@ -14,6 +14,7 @@ import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
+import joyul.train.TrainingEvent;
 
 /**
  * The gradient noise along a run that lives in a folder, as {@code noise.csv} beside its other files: written after every
@@ -68,6 +69,11 @@ public final class NoiseLog implements Observer, AutoCloseable {
     @Override
     public void onStep(StepEvent event) {
         watch.onStep(event);
+    }
+
+    @Override
+    public void onEvent(TrainingEvent event) {
+        watch.onEvent(event);
     }
 
     @Override

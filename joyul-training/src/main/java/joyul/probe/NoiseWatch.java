@@ -1,6 +1,7 @@
 package joyul.probe;
 
 import joyul.batch.NoiseMeter;
+import joyul.batch.NoiseSample;
 import joyul.batch.NoiseTrail;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
@@ -8,6 +9,7 @@ import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
+import joyul.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,11 +91,20 @@ public final class NoiseWatch implements Observer, AutoCloseable {
         long expected = Math.max(last, (long) (batchesPerSample * perStep));
         NoiseMeter here = meter;
         if (here != null && sampling.due(event.step(), training, measuring, expected)) {
-            trail.add(event.step(), here.sample());
+            NoiseSample sample = here.sample();
+            // Weights that overshot have no gradient to speak of; the trainer's guard deals with them.
+            if (Double.isFinite(sample.noise()) && Double.isFinite(sample.gradientSquare())) {
+                trail.add(event.step(), sample);
+            }
             last = System.nanoTime() - now;
             measuring += last;
         }
         next.onStep(event);
+    }
+
+    @Override
+    public void onEvent(TrainingEvent event) {
+        next.onEvent(event);
     }
 
     @Override

@@ -11,6 +11,7 @@ import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.rate.ConstantRate;
 import joyul.recipe.DataSource;
+import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.train.Observer;
@@ -38,7 +39,11 @@ public final class RecipeTrial implements BatchTrial {
         RecipeDraft draft =
                 RecipeDraft.parse(text.substring(line + 1), "recipe.yaml").withData(DataSource.named(data.name()));
         recipe = draft.complete(data)
-                .with(r -> r.learningRate(RATE).schedule(new ConstantRate()).epochs(EPOCHS));
+                .with(r -> r.learningRate(RATE)
+                        .schedule(new ConstantRate())
+                        .epochs(EPOCHS)
+                        .earlyStopping(null)
+                        .guard(Guard.OFF));
     }
 
     private static String read(Path file) {

@@ -15,6 +15,7 @@ import joyul.batch.TransferRule;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.optim.Prodigy;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.recipe.Rescaled.NormalizationBatch;
@@ -116,10 +117,16 @@ public final class Rescale {
 
     private RuleChoice choice() {
         return switch (rule) {
-            case RuleChoice.AUTO -> RuleChoice.auto(family, recipe.batchSize(), batch, noiseScale);
+            case RuleChoice.AUTO -> auto();
             case TransferRule.MEASURED -> measured();
             default -> RuleChoice.asked(rule, family, noiseScale);
         };
+    }
+
+    private RuleChoice auto() {
+        return recipe.optimizer() instanceof Prodigy
+                ? new RuleChoice(TransferRule.none(), "the optimizer finds its own rate")
+                : RuleChoice.auto(family, recipe.batchSize(), batch, noiseScale);
     }
 
     /** The best rate of short runs around the one that the optimizer's usual rule gives. */
@@ -134,8 +141,8 @@ public final class Rescale {
             RateScan scan = new RuleTest(runs, seedList()).scan(batch);
             return new RuleChoice(
                     TransferRule.measured(family, k, guess * scan.refined()),
-                    "short runs at batch " + batch + " found this rate the best of " + scan.losses().size()
-                            + (scan.bestIsAtTheEdge() ? ", at the edge of those tried" : ""));
+                    "short runs at batch " + batch + " found this rate the best of "
+                            + scan.losses().size() + (scan.bestIsAtTheEdge() ? ", at the edge of those tried" : ""));
         }
     }
 
@@ -161,8 +168,7 @@ public final class Rescale {
 
     private RuleRuns runs(RuleChoice choice) {
         int examples = data.train().size();
-        int length =
-                epochs.orElseGet(() -> RuleRuns.enoughEpochs(examples, Math.max(batch, recipe.batchSize())));
+        int length = epochs.orElseGet(() -> RuleRuns.enoughEpochs(examples, Math.max(batch, recipe.batchSize())));
         return new RuleRuns(recipe, choice, length, data, told, stops);
     }
 

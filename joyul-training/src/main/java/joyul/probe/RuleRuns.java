@@ -13,7 +13,6 @@ import joyul.rate.Length;
 import joyul.rate.Warmup;
 import joyul.recipe.Every;
 import joyul.recipe.Guard;
-import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.Observer;
@@ -88,6 +87,8 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         Recipe shortened = rescaled.with(edit -> edit.learningRate(rescaled.learningRate() * factor)
                 .schedule(Warmup.linear(Length.percent(10)))
                 .every(Every.STEP)
+                .momentumSchedule(null)
+                .weightDecaySchedule(null)
                 .batchSchedule(null)
                 .guard(Guard.STRICT)
                 .earlyStopping(null)

@@ -54,7 +54,8 @@ public record Sharpness(double largest, int iterations) {
 
     static Sharpness fresh(Recipe recipe, Data data, Effort effort) {
         recipe.check(data);
-        try (Model model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model model =
+                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
             model.initialize(recipe.initialization(), recipe.seed());
             return at(model, recipe, data, effort);
         }
@@ -63,7 +64,8 @@ public record Sharpness(double largest, int iterations) {
     /** The sharpness where a model stands, such as a trainer's in the middle of a run; it is only read. */
     public static Sharpness of(Model live, Recipe recipe, Data data) {
         recipe.check(data);
-        try (Model copy = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model copy =
+                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
             try (Scope scope = Scope.open()) {
                 copy.parameters().copy_(live.parameters());
             }
@@ -88,8 +90,7 @@ public record Sharpness(double largest, int iterations) {
                 return first;
             }
             Sharpness shifted = curvature.power(-first.largest(), 2);
-            return new Sharpness(
-                    shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
+            return new Sharpness(shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
         }
     }
 
@@ -121,8 +122,7 @@ public record Sharpness(double largest, int iterations) {
     }
 
     /** The Hessian of one batch's loss as a linear map. */
-    private record Curvature(
-            Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed, Effort effort) {
+    private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed, Effort effort) {
         Sharpness power(double shift, long draw) {
             try (Scope scope = Scope.open()) {
                 Tensor weights = model.parameters().clone();

@@ -52,8 +52,8 @@ final class Track implements AutoCloseable {
         scheduleSteps = recipe.every() == Every.STEP ? (long) batchesPerEpoch * recipe.epochs() : recipe.epochs();
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         int examples = data.validation().size();
-        int[] chosen = Arrays.copyOf(
-                BatchOrder.permutation(recipe.seed(), 0, examples), Math.min(MOST_VALIDATION, examples));
+        int[] chosen =
+                Arrays.copyOf(BatchOrder.permutation(recipe.seed(), 0, examples), Math.min(MOST_VALIDATION, examples));
         validation = new NativeExamples(data.validation().subset(chosen), recipe.input(), recipe.target());
         model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), recipe.precision());
         loss = recipe.loss().start(recipe.precision());

@@ -76,8 +76,9 @@ public record Recipe(
             Check.atLeast("micro_batch", microBatch, 1);
         }
         if (batchSchedule != null && every != Every.EPOCH) {
-            throw new InputException("every must be epoch with a batch_schedule, for an epoch's steps change with the batch,"
-                    + " but was step");
+            throw new InputException(
+                    "every must be epoch with a batch_schedule, for an epoch's steps change with the batch,"
+                            + " but was step");
         }
         Check.positive("learning_rate", learningRate);
         if (clipNorm != null) {

@@ -16,8 +16,7 @@ import joyul.optim.Optimizers;
  * @param changes every value that depends on the batch size, the batch size first; also those that the rule keeps
  * @param notes what else one should know, a sentence each
  */
-public record Rescaled(
-        Recipe recipe, Transfer transfer, RuleChoice choice, List<Change> changes, List<String> notes) {
+public record Rescaled(Recipe recipe, Transfer transfer, RuleChoice choice, List<Change> changes, List<String> notes) {
     public Rescaled {
         changes = List.copyOf(changes);
         notes = List.copyOf(notes);

@@ -71,9 +71,7 @@ final class Rescaling {
         Schedule growth = optional("batch_schedule", recipe.batchSchedule(), 1);
         Schedule momentum = optional("momentum_schedule", recipe.momentumSchedule(), 1);
         Schedule decay = optional(
-                "weight_decay_schedule",
-                recipe.weightDecaySchedule(),
-                transfer.move(Quantity.WEIGHT_DECAY, 1));
+                "weight_decay_schedule", recipe.weightDecaySchedule(), transfer.move(Quantity.WEIGHT_DECAY, 1));
         change("steps", steps(recipe.batchSize()), steps(transfer.to()), "the epochs stay, and so the examples seen");
         advise();
         Recipe rescaled = recipe.with(edit -> edit.batchSize(transfer.to())
@@ -188,8 +186,8 @@ final class Rescaling {
 
     private Schedule schedule(String key, Schedule before, double ratio) {
         boolean byStep = recipe.every() == Every.STEP;
-        Schedule after = ScheduleUnits.carried(
-                before, new ScheduleUnits.Ratios(ratio, stepRatio(), byStep ? stepRatio() : 1));
+        Schedule after =
+                ScheduleUnits.carried(before, new ScheduleUnits.Ratios(ratio, stepRatio(), byStep ? stepRatio() : 1));
         String why = !byStep
                 ? "counts epochs, which stay"
                 : before.equals(after)
@@ -214,7 +212,8 @@ final class Rescaling {
         if (grows && rule.equals(TransferRule.LINEAR) && !warmsUp()) {
             notes.add("the schedule does not warm up; with the linear rule let the first epochs rise to the new rate,"
                     + " for example: schedule: Warmup(steps=5%, start_factor="
-                    + String.format(Locale.ROOT, "%.3g", 1 / transfer.rateRatio()) + ", then=" + Schedules.toText(recipe.schedule()) + ")");
+                    + String.format(Locale.ROOT, "%.3g", 1 / transfer.rateRatio()) + ", then="
+                    + Schedules.toText(recipe.schedule()) + ")");
         }
         if (steps(transfer.to()) < FEW_STEPS && steps(transfer.to()) < steps(recipe.batchSize())) {
             notes.add("only " + steps(transfer.to()) + " steps are left; with so few no rate makes up for the larger"
@@ -233,10 +232,10 @@ final class Rescaling {
         if (recipe.schedule() instanceof OneCycleLR) {
             return true;
         }
-        long perEpoch = steps(recipe.batchSize()) / recipe.epochs();
+        long batches = Math.max(1, steps(recipe.batchSize()) / recipe.epochs());
         RunLength run = recipe.every() == Every.STEP
-                ? RunLength.byStep(recipe.epochs(), perEpoch, recipe.batchSize())
-                : RunLength.byEpoch(recipe.epochs(), perEpoch, recipe.batchSize());
+                ? RunLength.byStep(recipe.epochs(), batches, recipe.batchSize())
+                : RunLength.byEpoch(recipe.epochs(), batches, recipe.batchSize());
         Schedule resolved = recipe.schedule().resolved(run);
         double first = resolved.rate(1, 0, Readings.none());
         double later = resolved.rate(1, Math.max(1, run.steps() / 10), Readings.none());
@@ -248,8 +247,8 @@ final class Rescaling {
         return changes.stream()
                 .filter(change -> change.key().endsWith(Quantity.NEWEST_WEIGHT.code()))
                 .filter(change -> change.after() instanceof Double weight && weight > 1 - 1e-4)
-                .map(change -> "the running averages now hold little but the newest batch ("
-                        + Law.NEWEST.text() + "); precise statistics do not use them")
+                .map(change -> "the running averages now hold little but the newest batch (" + Law.NEWEST.text()
+                        + "); precise statistics do not use them")
                 .findFirst();
     }
 }

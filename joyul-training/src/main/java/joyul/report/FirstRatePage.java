@@ -59,8 +59,7 @@ public final class FirstRatePage {
     }
 
     private String page() {
-        return shape(
-                """
+        return shape("""
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>First learning rate</title>
@@ -78,8 +77,7 @@ public final class FirstRatePage {
                 hollow where it was given up. Band: the interval; line: the recommended rate.</p>
                 %s
                 </body></html>
-                """,
-                escaped(advice.sentence()), advice.costSteps(), picture(), table());
+                """, escaped(advice.sentence()), advice.costSteps(), picture(), table());
     }
 
     private String picture() {
@@ -94,17 +92,21 @@ public final class FirstRatePage {
                 use, use, MARGIN / 2, HEIGHT - MARGIN));
         for (int decade = (int) Math.ceil(left); decade <= right; decade++) {
             svg.append(shape(
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">1e%d</text>", x(decade), HEIGHT - MARGIN + 18, decade));
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">1e%d</text>",
+                    x(decade), HEIGHT - MARGIN + 18, decade));
         }
         for (int i = 0; i <= 4; i++) {
             double height = bottom + (top - bottom) * i / 4;
-            svg.append(shape("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3g</text>", MARGIN - 8, y(height) + 4, Math.exp(height)));
+            svg.append(shape(
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.3g</text>",
+                    MARGIN - 8, y(height) + 4, Math.exp(height)));
         }
         svg.append("<polyline fill=\"none\" stroke=\"#999\" points=\"");
         for (int i = 0; i < advice.sweep().size(); i++) {
             double loss = advice.sweep().losses().get(i);
             if (loss > 0 && loss < Double.POSITIVE_INFINITY) {
-                svg.append(shape("%.1f,%.1f ", x(Math.log10(advice.sweep().rates().get(i))), y(Math.log(loss))));
+                svg.append(
+                        shape("%.1f,%.1f ", x(Math.log10(advice.sweep().rates().get(i))), y(Math.log(loss))));
             }
         }
         svg.append("\"/>\n");
@@ -121,7 +123,8 @@ public final class FirstRatePage {
         if (advice.rules().isEmpty()) {
             return "";
         }
-        StringBuilder table = new StringBuilder("<h2>Other rules</h2>\n<table><tr><th>rule<th>rate<th>steps<th></tr>\n");
+        StringBuilder table =
+                new StringBuilder("<h2>Other rules</h2>\n<table><tr><th>rule<th>rate<th>steps<th></tr>\n");
         for (RuleRate rule : advice.rules()) {
             Double rate = rule.rate();
             Double high = rule.high();

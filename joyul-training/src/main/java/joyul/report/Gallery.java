@@ -29,8 +29,7 @@ public final class Gallery {
         }
 
         String svg() {
-            Preview preview =
-                    Preview.of(Schedules.parse(spec), RATE, MOMENTUM, RunLength.of(STEPS), stalling());
+            Preview preview = Preview.of(Schedules.parse(spec), RATE, MOMENTUM, RunLength.of(STEPS), stalling());
             return ScheduleSvg.of(preview.rates(), preview.momenta());
         }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import joyul.explain.Diagnosis;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
@@ -19,18 +18,25 @@ final class HeatFigure {
 
     /** What a map shows. */
     enum Measure {
-        DELTA(true, LayerReading::delta),
+        DELTA(true),
         /** How many times what is expected. */
-        UPDATE(true, reading -> reading.update() / reading.expected()),
-        VARIANCE(true, LayerReading::variance),
-        SATURATED(false, LayerReading::saturated);
+        UPDATE(true),
+        VARIANCE(true),
+        SATURATED(false);
 
         private final boolean logarithmic;
-        private final ToDoubleFunction<LayerReading> value;
 
-        Measure(boolean logarithmic, ToDoubleFunction<LayerReading> value) {
+        Measure(boolean logarithmic) {
             this.logarithmic = logarithmic;
-            this.value = value;
+        }
+
+        private double of(LayerReading reading) {
+            return switch (this) {
+                case DELTA -> reading.delta();
+                case UPDATE -> reading.update() / reading.expected();
+                case VARIANCE -> reading.variance();
+                case SATURATED -> reading.saturated();
+            };
         }
 
         private String id() {
@@ -42,7 +48,7 @@ final class HeatFigure {
     static Optional<Figure> of(Measure measure, Diagnosis diagnosis, Texts texts) {
         List<LayerHistory> layers = diagnosis.layers().stream()
                 .filter(layer ->
-                        layer.readings().stream().mapToDouble(measure.value).anyMatch(Double::isFinite))
+                        layer.readings().stream().mapToDouble(measure::of).anyMatch(Double::isFinite))
                 .toList();
         if (layers.isEmpty()) {
             return Optional.empty();
@@ -51,8 +57,7 @@ final class HeatFigure {
         List<List<Object>> cells = new ArrayList<>();
         for (int y = 0; y < layers.size(); y++) {
             for (int x = 0; x < layers.get(y).readings().size(); x++) {
-                double value =
-                        measure.value.applyAsDouble(layers.get(y).readings().get(x));
+                double value = measure.of(layers.get(y).readings().get(x));
                 // A figure without a value has no colour; zero has none on a logarithmic scale.
                 if (Double.isFinite(value) && (value > 0 || !measure.logarithmic)) {
                     cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.check.InputException;
 import joyul.rate.Readings;
+import joyul.rate.RunLength;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import org.snakeyaml.engine.v2.api.Load;
@@ -76,10 +77,13 @@ record RecipeText(String yaml, Map<String, Object> values) {
             return Optional.empty();
         }
         boolean byStep = "step".equals(values.get("every"));
-        double perEpoch = byStep ? Math.max(1, trainExamples / (long) batch.getAsDouble()) : 1;
-        long steps = (long) (perEpoch * epochs.getAsDouble());
+        long size = Math.max(1, (long) batch.getAsDouble());
+        long batches = Math.max(1, trainExamples / size);
+        long count = Math.max(1, (long) epochs.getAsDouble());
+        RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {
-            return Optional.of(sampled(schedule(map).resolved(steps), base.getAsDouble(), steps, perEpoch));
+            return Optional.of(
+                    sampled(schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? batches : 1));
         } catch (InputException needsReadings) {
             return Optional.empty();
         }

@@ -61,8 +61,7 @@ public final class SchedulePage {
                 <script>%s</script>
                 </body>
                 </html>
-                """
-                .formatted(
+                """.formatted(
                         Assets.style(),
                         step,
                         step,

@@ -62,7 +62,10 @@ final class ScheduleSvg {
             if (step == 0) {
                 path.append('M').append(LEFT).append(' ').append(y);
             } else if (!y.equals(before)) {
-                path.append('H').append(decimal(LEFT + step * stride)).append('V').append(y);
+                path.append('H')
+                        .append(decimal(LEFT + step * stride))
+                        .append('V')
+                        .append(y);
             }
             before = y;
         }

@@ -65,7 +65,8 @@ public final class Averages {
         double[] movingMean = values(named, layer + MOVING_MEAN);
         double[] movingVariance = variances(named, layer + ".moving_");
         // A constant channel has no deviation to measure by; eps is what normalisation divides by there.
-        double[] deviation = Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
+        double[] deviation =
+                Arrays.stream(variance).map(v -> Math.sqrt(v + 1e-5)).toArray();
         int channels = mean.length;
         double squares = 0;
         double logs = 0;
@@ -76,10 +77,7 @@ public final class Averages {
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
         return new Gap(
-                Integer.parseInt(layer),
-                Math.sqrt(squares / channels),
-                Math.exp(Math.abs(logs / channels)),
-                largest);
+                Integer.parseInt(layer), Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
     }
 
     /** Variances, or the diagonals of covariances, whose groups follow each other as the features do. */

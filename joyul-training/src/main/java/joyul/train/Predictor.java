@@ -66,8 +66,7 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictions predict(Features inputs) {
         try (NativeExamples copied = copied(inputs)) {
-            float[][] outputs =
-                    Evaluation.outputs(model, recipe.loss(), copied, inference(recipe));
+            float[][] outputs = Evaluation.outputs(model, recipe.loss(), copied, inference(recipe));
             TargetScaling scaling = recipe.target();
             if (scaling != null) {
                 for (float[] row : outputs) {

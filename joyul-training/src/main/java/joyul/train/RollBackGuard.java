@@ -139,7 +139,10 @@ final class RollBackGuard extends DivergenceGuard {
 
     @Override
     void save(Map<String, SafeTensors.Values> tensors, Map<String, String> metadata) {
-        metadata.put("guard", Checkpoint.text(List.of((double) spikes, (double) sinceLook, (double) illLooks, (double) inARow, factor)));
+        metadata.put(
+                "guard",
+                Checkpoint.text(
+                        List.of((double) spikes, (double) sinceLook, (double) illLooks, (double) inARow, factor)));
         metadata.put("guard_losses", Checkpoint.text(overshoot.state()));
         good.save(tensors, metadata);
         candidate.save(tensors, metadata);

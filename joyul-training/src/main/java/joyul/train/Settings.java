@@ -1,5 +1,6 @@
 package joyul.train;
 
+import java.util.Optional;
 import joyul.check.Check;
 import joyul.optim.Optimizer;
 import joyul.rate.Readings;
@@ -8,7 +9,6 @@ import joyul.rate.Schedule;
 import joyul.rate.ScheduleEvent;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is in force during each step of a run: rate, momentum and weight decay, as the recipe's schedules say. */

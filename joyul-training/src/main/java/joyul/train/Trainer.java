@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import joyul.explain.AveragesGap;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
+import joyul.explain.AveragesGap;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
 import joyul.loss.Loss;
@@ -103,9 +103,7 @@ public final class Trainer implements AutoCloseable {
                         return end(RunEnd.Kind.STOPPED, "");
                     }
                     Optimizer.Setting setting = settings.at(
-                            progress.schedulerStep(),
-                            progress.readings(),
-                            guard.rateFactor() * stage.rateFactor());
+                            progress.schedulerStep(), progress.readings(), guard.rateFactor() * stage.rateFactor());
                     Step step = step(batches, setting);
                     int epoch = progress.epoch();
                     progress.count(step.loss(), setting.rate(), step.moved());

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import joyul.check.InputException;
-import joyul.explain.AveragesGap;
 import joyul.data.Data;
+import joyul.explain.AveragesGap;
 import joyul.file.Folders;
 import joyul.model.Evaluation;
 import joyul.model.NativeExamples;
@@ -119,7 +119,7 @@ public final class TrainingFolder {
     private void restore(Trainer trainer, Checkpoint kept) {
         Checkpoint own = kept.extendedTo(recipe);
         trainer.restore(own);
-        if (own != kept) {
+        if (!own.equals(kept)) {
             // From here on the folder holds an unfinished run again, of the longer recipe.
             recipe.write(folder.resolve(RECIPE));
             own.write(folder.resolve(CHECKPOINT));
@@ -142,8 +142,8 @@ public final class TrainingFolder {
         Scores shown = latestShown ? validation.get() : trainer.evaluate();
         Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
-            Scores tested = Evaluation.of(
-                    trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
+            Scores tested =
+                    Evaluation.of(trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
             return new Result(
                     end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.averagesGap(), folder);
         }

@@ -27,8 +27,7 @@ final class BatchPriors {
         List<Recipe> carried = new ArrayList<>();
         for (int size : sizes) {
             if (batches.contains(size) && size <= examples) {
-                RuleChoice choice = RuleChoice.auto(
-                        OptimizerFamily.SGD, base.batchSize(), size, noiseScale);
+                RuleChoice choice = RuleChoice.auto(OptimizerFamily.SGD, base.batchSize(), size, noiseScale);
                 carried.add(Rescaled.of(base, choice, size, examples, Rescaled.NormalizationBatch.FOLLOWS)
                         .recipe());
             }

@@ -72,7 +72,8 @@ public final class Knobs {
     /** All knobs, over ranges that suit a base recipe and the batch sizes worth searching. */
     static Knobs standard(Recipe base, BatchRange batches) {
         double top = base.loss().classifies() ? 1 : 0.3;
-        Space space = Space.empty().floating(RATE, top / 300, top, Scale.LOG)
+        Space space = Space.empty()
+                .floating(RATE, top / 300, top, Scale.LOG)
                 .integer(BATCH, log2(batches.from()), log2(batches.to()), Scale.LINEAR);
         if (base.network().hasPlaces()) {
             space = space.choice(NORMALIZATION, NONE, WHOLE, GHOST)

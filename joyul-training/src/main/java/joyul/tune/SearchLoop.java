@@ -211,7 +211,7 @@ final class SearchLoop {
                         trial.number(), end.kind() == RunEnd.Kind.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
                 observer.onTrial(study.storage().trial(trial.id()), end.detail());
             }
-            case REACHED -> {
+            case REACHED, STOPPED_EARLY -> {
                 note(trial, recipe, result);
                 double loss = result.scores().loss();
                 study.storage().setReading(trial.id(), recipe.epochs(), loss);

@@ -44,7 +44,8 @@ class AttachedScheduleTest {
         schedule.step();
 
         assertThat(optimizer.param_groups().get(0).options().get_lr()).isCloseTo(0.0009025, within(1e-18));
-        assertThat(schedule.lastLr()).containsExactly(optimizer.param_groups().get(0).options().get_lr());
+        assertThat(schedule.lastLr())
+                .containsExactly(optimizer.param_groups().get(0).options().get_lr());
         assertThat(schedule.lastEpoch()).isEqualTo(2);
     }
 
@@ -78,14 +79,18 @@ class AttachedScheduleTest {
         AttachedSchedule first = Attach.to(sgd, new OneCycleLR(), RunLength.of(10));
         AttachedSchedule second = Attach.to(adam, new OneCycleLR(), RunLength.of(10));
 
-        assertThat(new SGDOptions(sgd.param_groups().get(0).options()).momentum().get())
+        assertThat(new SGDOptions(sgd.param_groups().get(0).options())
+                        .momentum()
+                        .get())
                 .isCloseTo(0.95, within(1e-15));
         first.step();
         first.step();
         second.step();
         second.step();
 
-        assertThat(new SGDOptions(sgd.param_groups().get(0).options()).momentum().get())
+        assertThat(new SGDOptions(sgd.param_groups().get(0).options())
+                        .momentum()
+                        .get())
                 .isCloseTo(0.85, within(1e-15));
         // The pair lies in memory in the order of the platform's C++ library.
         DoublePointer betas = new AdamOptions(adam.param_groups().get(0).options()).betas();

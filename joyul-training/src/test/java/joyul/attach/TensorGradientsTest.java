@@ -95,7 +95,8 @@ class TensorGradientsTest {
     void aModuleIsLeftAsItWasAndNothingLeaks() {
         Module module = new Module();
         LinearImpl linear = module.register_module("linear", new LinearImpl(FEATURES, 1));
-        BatchNorm1dImpl norm = module.register_module("norm", new BatchNorm1dImpl(new org.bytedeco.pytorch.BatchNormOptions(1)));
+        BatchNorm1dImpl norm =
+                module.register_module("norm", new BatchNorm1dImpl(new org.bytedeco.pytorch.BatchNormOptions(1)));
         Tensor inputs = torch.randn(new long[] {EXAMPLES, FEATURES});
         try (PointerScope scope = new PointerScope()) {
             double[] before = Tensors.doubles(norm.running_mean());

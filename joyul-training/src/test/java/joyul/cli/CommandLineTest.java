@@ -52,7 +52,7 @@ class CommandLineTest {
                                 + String.join(", ", COMMANDS) + "; see joyul --help\n"));
         assertThat(Ran.joyul("tune", "--budgte", "3m").log())
                 .isEqualTo("joyul: unknown option '--budgte', did you mean '--budget'?; see joyul tune --help\n");
-        assertThat(Ran.joyul("schedule").log()).contains("missing required parameter: 'SPEC'");
+        assertThat(Ran.joyul("schedule").log()).contains("needs a SPEC");
         assertThat(Ran.joyul("tune", "--seed", "x").log()).contains("--seed").contains("'x'");
         assertThat(Ran.joyul("schedule", "A", "B").log()).contains("unexpected argument 'B'");
     }

@@ -41,7 +41,13 @@ class FindLrCommandTest {
         assertThat(json.get("reason").asString()).contains("rates run in short");
         assertThat(json.get("cost_steps").asInt()).isBetween(50, 150);
         assertThat(json.get("rules").valueStream().map(rule -> rule.get("rule").asString()))
-                .contains("fastai valley", "fastai steep", "fastai minimum", "fastai slide", "Lightning suggestion", "habit");
+                .contains(
+                        "fastai valley",
+                        "fastai steep",
+                        "fastai minimum",
+                        "fastai slide",
+                        "Lightning suggestion",
+                        "habit");
         assertThat(json.get("state_checksum").asString()).hasSize(64);
         assertThat(ran.log()).contains("sweep", "run in short at rate");
         assertThat(find("--format", "json", "--budget", "150").out()).isEqualTo(ran.out());
@@ -70,22 +76,39 @@ class FindLrCommandTest {
     void theRateIsWrittenIntoARecipeAndAPage() throws IOException {
         Path recipe = folder.resolve("mine.yaml");
         Path page = folder.resolve("rate.html");
-        Ran ran = find("--budget", "150", "--alone", "--write", recipe.toString(), "--out", page.toString(), "--format", "json");
+        Ran ran = find(
+                "--budget",
+                "150",
+                "--alone",
+                "--write",
+                recipe.toString(),
+                "--out",
+                page.toString(),
+                "--format",
+                "json");
         assertThat(ran.code()).as(ran.log()).isZero();
-        double recommended = new JsonMapper().readTree(ran.out()).get("recommended").asDouble();
+        double recommended =
+                new JsonMapper().readTree(ran.out()).get("recommended").asDouble();
         Recipe written = Recipe.read(recipe, Data.load("digits"));
         assertThat(written.learningRate()).isEqualTo(recommended);
         assertThat(written.batchSize()).isEqualTo(32);
-        assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("<svg", "First learning rate").doesNotContain("http");
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("<svg", "First learning rate")
+                .doesNotContain("http");
         Ran again = Ran.joyul("find-lr", recipe.toString(), "--budget", "150", "--alone", "--format", "json");
-        assertThat(new JsonMapper().readTree(again.out()).get("recommended").asDouble()).isEqualTo(recommended);
+        assertThat(new JsonMapper().readTree(again.out()).get("recommended").asDouble())
+                .isEqualTo(recommended);
     }
 
     @Test
     void whatIsWrongIsSaidInOneLine() {
         refused("budget must be", "find-lr", "--data", "digits", "--budget", "5");
         refused("there is no recipe", "find-lr", folder.resolve("none.yaml").toString());
-        refused("there is no file or folder", "find-lr", folder.resolve("none.csv").toString());
+        refused(
+                "there is no file or folder",
+                "find-lr",
+                folder.resolve("none.csv").toString());
         refused("must be a recipe file", "find-lr", "digits", "--data", "digits");
         refused("unknown", "find-lr", "--set", "batch=12");
     }

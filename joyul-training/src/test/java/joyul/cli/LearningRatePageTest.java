@@ -24,14 +24,16 @@ class LearningRatePageTest {
     @Test
     void everyCommandRuns() throws Exception {
         Path metrics = Files.writeString(folder.resolve("losses.txt"), "1\n0.9\n0.9\n0.9\nnan\n");
-        List<String> pages =
-                List.of(Files.readString(DOCS.resolve("learning-rate.md")), Files.readString(DOCS.resolve("schedules.md")));
+        List<String> pages = List.of(
+                Files.readString(DOCS.resolve("learning-rate.md")), Files.readString(DOCS.resolve("schedules.md")));
         int commands = 0;
         for (Matcher found : pages.stream().map(COMMAND::matcher).toList()) {
             while (found.find()) {
                 commands++;
                 Ran ran = Ran.joyul(words(found.group(1), metrics).toArray(String[]::new));
-                assertThat(ran.code()).as("%s said: %s", found.group(), ran.log()).isZero();
+                assertThat(ran.code())
+                        .as("%s said: %s", found.group(), ran.log())
+                        .isZero();
             }
         }
         assertThat(commands).isGreaterThan(8);

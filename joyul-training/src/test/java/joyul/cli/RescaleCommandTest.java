@@ -23,7 +23,8 @@ class RescaleCommandTest {
     @BeforeEach
     void aRecipe() throws IOException {
         Path file = folder.resolve("mine.yaml");
-        Files.writeString(file, Ran.joyul("recipe", "digits", "--network", "mlp").out());
+        Files.writeString(
+                file, Ran.joyul("recipe", "digits", "--network", "mlp").out());
         recipe = file.toString();
     }
 
@@ -65,7 +66,8 @@ class RescaleCommandTest {
         assertThat(json.get("rule").asString()).isEqualTo("noise_scale");
         assertThat(json.get("rate_ratio").asDouble()).as("(1 + 3) / (1 + 3/4)").isEqualTo(4 / 1.75);
         assertThat(json.get("changes").get(0).get("after").asInt()).isEqualTo(128);
-        assertThat(json.get("recipe").asString()).isEqualTo(folder.resolve("mine-128.yaml").toString());
+        assertThat(json.get("recipe").asString())
+                .isEqualTo(folder.resolve("mine-128.yaml").toString());
     }
 
     @Test
@@ -90,10 +92,12 @@ class RescaleCommandTest {
     @Test
     void mistakesAreOneLineWithWhatToDo() {
         assertThat(Ran.joyul("rescale", recipe).log()).contains("--batch");
-        assertThat(Ran.joyul("rescale", recipe, "--batch", "64", "--rule", "sqrt").log())
+        assertThat(Ran.joyul("rescale", recipe, "--batch", "64", "--rule", "sqrt")
+                        .log())
                 .contains("unknown rule 'sqrt'")
                 .contains("square_root");
-        assertThat(Ran.joyul("rescale", recipe, "--batch", "64", "--rule", "noise_scale").log())
+        assertThat(Ran.joyul("rescale", recipe, "--batch", "64", "--rule", "noise_scale")
+                        .log())
                 .contains("give --noise-scale");
         assertThat(Ran.joyul("rescale", recipe, "--batch", "0").log()).contains("batch must be 1 or more, but was 0");
         assertThat(Ran.joyul("rescale", recipe, "--batch", "999999").log())

@@ -87,7 +87,8 @@ class ScheduleCommandTest {
 
     @Test
     void severalSchedulesStandSideBySide() {
-        Ran ran = Ran.joyul("schedule", "ExponentialLR(0.5)", "constant", "--steps", "2", "--lr", "1", "--format", "csv");
+        Ran ran =
+                Ran.joyul("schedule", "ExponentialLR(0.5)", "constant", "--steps", "2", "--lr", "1", "--format", "csv");
         assertThat(ran).isEqualTo(new Ran(0, "step,lr1,lr2\n0,1,1\n1,0.5,1\n", ""));
         assertThat(Ran.joyul("schedule", "ExponentialLR(0.5)", "constant", "--steps", "2", "--lr", "1")
                         .out())
@@ -143,10 +144,9 @@ class ScheduleCommandTest {
     void pytorchCodeIsPrinted() {
         assertThat(Ran.joyul("schedule", "StepLR('10%')", "--epochs", "200", "--pytorch"))
                 .isEqualTo(new Ran(
-                        0,
-                        "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=20, gamma=0.1)\n",
-                        ""));
-        assertThat(Ran.joyul("schedule", "EarlyStopping()", "--format", "pytorch").log())
+                        0, "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=20, gamma=0.1)\n", ""));
+        assertThat(Ran.joyul("schedule", "EarlyStopping()", "--format", "pytorch")
+                        .log())
                 .isEqualTo("joyul: PyTorch has no early stopping, so that there is no PyTorch code for it\n");
     }
 

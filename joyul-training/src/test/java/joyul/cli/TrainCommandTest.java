@@ -73,7 +73,14 @@ class TrainCommandTest {
     @Test
     void aDivergedRunSaysWhatToDoAndMayBeTriedAgain() {
         Ran ran = train(
-                "--set", "epochs=2", "--set", "learning_rate=1e4", "--set", "normalization=none", "--set", "guard=strict");
+                "--set",
+                "epochs=2",
+                "--set",
+                "learning_rate=1e4",
+                "--set",
+                "normalization=none",
+                "--set",
+                "guard=strict");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=3333");
         assertThat(train("--set", "epochs=1").code()).isZero();
@@ -84,8 +91,9 @@ class TrainCommandTest {
         Ran ran = train(
                 "--set", "epochs=8", "--set", "learning_rate=1", "--set", "normalization=none", "--format", "json");
         assertThat(ran.code()).as(ran.log()).isZero();
-        assertThat(ran.log()).containsPattern("step \\d+: overshoot; the guard went back to step \\d+, and the rate is"
-                + " multiplied by 0.2 from here on");
+        assertThat(ran.log())
+                .containsPattern("step \\d+: overshoot; the guard went back to step \\d+, and the rate is"
+                        + " multiplied by 0.2 from here on");
         assertThat(ran.out()).contains("\"events\":[{\"event\":\"").contains("\"rate_factor\":0.2}");
         assertThat(Files.readString(folder.resolve("metrics.jsonl"))).contains("{\"event\":\"rolled_back\",\"step\":");
     }

@@ -1,5 +1,6 @@
 package joyul.lab;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ class LabTest {
         Data binary = SigmoidMlp.binary(fashion());
         Map<String, Recipe> arms = SigmoidMlp.arms(binary, new Initialization.Xavier(), 6);
         Map<String, List<Curve>> best = Arms.atBestRate(Arms.run(arms, binary, new double[] {0.5, 2}, new long[] {1}));
-        Curve plain = best.get(SigmoidMlp.PLAIN).get(0);
-        Curve normalized = best.get(SigmoidMlp.NORMALIZED).get(0);
+        Curve plain = requireNonNull(best.get(SigmoidMlp.PLAIN)).get(0);
+        Curve normalized = requireNonNull(best.get(SigmoidMlp.NORMALIZED)).get(0);
         assertThat(plain.points()).hasSize(6);
         assertThat(normalized.stepsTo(plain.best()).orElse(Long.MAX_VALUE)).isLessThanOrEqualTo(150);
         Curve.Point last = normalized.points().get(5);
@@ -47,8 +48,8 @@ class LabTest {
         kinds.put("batch norm", new BatchNorm());
         kinds.put("whitening", new Whitening());
         Map<String, List<Double>> seconds = WhiteningCost.seconds(kinds, new int[] {16, 512}, 256, 3);
-        List<Double> plain = seconds.get("batch norm");
-        List<Double> whitening = seconds.get("whitening");
+        List<Double> plain = requireNonNull(seconds.get("batch norm"));
+        List<Double> whitening = requireNonNull(seconds.get("whitening"));
         double narrow = whitening.get(0) / plain.get(0);
         double wide = whitening.get(1) / plain.get(1);
         assertThat(wide).isGreaterThan(narrow).isGreaterThan(4);
@@ -60,11 +61,12 @@ class LabTest {
         Recipe recipe =
                 RecipeDraft.parse("{network: mlp, epochs: 1}", "recipe.yaml").complete(data);
         Map<String, Recipe> arms = NormOrDropout.arms(recipe, 0.5);
-        assertThat(arms.get("both").network().names()).contains("norm", "dropout");
+        assertThat(requireNonNull(arms.get("both")).network().names()).contains("norm", "dropout");
         Map<String, List<Curve>> best = Arms.atBestRate(Arms.run(arms, data, new double[] {0.05}, new long[] {1, 2}));
         assertThat(best.keySet()).containsExactly("neither", "batch norm", "dropout", "both");
         best.values().forEach(curves -> assertThat(curves).hasSize(2));
         // One epoch is too short for regularisation to pay: what learns faster is ahead.
-        assertThat(Arms.meanBest(best.get("batch norm"))).isGreaterThan(Arms.meanBest(best.get("dropout")));
+        assertThat(Arms.meanBest(requireNonNull(best.get("batch norm"))))
+                .isGreaterThan(Arms.meanBest(requireNonNull(best.get("dropout"))));
     }
 }

@@ -54,7 +54,8 @@ public final class LoneLayer implements AutoCloseable {
             gradients.add(laidOut(dims, new double[weight.size()]));
         }
         for (Statistic statistic : layer.statistics(shape)) {
-            long[] dims = statistic.dims().stream().mapToLong(Integer::longValue).toArray();
+            long[] dims =
+                    statistic.dims().stream().mapToLong(Integer::longValue).toArray();
             statistics.add(Tensors.ofFloats(statistic.startValues(), dims).to(precision.type()));
         }
         kernel = layer.kernel(shape, new Slots(3, weights, gradients, statistics, precision, needsInputGradient));
@@ -82,7 +83,9 @@ public final class LoneLayer implements AutoCloseable {
     }
 
     public void setStatistic(int index, double... values) {
-        statistics.get(index).copy_(Tensors.ofDoubles(values, statistics.get(index).shape()));
+        statistics
+                .get(index)
+                .copy_(Tensors.ofDoubles(values, statistics.get(index).shape()));
     }
 
     public void setWeight(int index, double... values) {

@@ -55,8 +55,7 @@ class BatchGradientTest {
                             Tensors.ofDoubles(part, length, image.channels(), image.height(), image.width()),
                             new MemoryFormatOptional(MemoryFormat.ChannelsLast))
                     : Tensors.ofDoubles(part, length, size).t();
-            return new Gather.Batch(
-                    inputs, Tensors.ofLongs(Arrays.copyOfRange(labels, start, start + length), length));
+            return new Gather.Batch(inputs, Tensors.ofLongs(Arrays.copyOfRange(labels, start, start + length), length));
         }
     }
 
@@ -81,8 +80,9 @@ class BatchGradientTest {
 
     /** The gradients of one batch by micro-batches, twice: the second time in used buffers. */
     private static double loss(Model model, Fixture fixture, int microBatch) {
-        long[] labels =
-                Arrays.stream(fixture.numbers("labels")).mapToLong(v -> (long) v).toArray();
+        long[] labels = Arrays.stream(fixture.numbers("labels"))
+                .mapToLong(v -> (long) v)
+                .toArray();
         Doubles source = new Doubles(new Shape.Vector(7), fixture.numbers("x"), labels);
         double value = 0;
         try (Loss.Run loss = new CrossEntropy(0).start(Precision.FLOAT64);
@@ -102,7 +102,8 @@ class BatchGradientTest {
             model.named().forEach((name, weight) -> {
                 if (!name.contains("_")) {
                     gradients.put(
-                            name, Tensors.doubles(model.gradients().narrow(0, weight.storage_offset(), weight.numel())));
+                            name,
+                            Tensors.doubles(model.gradients().narrow(0, weight.storage_offset(), weight.numel())));
                 }
             });
         }
@@ -127,7 +128,8 @@ class BatchGradientTest {
             try (Model model = model(network, fixture)) {
                 assertThat(loss(model, fixture, microBatch)).isCloseTo(fixture.number("loss"), within(1e-12));
                 Map<String, double[]> actual = gradients(model);
-                Gradients.equal("micro-batch " + microBatch, all(actual), all(fixture.below("gradients"), actual), 1e-12);
+                Gradients.equal(
+                        "micro-batch " + microBatch, all(actual), all(fixture.below("gradients"), actual), 1e-12);
             }
         }
     }
@@ -137,8 +139,16 @@ class BatchGradientTest {
         Fixture fixture = fixture("three batch norms");
         Layer norm = new GhostBatchNorm(64);
         Network network = Network.of(
-                new Linear(9, false), norm, new Tanh(), new Linear(8, false), norm, new Tanh(), new Linear(6, false), norm,
-                new Tanh(), new Linear(3));
+                new Linear(9, false),
+                norm,
+                new Tanh(),
+                new Linear(8, false),
+                norm,
+                new Tanh(),
+                new Linear(6, false),
+                norm,
+                new Tanh(),
+                new Linear(3));
         try (Model model = model(network, fixture)) {
             assertThat(loss(model, fixture, 16)).isCloseTo(fixture.number("loss"), within(1e-12));
             Map<String, double[]> actual = gradients(model);
@@ -182,8 +192,18 @@ class BatchGradientTest {
     void normalizationBatchesAcrossMicroBatchesEqualGhostGroupsOfTheWholeBatch(int size) {
         Layer norm = new GhostBatchNorm(size);
         Network network = Network.of(
-                new Conv(3), norm, new MaxPool(2), new Relu(), new Conv(4), norm, new Relu(), new Flatten(), new Linear(5),
-                norm, new Tanh(), new Linear(3));
+                new Conv(3),
+                norm,
+                new MaxPool(2),
+                new Relu(),
+                new Conv(4),
+                norm,
+                new Relu(),
+                new Flatten(),
+                new Linear(5),
+                norm,
+                new Tanh(),
+                new Linear(3));
         Outcome whole = outcome(network, 50, Pass.train(1, 3));
         for (int microBatch : new int[] {4, 7, 11}) {
             Outcome parts = outcome(network, microBatch, Pass.train(1, 3));
@@ -203,7 +223,8 @@ class BatchGradientTest {
                 outcome(first, 50, Pass.train(1)).gradients(),
                 1e-10);
         Layer norm = new GhostBatchNorm(50);
-        Network dropping = Network.of(new Flatten(), new Linear(8), norm, new Dropout(0.5), new Linear(8), norm, new Linear(3));
+        Network dropping =
+                Network.of(new Flatten(), new Linear(8), norm, new Dropout(0.5), new Linear(8), norm, new Linear(3));
         Outcome once = outcome(dropping, 10, Pass.train(4));
         assertThat(outcome(dropping, 10, Pass.train(4)).gradients()).isEqualTo(once.gradients());
         assertThat(outcome(dropping, 10, Pass.train(5)).gradients()).isNotEqualTo(once.gradients());
@@ -212,8 +233,10 @@ class BatchGradientTest {
     @Test
     void cumulativeAveragesWeighEveryStepAlikeHoweverItIsCut() {
         Network network = Network.of(new Flatten(), new Linear(4), new GhostBatchNorm(25), new Linear(3));
-        double[] whole = outcome(network, 50, Pass.train(1, 7).averagingAll(true)).statistics();
-        double[] parts = outcome(network, 10, Pass.train(1, 7).averagingAll(true)).statistics();
+        double[] whole =
+                outcome(network, 50, Pass.train(1, 7).averagingAll(true)).statistics();
+        double[] parts =
+                outcome(network, 10, Pass.train(1, 7).averagingAll(true)).statistics();
         Gradients.equal("statistics", parts, whole, 1e-12);
     }
 
@@ -244,9 +267,13 @@ class BatchGradientTest {
             int length = 1 + random.nextInt(200);
             List<Integer> sizes =
                     Part.ofAtMost(most, 0, length).stream().map(Part::length).toList();
-            assertThat(sizes.stream().mapToInt(Objects::requireNonNull).sum()).as("seed %d", seed).isEqualTo(length);
+            assertThat(sizes.stream().mapToInt(Objects::requireNonNull).sum())
+                    .as("seed %d", seed)
+                    .isEqualTo(length);
             assertThat(sizes.get(0)).as("seed %d", seed).isLessThanOrEqualTo(most);
-            assertThat(sizes.get(0) - sizes.get(sizes.size() - 1)).as("seed %d", seed).isLessThanOrEqualTo(1);
+            assertThat(sizes.get(0) - sizes.get(sizes.size() - 1))
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(1);
         }
     }
 }

@@ -96,14 +96,20 @@ class InvariancesTest {
                     ofGradient += g[i] * g[i];
                     ofGrown += grown[i] * grown[i];
                 }
-                assertThat(Math.abs(dot) / Math.sqrt(ofWeight * ofGradient)).as("seed %d", seed).isLessThanOrEqualTo(1e-4);
-                assertThat(10 * Math.sqrt(ofGrown / ofGradient)).as("seed %d", seed).isCloseTo(1, within(1e-4));
+                assertThat(Math.abs(dot) / Math.sqrt(ofWeight * ofGradient))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(1e-4);
+                assertThat(10 * Math.sqrt(ofGrown / ofGradient))
+                        .as("seed %d", seed)
+                        .isCloseTo(1, within(1e-4));
             }
         }
     }
 
     private static double[] normal(Random random, int count, double scale) {
-        return IntStream.range(0, count).mapToDouble(i -> scale * random.nextGaussian()).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> scale * random.nextGaussian())
+                .toArray();
     }
 
     @Test
@@ -160,7 +166,8 @@ class InvariancesTest {
                 int length = size * shape.size();
                 for (int group = 0; group < groups; group++) {
                     int from = group * length;
-                    LoneLayer.Result one = part.explicit(slice(x, from, length), slice(dy, from, length), Pass.train(1));
+                    LoneLayer.Result one =
+                            part.explicit(slice(x, from, length), slice(dy, from, length), Pass.train(1));
                     Gradients.equal("y, seed " + seed, slice(all.output(), from, length), one.output(), 1e-12);
                     Gradients.equal("dx, seed " + seed, slice(all.dx(), from, length), one.dx(), 1e-12);
                 }

@@ -24,9 +24,10 @@ class NormalizationsTest {
     private static final List<Shape> IMAGES = List.of(new Shape.Image(3, 4, 5), new Shape.Image(6, 2, 3));
     private static final List<Shape> BOTH =
             Stream.concat(VECTORS.stream(), IMAGES.stream()).toList();
-    private static final List<Shape> ONES = List.of(
-            new Shape.Vector(1), new Shape.Image(1, 3, 3), new Shape.Image(4, 1, 1), new Shape.Image(1, 1, 1));
-    private static final List<Shape> ANY = Stream.concat(BOTH.stream(), ONES.stream()).toList();
+    private static final List<Shape> ONES =
+            List.of(new Shape.Vector(1), new Shape.Image(1, 3, 3), new Shape.Image(4, 1, 1), new Shape.Image(1, 1, 1));
+    private static final List<Shape> ANY =
+            Stream.concat(BOTH.stream(), ONES.stream()).toList();
 
     /** A kind with the shapes and the batches it is checked on. */
     record Case(Normalization kind, List<Shape> shapes, List<Integer> batches) {
@@ -73,18 +74,19 @@ class NormalizationsTest {
 
     @Test
     void everyKindOfTheCatalogIsTestedHere() {
-        assertThat(cases()
-                        .map(each -> Normalizations.CATALOG.name(each.kind()))
-                        .collect(Collectors.toSet()))
+        assertThat(cases().map(each -> Normalizations.CATALOG.name(each.kind())).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(Normalizations.CATALOG.names());
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theExplicitBackwardEqualsAutomaticDifferentiation(Case each) {
-        each.kind().layer().ifPresent(layer -> each.shapes().forEach(shape -> each.batches()
-                .forEach(batch ->
-                        Gradients.agreeWithAutograd(layer.toString(), layer, shape, batch, 100 + batch))));
+        each.kind()
+                .layer()
+                .ifPresent(layer -> each.shapes()
+                        .forEach(shape -> each.batches()
+                                .forEach(batch -> Gradients.agreeWithAutograd(
+                                        layer.toString(), layer, shape, batch, 100 + batch))));
     }
 
     @ParameterizedTest
@@ -116,7 +118,12 @@ class NormalizationsTest {
     void theLayerBeforeKeepsItsBiasOnlyWhereNothingCancelsIt() {
         Network network = Network.of(new Linear(8), new NormPlace(), new Linear(2));
         for (Normalization cancels : List.of(
-                new BatchNorm(), new GhostBatchNorm(8), new FrozenBatchNorm(9), new BatchRenorm(), new Whitening(), new IterNorm())) {
+                new BatchNorm(),
+                new GhostBatchNorm(8),
+                new FrozenBatchNorm(9),
+                new BatchRenorm(),
+                new Whitening(),
+                new IterNorm())) {
             assertThat(network.with(cancels).layers().get(0)).as("%s", cancels).isEqualTo(new Linear(8, false));
         }
         for (Normalization keeps : List.of(new NoNormalization(), new LayerNorm(), new GroupNorm(), new RmsNorm())) {
@@ -151,7 +158,8 @@ class NormalizationsTest {
                 new Shape.Image(3, 4, 4),
                 "whitening is for vectors (the hidden layers of an mlp), but its input is an image 3x4x4; use batch_norm"
                         + " or group_norm there");
-        assertThatThrownBy(() -> new WeightStandardization().before(new Linear(3)).output(new Shape.Vector(1)))
+        assertThatThrownBy(
+                        () -> new WeightStandardization().before(new Linear(3)).output(new Shape.Vector(1)))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("weight_standardization needs a layer that sums over more than one number");
     }

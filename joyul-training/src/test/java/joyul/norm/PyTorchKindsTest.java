@@ -32,7 +32,8 @@ class PyTorchKindsTest {
     @MethodSource("modes")
     void batchNormInEveryModeIsThatOfPyTorch(Fixture each) {
         boolean cumulative = each.flag("cumulative");
-        Layer layer = new BatchNorm(cumulative ? 0.1 : each.number("momentum"), each.number("eps"), each.flag("affine"));
+        Layer layer =
+                new BatchNorm(cumulative ? 0.1 : each.number("momentum"), each.number("eps"), each.flag("affine"));
         double tolerance = tolerance(each);
         // A million deviations from zero, float64 has ten digits left.
         double ofOutputs = each.number("mean") > 1e5 ? 1e-8 : tolerance;
@@ -66,8 +67,7 @@ class PyTorchKindsTest {
             }
             Fixture step = each.list("steps").get(0);
             double[] x = ours(step.numbers("x"), each);
-            LoneLayer.Result result =
-                    lone.explicit(x, ours(step.numbers("dy"), each), Pass.train(1));
+            LoneLayer.Result result = lone.explicit(x, ours(step.numbers("dy"), each), Pass.train(1));
             compare(each, step, result, tolerance(each));
             // None of them differs between training and inference.
             if (lone.kernel() instanceof Population population) {
@@ -107,8 +107,7 @@ class PyTorchKindsTest {
         return lone;
     }
 
-    private static void compare(
-            Fixture each, Fixture step, LoneLayer.Result result, double tolerance) {
+    private static void compare(Fixture each, Fixture step, LoneLayer.Result result, double tolerance) {
         Gradients.equal(each + ": y", result.output(), ours(step.numbers("y"), each), tolerance);
         Gradients.equal(each + ": dx", result.dx(), ours(step.numbers("dx"), each), 10 * tolerance);
         int index = 0;

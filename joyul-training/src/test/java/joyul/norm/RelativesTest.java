@@ -26,7 +26,11 @@ class RelativesTest {
             LoneLayer.Result theirs = plain.explicit(x, dy, Pass.train(1));
             Gradients.equal("y", ours.output(), theirs.output(), 1e-12);
             Gradients.equal("dx", ours.dx(), theirs.dx(), 1e-12);
-            Gradients.equal("dgamma", ours.weightGradients().get(0), theirs.weightGradients().get(0), 1e-12);
+            Gradients.equal(
+                    "dgamma",
+                    ours.weightGradients().get(0),
+                    theirs.weightGradients().get(0),
+                    1e-12);
         }
     }
 
@@ -69,7 +73,9 @@ class RelativesTest {
         try (LoneLayer lone = new LoneLayer(new FrozenBatchNorm(2, 0.5, 1e-5), ONE, 1)) {
             double[] x = {1, 2, 3, 6};
             for (int step = 0; step < 2; step++) {
-                assertThat(mean(lone.forward(x, Pass.train(1, step)), lone)).as("as batch norm").isCloseTo(0, within(1e-12));
+                assertThat(mean(lone.forward(x, Pass.train(1, step)), lone))
+                        .as("as batch norm")
+                        .isCloseTo(0, within(1e-12));
             }
             double[] kept = lone.statistic(0);
             assertThat(kept).containsExactly(2.25);
@@ -147,7 +153,9 @@ class RelativesTest {
             plain(lone, 6);
             double[] y = lone.forward(x, Pass.train(1));
             for (int i = 0; i < 6; i++) {
-                assertThat(covariance(y, i, i, batch)).as("eigenvalue %s", eigenvalues[i]).isCloseTo(expected[i], within(2e-3));
+                assertThat(covariance(y, i, i, batch))
+                        .as("eigenvalue %s", eigenvalues[i])
+                        .isCloseTo(expected[i], within(2e-3));
             }
         }
     }
@@ -179,7 +187,9 @@ class RelativesTest {
                 double[][] parts = new double[4][];
                 double[] union = new double[3 * 40];
                 for (int p = 0; p < 4; p++) {
-                    parts[p] = IntStream.range(0, 30).mapToDouble(i -> 1e3 + random.nextGaussian()).toArray();
+                    parts[p] = IntStream.range(0, 30)
+                            .mapToDouble(i -> 1e3 + random.nextGaussian())
+                            .toArray();
                     for (int f = 0; f < 3; f++) {
                         System.arraycopy(parts[p], f * 10, union, f * 40 + p * 10, 10);
                     }

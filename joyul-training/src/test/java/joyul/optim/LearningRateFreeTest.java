@@ -60,7 +60,8 @@ class LearningRateFreeTest {
                     }
                 }
                 run.showAverage();
-                double estimate = run.numbers().isEmpty() ? Double.NaN : run.numbers().get(0);
+                double estimate =
+                        run.numbers().isEmpty() ? Double.NaN : run.numbers().get(0);
                 return new Ran(f.loss(Tensors.doubles(x)), estimate);
             }
         }
@@ -84,9 +85,14 @@ class LearningRateFreeTest {
         for (double rate : new double[] {0.01, 0.03, 0.1, 0.3, 1}) {
             Quadratic f = Quadratic.of(3, 0.3, 2);
             IntToDoubleFunction decay = step -> rate * (1 + Math.cos(Math.PI * step / steps)) / 2;
-            cosine = Math.min(cosine, run(f, new Sgd(0.9, false, 0), steps, decay).loss());
-            constant = Math.min(constant, run(f, new Sgd(0.9, false, 0), steps, step -> rate).loss());
-            free = Math.min(free, run(f, new ScheduleFreeSgd(0.9, 0), steps, step -> 3 * rate).loss());
+            cosine = Math.min(
+                    cosine, run(f, new Sgd(0.9, false, 0), steps, decay).loss());
+            constant = Math.min(
+                    constant,
+                    run(f, new Sgd(0.9, false, 0), steps, step -> rate).loss());
+            free = Math.min(
+                    free,
+                    run(f, new ScheduleFreeSgd(0.9, 0), steps, step -> 3 * rate).loss());
         }
         assertThat(free).isLessThan(1.25 * cosine).isLessThan(constant);
     }

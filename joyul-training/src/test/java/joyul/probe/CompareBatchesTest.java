@@ -29,11 +29,13 @@ class CompareBatchesTest {
                 comparison().onRun(ran -> runs.incrementAndGet()).run();
         assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 256);
         assertThat(found.byEpochs()).allMatch(result -> result.epochs() == 1);
-        assertThat(found.bySteps().get(0).epochs()).isLessThan(found.bySteps().get(1).epochs());
+        assertThat(found.bySteps().get(0).epochs())
+                .isLessThan(found.bySteps().get(1).epochs());
         assertThat(found.bySteps().get(1).steps())
                 .as("about the same steps")
                 .isBetween(
-                        found.bySteps().get(0).steps() / 2, found.bySteps().get(0).steps() * 2);
+                        found.bySteps().get(0).steps() / 2,
+                        found.bySteps().get(0).steps() * 2);
         int tuned = 0;
         for (ComparedBatch result : found.byEpochs()) {
             assertThat(result.ratesTried()).isGreaterThanOrEqualTo(3);
@@ -41,7 +43,8 @@ class CompareBatchesTest {
             assertThat(result.trainMetric().mean()).isBetween(0.0, 1.0);
             assertThat(result.sharpness().mean()).isNotZero();
             assertThat(result.gap())
-                    .isEqualTo(result.validationLoss().mean() - result.trainLoss().mean());
+                    .isEqualTo(
+                            result.validationLoss().mean() - result.trainLoss().mean());
             tuned += result.ratesTried();
         }
         for (ComparedBatch result : found.bySteps()) {

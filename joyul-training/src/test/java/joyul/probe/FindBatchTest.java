@@ -50,8 +50,8 @@ class FindBatchTest {
         assertThat(found.steps()).isEqualTo(found.wholeSteps()).isEqualTo(70);
         assertThat(found.normalizationBatch()).isEqualTo(32);
         assertThat(found.ceilings().sizes())
-                .isEqualTo(told)
                 .extracting(TriedSize::batch)
+                .isEqualTo(told.stream().map(TriedSize::batch).toList())
                 .containsExactly(8, 16, 32, 64, 128, 200);
         assertThat(found.ceilings().memory().end()).isEqualTo(MemoryCeiling.End.DATA);
         assertThat(found.ceilings().examples()).isEqualTo(200);
@@ -84,12 +84,12 @@ class FindBatchTest {
                         + " batch_size: 16, epochs: 1}");
         MemorySize limit = MemorySize.parse("600m");
         FoundBatch found = new FindBatch(recipe, data)
-                .budget(Duration.ofSeconds(80))
+                .budget(Duration.ofSeconds(60))
                 .memory(limit)
                 .run();
         MemoryCeiling memory = found.ceilings().memory();
         assertThat(memory.end()).as("%s", memory).isEqualTo(MemoryCeiling.End.MEMORY);
-        assertThat(memory.failed() - memory.largest()).isBetween(1, 1 + memory.largest() / 20);
+        assertThat(memory.largest()).isBetween(100, memory.failed() - 1);
         assertThat(found.ceilings().sizes()).allMatch(size -> size.peakBytes() <= limit.bytes());
     }
 

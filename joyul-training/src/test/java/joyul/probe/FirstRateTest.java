@@ -56,7 +56,8 @@ class FirstRateTest {
         Data data = digits();
         Recipe recipe = recipe(data, MLP);
         RateAdvice usual = FirstRate.of(recipe, data).run();
-        RateAdvice other = FirstRate.of(recipe.with(r -> r.learningRate(37)), data).run();
+        RateAdvice other =
+                FirstRate.of(recipe.with(r -> r.learningRate(37)), data).run();
         assertThat(other.json()).isEqualTo(usual.json());
     }
 
@@ -130,7 +131,9 @@ class FirstRateTest {
                     .run();
             assertThat(steps.get(steps.size() - 1)).isLessThanOrEqualTo(budget);
             assertThat(advice.costSteps()).isLessThanOrEqualTo(budget);
-            assertThat(advice.rules()).extracting(RuleRate::rule).contains("fastai valley", "Lightning suggestion", "habit");
+            assertThat(advice.rules())
+                    .extracting(RuleRate::rule)
+                    .contains("fastai valley", "Lightning suggestion", "habit");
         }
     }
 
@@ -138,7 +141,9 @@ class FirstRateTest {
     void aBudgetTooSmallIsRefused() {
         Data data = digits();
         FirstRate probe = FirstRate.of(recipe(data, MLP), data);
-        assertThatThrownBy(() -> probe.budget(10)).isInstanceOf(InputException.class).hasMessageContaining("budget must be");
+        assertThatThrownBy(() -> probe.budget(10))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("budget must be");
     }
 
     @Test
@@ -175,7 +180,8 @@ class FirstRateTest {
             values[i] = rows[i][0] - 2 * rows[i][1] * rows[i][2];
         }
         Data data = Data.of(rows, values).split(0.8, 1);
-        Recipe recipe = recipe(data, "{network: mlp, normalization: none, batch_size: 16, epochs: 20, optimizer: adamw}");
+        Recipe recipe =
+                recipe(data, "{network: mlp, normalization: none, batch_size: 16, epochs: 20, optimizer: adamw}");
         RateAdvice advice = FirstRate.of(recipe, data).compared(true).run();
         assertThat(advice.recommended()).isBetween(1e-4, 0.1);
         assertThat(advice.races()).extracting(RacedRate::finished).contains(true);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import joyul.batch.NoiseMeter;
 import joyul.batch.NoiseScale;
@@ -65,7 +66,7 @@ class NoiseWatchTest {
             assertThat(watched.keySet()).isEqualTo(plain.keySet());
             watched.forEach((name, values) -> assertThat(values.numbers())
                     .as(name)
-                    .isEqualTo(plain.get(name).numbers()));
+                    .isEqualTo(Objects.requireNonNull(plain.get(name)).numbers()));
             assertThat(watch.trail().size()).isGreaterThan(5);
             assertThat(watch.trail().step(0)).isEqualTo(2);
         }
@@ -107,8 +108,8 @@ class NoiseWatchTest {
     }
 
     private static double[][] softmaxGradients(Data data, Recipe recipe, Map<String, SafeTensors.Values> state) {
-        float[] weight = state.get("1.weight").numbers();
-        float[] bias = state.get("1.bias").numbers();
+        float[] weight = Objects.requireNonNull(state.get("1.weight")).numbers();
+        float[] bias = Objects.requireNonNull(state.get("1.bias")).numbers();
         byte[] pixels = ((Features.Bytes) data.train().features()).values();
         int[] labels = ((Targets.Labels) data.train().targets()).values();
         double[][] gradients = new double[labels.length][650];

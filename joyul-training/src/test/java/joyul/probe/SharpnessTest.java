@@ -38,9 +38,10 @@ class SharpnessTest {
     @MethodSource("cases")
     void thePowerMethodFindsTheLargestEigenvalueOfPyTorchsHessian(Fixture fixture) {
         Data data = data(fixture);
-        Recipe recipe = unscaled(data, fixture.text("network"), fixture.node().get("classes").asBoolean());
-        try (Model model = new Model(
-                recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT32)) {
+        Recipe recipe = unscaled(
+                data, fixture.text("network"), fixture.node().get("classes").asBoolean());
+        try (Model model =
+                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT32)) {
             Map<String, SafeTensors.Values> state = new LinkedHashMap<>(model.state());
             fixture.node().get("weights").propertyStream().forEach(entry -> {
                 Fixture weight = new Fixture(entry.getValue());
@@ -49,7 +50,9 @@ class SharpnessTest {
                 for (int i = 0; i < values.length; i++) {
                     numbers[i] = (float) values[i];
                 }
-                List<Long> shape = Arrays.stream(weight.numbers("shape")).mapToObj(d -> (long) d).toList();
+                List<Long> shape = Arrays.stream(weight.numbers("shape"))
+                        .mapToObj(d -> (long) d)
+                        .toList();
                 state.put(entry.getKey(), new SafeTensors.Values(shape, numbers));
             });
             model.load(state);
@@ -90,8 +93,9 @@ class SharpnessTest {
     private static Recipe unscaled(Data data, String network, boolean classes) {
         int columns = data.train().channels();
         return RecipeDraft.parse(
-                        "network: " + network + "\ninput: {mean: [" + repeated("0.0", columns) + "], std: [" + repeated("1.0", columns) + "]}\n"
-                                + (classes ? "" : "target: {mean: 0.0, std: 1.0}\n") + "batch_size: 24\n",
+                        "network: " + network + "\ninput: {mean: [" + repeated("0.0", columns) + "], std: ["
+                                + repeated("1.0", columns) + "]}\n" + (classes ? "" : "target: {mean: 0.0, std: 1.0}\n")
+                                + "batch_size: 24\n",
                         "recipe.yaml")
                 .complete(data);
     }
@@ -112,7 +116,10 @@ class SharpnessTest {
     void aLinearRegressionTrainsJustBelowItsLimitsAndDivergesJustAbove() {
         Data data = data(cases().get(0));
         Recipe recipe = unscaled(data, cases().get(0).text("network"), false)
-                .with(r -> r.schedule(new ConstantRate()).epochs(3_000).divergence(1e6).guard(Guard.STRICT));
+                .with(r -> r.schedule(new ConstantRate())
+                        .epochs(3_000)
+                        .divergence(1e6)
+                        .guard(Guard.STRICT));
         Sharpness sharpness = Sharpness.fresh(recipe, data);
         for (double momentum : new double[] {0, 0.9}) {
             double limit = momentum == 0 ? sharpness.limit() : sharpness.highLimit(momentum);

@@ -40,7 +40,8 @@ class StretchTest {
     @Test
     void theRowsAndTheirOrderFollowFromTheSeed() {
         Recipe recipe = recipe(50, 20);
-        assertThat(Stretch.squeezed(recipe, 1_000, 40, 3).order()).isEqualTo(Stretch.squeezed(recipe, 1_000, 40, 3).order());
+        assertThat(Stretch.squeezed(recipe, 1_000, 40, 3).order())
+                .isEqualTo(Stretch.squeezed(recipe, 1_000, 40, 3).order());
         assertThat(Stretch.squeezed(recipe, 1_000, 40, 3).rows())
                 .isNotEqualTo(Stretch.squeezed(recipe, 1_000, 40, 4).rows());
     }

@@ -53,6 +53,7 @@ class DataPathTest {
     void aNameIsNoPathEvenWhereAFileIsCalledSo() throws IOException {
         Files.createDirectory(folder.resolve("digits"));
         assertThat(read("data: digits").data().source()).isEqualTo("digits");
-        assertThat(DataSource.named("nowhere.csv").of(Data.load("digits")).source()).isEqualTo("nowhere.csv");
+        assertThat(DataSource.named("nowhere.csv").of(Data.load("digits")).source())
+                .isEqualTo("nowhere.csv");
     }
 }

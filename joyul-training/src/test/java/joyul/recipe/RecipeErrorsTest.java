@@ -9,9 +9,9 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Split;
 import joyul.data.Task;
-import joyul.rate.Schedules;
 import joyul.norm.GhostBatchNorm;
 import joyul.optim.Sgd;
+import joyul.rate.Schedules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

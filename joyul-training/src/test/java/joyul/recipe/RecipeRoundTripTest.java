@@ -288,10 +288,9 @@ class RecipeRoundTripTest {
                 new LayerNorm(odd(random)),
                 new GroupNorm(1 + random.nextInt(9), odd(random)),
                 new RmsNorm(odd(random)),
-                (Normalization) new WeightStandardization(
-                        one(random, WeightStandardization.Then.values()), odd(random)));
+                (Normalization)
+                        new WeightStandardization(one(random, WeightStandardization.Then.values()), odd(random)));
     }
-
 
     @SafeVarargs
     private static <T> T one(Random random, T... choices) {

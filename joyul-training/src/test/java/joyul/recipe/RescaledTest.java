@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import joyul.batch.OptimizerFamily;
@@ -14,9 +15,11 @@ import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.norm.BatchNorm;
+import joyul.norm.FrozenBatchNorm;
 import joyul.norm.GhostBatchNorm;
 import joyul.optim.Adam;
 import joyul.optim.AdamW;
+import joyul.optim.Optimizers;
 import joyul.optim.Sgd;
 import joyul.rate.Schedules;
 import joyul.recipe.Rescaled.NormalizationBatch;
@@ -113,6 +116,37 @@ class RescaledTest {
     }
 
     @Test
+    void aMicroBatchStaysAndWithItWhatIsNormalisedTogether() {
+        Recipe before = recipe("{batch_size: 32, micro_batch: 16}");
+        Recipe after = auto(before, 128).recipe();
+        assertThat(after.microBatch()).isEqualTo(16);
+        assertThat(after.normalization()).isEqualTo(before.normalization());
+        assertThat(auto(before, 8).recipe().microBatch()).isEqualTo(8);
+    }
+
+    @Test
+    void whatANormalizationCountsInStepsFollows() {
+        Recipe before = recipe("{batch_size: 32, epochs: 8, normalization: {type: frozen_batch_norm, after: 512}}");
+        assertThat(((FrozenBatchNorm) auto(before, 128).recipe().normalization()).after())
+                .isEqualTo(128);
+    }
+
+    @Test
+    void otherSchedulesFollowInTheirOwnUnits() {
+        Recipe before = recipe("{batch_size: 32, every: step, optimizer: adamw, learning_rate: 0.001,"
+                + " weight_decay_schedule: 'CosineAnnealingLR(T_max=400, eta_min=0.01)',"
+                + " momentum_schedule: 'LinearLR(total_iters=40)'}");
+        Recipe after = auto(before, 128).recipe();
+        assertThat(after.weightDecaySchedule())
+                .as("the decay doubles with K / r")
+                .isEqualTo(Schedules.parse("CosineAnnealingLR(T_max=100, eta_min=0.02)"));
+        assertThat(after.momentumSchedule()).isEqualTo(Schedules.parse("LinearLR(total_iters=10)"));
+        Recipe growing = recipe("{batch_size: 32, every: epoch, schedule: constant,"
+                + " batch_schedule: 'StepLR(step_size=4, gamma=0.5)'}");
+        assertThat(auto(growing, 128).recipe().batchSchedule()).isEqualTo(growing.batchSchedule());
+    }
+
+    @Test
     void thereAndBackIsTheSameRecipe() {
         List<String> schedules = List.of(
                 "OneCycleLR(max_lr=0.3)",
@@ -128,13 +162,15 @@ class RescaledTest {
             String schedule = schedules.get(random.nextInt(schedules.size()));
             double rate = Math.exp(random.nextDouble(-8, 0));
             double weight = random.nextDouble(0.01, 0.3);
-            Recipe before = recipe("{batch_size: " + from + ", every: step}").with(edit -> edit.learningRate(rate)
-                    .schedule(Schedules.parse(schedule))
-                    .normalization(new BatchNorm(weight, 1e-5))
-                    .optimizer(
-                            adam
-                                    ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
-                                    : new Sgd(random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
+            Recipe before = recipe("{batch_size: " + from + ", every: step}")
+                    .with(edit -> edit.learningRate(rate)
+                            .schedule(Schedules.parse(schedule))
+                            .normalization(new BatchNorm(weight, 1e-5))
+                            .optimizer(
+                                    adam
+                                            ? new AdamW(0.9, 0.999, 1e-8, random.nextDouble(1e-6, 0.1))
+                                            : new Sgd(
+                                                    random.nextDouble(0, 0.99), true, random.nextDouble(1e-6, 1e-2))));
             Recipe back = auto(auto(before, to).recipe(), from).recipe();
             String what = "from " + from + " to " + to + ", " + schedule + ", seed " + seed;
             assertThat(back.batchSize()).as(what).isEqualTo(from);
@@ -148,7 +184,7 @@ class RescaledTest {
     }
 
     private static Map<String, Object> optimizer(Recipe recipe) {
-        return joyul.optim.Optimizers.CATALOG.write(recipe.optimizer());
+        return Optimizers.CATALOG.write(recipe.optimizer());
     }
 
     @SuppressWarnings("unchecked")
@@ -156,7 +192,8 @@ class RescaledTest {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, value) -> {
             if (value instanceof Map<?, ?> below) {
-                assertNear(what, (Map<String, Object>) actual.get(key), (Map<String, Object>) below);
+                assertNear(what, (Map<String, Object>) Objects.requireNonNull(actual.get(key)), (Map<String, Object>)
+                        below);
             } else if (value instanceof Double number) {
                 assertThat((Double) actual.get(key)).as(what + ": " + key).isCloseTo(number, within(1e-12));
             } else {

@@ -24,7 +24,8 @@ class FirstRatePageTest {
     @Test
     void thePageShowsEachRunAndNothingThatIsNotANumber() {
         String html = FirstRatePage.html(ADVICE);
-        assertThat(html).contains("of 2 rates &lt;tried&gt;", "123 training steps", "<td>habit<td>0.100", "<td>none<td>-");
+        assertThat(html)
+                .contains("of 2 rates &lt;tried&gt;", "123 training steps", "<td>habit<td>0.100", "<td>none<td>-");
         assertThat(html.split("<circle", -1)).hasSize(3);
         assertThat(html).doesNotContain("NaN").doesNotContain("x=\"Infinity").doesNotContain("y=\"Infinity");
     }

@@ -15,7 +15,8 @@ class GalleryTest {
     @Test
     void everyScheduleIsInIt() {
         assertThat(Gallery.entries()).extracting(Gallery.Entry::name).containsExactlyElementsOf(Schedules.names());
-        assertThat(Gallery.entries()).allSatisfy(entry -> assertThat(entry.spec()).contains(entry.name()));
+        assertThat(Gallery.entries())
+                .allSatisfy(entry -> assertThat(entry.spec()).contains(entry.name()));
     }
 
     @Test

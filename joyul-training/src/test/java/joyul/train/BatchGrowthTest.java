@@ -105,8 +105,8 @@ class BatchGrowthTest {
         double difference = 0;
         for (int seed = 1; seed <= 3; seed++) {
             String seeded = common + " seed: " + seed + ",";
-            Trained byRate = Trained.run(
-                    SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion, Observer.NONE);
+            Trained byRate =
+                    Trained.run(SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion, Observer.NONE);
             Trained byBatch = Trained.run(
                     SmallData.recipe(fashion, seeded + " schedule: constant, batch_schedule: " + decay),
                     fashion,

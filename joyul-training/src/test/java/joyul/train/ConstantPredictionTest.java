@@ -21,7 +21,8 @@ class ConstantPredictionTest {
         assertThat(ConstantPrediction.loss(new CrossEntropy(0.3), labels, null)).isCloseTo(smoothed, within(1e-12));
 
         Targets values = new Targets.Values(new float[] {1, 3, 5, 7});
-        assertThat(ConstantPrediction.loss(new MeanSquaredError(), values, null)).isCloseTo(5, within(1e-12));
+        assertThat(ConstantPrediction.loss(new MeanSquaredError(), values, null))
+                .isCloseTo(5, within(1e-12));
         assertThat(ConstantPrediction.loss(new MeanSquaredError(), values, new TargetScaling(4, 2)))
                 .isCloseTo(1.25, within(1e-12));
     }

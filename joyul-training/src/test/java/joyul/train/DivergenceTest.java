@@ -18,7 +18,8 @@ class DivergenceTest {
         for (String network : new String[] {"mlp", "cnn-small"}) {
             Recipe recipe = SmallData.recipe(
                     digits,
-                    "{network: " + network + ", learning_rate: 1e4, schedule: constant, batch_size: 10, epochs: 20, guard: strict,"
+                    "{network: " + network
+                            + ", learning_rate: 1e4, schedule: constant, batch_size: 10, epochs: 20, guard: strict,"
                             + " normalization: " + normalization + "}");
             List<Long> steps = new ArrayList<>();
             try (TrainingData data = new TrainingData(digits, recipe);

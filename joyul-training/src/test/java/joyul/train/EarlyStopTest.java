@@ -29,7 +29,9 @@ class EarlyStopTest {
     void itEndsAfterMoreThanSoManyEpochsWithoutAnImprovement() {
         EarlyStop rule = new EarlyStop(2, 0.1);
         assertThat(rule.stops(Readings.none())).isFalse();
-        assertThat(rule.stops(Readings.of(1, 0.8, 0.75, 0.72))).as("0.72 is not below 0.8 - 0.1").isFalse();
+        assertThat(rule.stops(Readings.of(1, 0.8, 0.75, 0.72)))
+                .as("0.72 is not below 0.8 - 0.1")
+                .isFalse();
         assertThat(rule.stops(Readings.of(1, 0.8, 0.75, 0.72, 0.71))).isTrue();
         assertThat(rule.stops(Readings.of(1, 0.8, 0.75, 0.72, 0.69))).isFalse();
         assertThat(rule.stops(Readings.of(1, Double.NaN, 2, Double.NaN))).isTrue();
@@ -45,8 +47,8 @@ class EarlyStopTest {
                 "every: epoch, schedule: 'EarlyStopping(patience=1, then=StepLR(step_size=3))'"
             })
     void theRunEndsWithTheWeightsAndScoresOfTheBestEpoch(String yaml) {
-        Recipe recipe = SmallData.recipe(
-                DIGITS, "{network: mlp, batch_size: 8, learning_rate: 0.2, epochs: 60, " + yaml + "}");
+        Recipe recipe =
+                SmallData.recipe(DIGITS, "{network: mlp, batch_size: 8, learning_rate: 0.2, epochs: 60, " + yaml + "}");
         Trained run = Trained.run(recipe, DIGITS, Observer.NONE);
         assertThat(run.end().kind()).isEqualTo(RunEnd.Kind.STOPPED_EARLY);
         assertThat(run.end().reached()).isTrue();
@@ -55,7 +57,8 @@ class EarlyStopTest {
                 .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
                 .orElseThrow();
         assertThat(epochs.size()).isLessThan(60).isEqualTo(best.epoch() + 2);
-        assertThat(run.events()).containsExactly(new TrainingEvent(Kind.STOPPED_EARLY, run.end().step(), best.step(), 1));
+        assertThat(run.events())
+                .containsExactly(new TrainingEvent(Kind.STOPPED_EARLY, run.end().step(), best.step(), 1));
         assertThat(run.validation()).isEqualTo(best.validation());
         try (Predictor predictor = run.model()) {
             double accuracy = predictor
@@ -69,13 +72,16 @@ class EarlyStopTest {
     void aFolderHoldsTheBestWeightsAndTheRunStaysEnded() throws Exception {
         Recipe recipe = SmallData.recipe(
                 DIGITS, "{network: mlp, batch_size: 8, learning_rate: 0.2, epochs: 60, early_stopping: 1}");
-        TrainingFolder.Result result = TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.Result result =
+                TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
         assertThat(result.end().kind()).isEqualTo(RunEnd.Kind.STOPPED_EARLY);
         byte[] weights = Files.readAllBytes(folder.resolve(TrainingFolder.WEIGHTS));
         assertThat(Files.readString(folder.resolve(TrainingFolder.METRICS)))
-                .contains("{\"event\":\"stopped_early\",\"step\":" + result.end().step() + ",");
+                .contains(
+                        "{\"event\":\"stopped_early\",\"step\":" + result.end().step() + ",");
 
-        TrainingFolder.Result again = TrainingFolder.resumed(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.Result again =
+                TrainingFolder.resumed(folder, recipe, DIGITS).run(Observer.NONE);
         assertThat(again.end()).isEqualTo(result.end());
         assertThat(again.validation().orElseThrow().loss())
                 .isEqualTo(result.validation().orElseThrow().loss());

@@ -45,9 +45,11 @@ class GuardTest {
             assertThat(other.events()).isEmpty();
             assertThat(other.weights().tensors().keySet())
                     .isEqualTo(off.weights().tensors().keySet());
-            off.weights().tensors().forEach((name, values) -> assertThat(numbers(other, name))
-                    .as("%s, %s", guard, name)
-                    .isEqualTo(values.numbers()));
+            off.weights()
+                    .tensors()
+                    .forEach((name, values) -> assertThat(numbers(other, name))
+                            .as("%s, %s", guard, name)
+                            .isEqualTo(values.numbers()));
         }
     }
 
@@ -71,7 +73,8 @@ class GuardTest {
             clean.add(run(other, Poisoned.clean(), Guard.OFF).validation().loss());
         }
         double mean = clean.stream().mapToDouble(x -> x).average().orElseThrow();
-        double sd = Math.sqrt(clean.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum() / (clean.size() - 1));
+        double sd = Math.sqrt(
+                clean.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum() / (clean.size() - 1));
         assertThat(saved.validation().loss()).isCloseTo(clean.get(0), within(sd));
 
         // Without the guard the run is thrown out of what it had learned.

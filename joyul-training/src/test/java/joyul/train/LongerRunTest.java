@@ -58,13 +58,16 @@ class LongerRunTest {
         Recipe recipe = recipe(more);
         TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
         Recipe longer = recipe.with(r -> r.epochs(6));
-        TrainingFolder.Result result = TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
+        TrainingFolder.Result result =
+                TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
         assertThat(result.end()).isEqualTo(new RunEnd(RunEnd.Kind.REACHED, 60, ""));
         assertThat(result.events()).containsExactly(new TrainingEvent(Kind.EXTENDED, 50, 50, 1));
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(longer);
         List<String> log = Files.readAllLines(folder.resolve(TrainingFolder.METRICS));
         assertThat(log).filteredOn(line -> line.contains("\"epoch_end\"")).hasSize(6);
-        assertThat(log).filteredOn(line -> line.contains("\"event\":\"extended\"")).hasSize(1);
+        assertThat(log)
+                .filteredOn(line -> line.contains("\"event\":\"extended\""))
+                .hasSize(1);
     }
 
     @Test
@@ -88,7 +91,8 @@ class LongerRunTest {
         rates(TrainingFolder.resumed(folder, longer, DIGITS), 4);
         assertThat(folder.resolve(TrainingFolder.WEIGHTS)).doesNotExist();
         assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe, DIGITS)).hasMessageContaining("--resume");
-        TrainingFolder.Result result = TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
+        TrainingFolder.Result result =
+                TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
         assertThat(result.end().step()).isEqualTo(70);
         assertThat(result.events()).as("extended once").hasSize(1);
     }

@@ -55,10 +55,12 @@ class NormalizationsInTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"precise", "moving", "cumulative", "batch", "{type: of_data, source: digits, examples: 500}"})
+    @ValueSource(
+            strings = {"precise", "moving", "cumulative", "batch", "{type: of_data, source: digits, examples: 500}"})
     void everySourceOfStatisticsGivesANetworkThatInfers(String statistics) {
         for (String kind : new String[] {"batch_norm", "{type: ghost_batch_norm, size: 10}", "iter_norm"}) {
-            String yaml = "{network: mlp, batch_size: 40, epochs: 16, normalization: " + kind + ", statistics: " + statistics + "}";
+            String yaml = "{network: mlp, batch_size: 40, epochs: 16, normalization: " + kind + ", statistics: "
+                    + statistics + "}";
             Trained trained = train(yaml);
             assertThat(trained.validation().metric()).as(yaml).isGreaterThan(0.5);
             try (Predictor predictor = trained.model()) {
@@ -83,8 +85,10 @@ class NormalizationsInTrainingTest {
     @Test
     void batchNormOfMicroBatchesIsGhostBatchNorm() {
         // 150 examples in batches of 50: no batch is short, and every micro-batch is one group of ten.
-        String yaml = "{network: mlp, batch_size: 50, epochs: 2, learning_rate: 0.02, statistics: moving, normalization: ";
-        double ghost = train(yaml + "{type: ghost_batch_norm, size: 10}}").validation().loss();
+        String yaml =
+                "{network: mlp, batch_size: 50, epochs: 2, learning_rate: 0.02, statistics: moving, normalization: ";
+        double ghost =
+                train(yaml + "{type: ghost_batch_norm, size: 10}}").validation().loss();
         double parts = train(yaml + "batch_norm, micro_batch: 10}").validation().loss();
         assertThat(parts / ghost).isCloseTo(1, within(1e-4));
     }
@@ -116,13 +120,20 @@ class NormalizationsInTrainingTest {
                 "{micro_batch: 2}",
                 "micro_batch must be 3 or more with batch normalization (a part of an odd batch would hold one example),"
                         + " but was 2");
-        refused("{micro_batch: 1, normalization: iter_norm, network: mlp}", "micro_batch must be 2 or more with whitening");
-        assertThat(SmallData.recipe(DIGITS, "{micro_batch: 1, normalization: layer_norm}").passing()).isEqualTo(1);
-        assertThat(SmallData.recipe(DIGITS, "{micro_batch: 100, batch_size: 32}").passing()).isEqualTo(32);
+        refused(
+                "{micro_batch: 1, normalization: iter_norm, network: mlp}",
+                "micro_batch must be 2 or more with whitening");
+        assertThat(SmallData.recipe(DIGITS, "{micro_batch: 1, normalization: layer_norm}")
+                        .passing())
+                .isEqualTo(1);
+        assertThat(SmallData.recipe(DIGITS, "{micro_batch: 100, batch_size: 32}")
+                        .passing())
+                .isEqualTo(32);
         assertThatThrownBy(() -> train("{epochs: 1, statistics: {type: of_data, source: fashion-mini}}"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("statistics.source must hold examples of shape 1x8x8 like the training data, but fashion-mini"
-                        + " has 1x28x28");
+                .hasMessage(
+                        "statistics.source must hold examples of shape 1x8x8 like the training data, but fashion-mini"
+                                + " has 1x28x28");
     }
 
     private static void refused(String yaml, String message) {

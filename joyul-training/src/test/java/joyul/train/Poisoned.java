@@ -56,8 +56,8 @@ final class Poisoned {
     /** A recipe whose inputs are scaled as those of the clean data. */
     static Recipe recipe(Data data, String yaml) {
         InputScaling scaling = InputScaling.of(clean().train());
-        return SmallData.recipe(data, "{input: {mean: " + text(scaling.mean()) + ", std: " + text(scaling.std()) + "}, "
-                + yaml + "}");
+        return SmallData.recipe(
+                data, "{input: {mean: " + text(scaling.mean()) + ", std: " + text(scaling.std()) + "}, " + yaml + "}");
     }
 
     private static String text(List<Double> numbers) {

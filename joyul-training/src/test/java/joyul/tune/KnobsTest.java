@@ -24,8 +24,7 @@ class KnobsTest {
     }
 
     private static Normalization fixed(String kind) {
-        return knobs()
-                .fix("normalization", kind)
+        return knobs().fix("normalization", kind)
                 .recipe(BASE, Point.empty(), 2, 1000, 1)
                 .normalization();
     }
