@@ -79,6 +79,10 @@ public final class FirstRateMethod {
             run(race, next.getAsInt(), steps, seed);
             next = race.next();
         }
+        if (race.size() == 0) {
+            throw new InputException("the sweep took " + course.spent() + " steps and left " + course.left()
+                    + ", too few for a run in short; give a larger budget");
+        }
         if (!race.bestIsFinished()) {
             throw new InputException("no rate could be trained with: all of " + race.size()
                     + " short runs ran away, down to rate "

@@ -209,6 +209,20 @@ class FirstRateMethodTest {
     }
 
     @Test
+    void aSweepThatLeavesNothingForARaceIsSaid() {
+        RateCourse slow = new Formula(-1.1, 1, false, 5_000, 100, 0, 1) {
+            @Override
+            public long left() {
+                return spent() > 0 ? 3 : 100;
+            }
+        };
+        assertThatThrownBy(() -> new FirstRateMethod(slow, 1).advise(1e-5))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("left 3, too few")
+                .hasMessageContaining("give a larger budget");
+    }
+
+    @Test
     void aBudgetTooSmallForAnyAnswerIsRefused() {
         assertThatThrownBy(() -> new FirstRateMethod(formula(-1, 1, 40), 1).advise(1e-5))
                 .isInstanceOf(InputException.class)
