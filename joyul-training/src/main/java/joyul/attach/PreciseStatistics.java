@@ -47,8 +47,8 @@ public final class PreciseStatistics {
             List<Converted> converted = Converted.in(module);
             for (NormLayer layer : NormLayer.all(module)) {
                 boolean still = converted.stream()
-                        .anyMatch(each -> each.layer().isSame(layer)
-                                && !each.behaviour().moves());
+                        .anyMatch(each ->
+                                each.layer().isSame(layer) && !each.behaviour().moves());
                 if (layer.keepsStatistics() && !still) {
                     populations.add(new LayerPopulation(layer));
                 }

@@ -82,8 +82,8 @@ record RecipeText(String yaml, Map<String, Object> values) {
         long count = Math.max(1, (long) epochs.getAsDouble());
         RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {
-            return Optional.of(
-                    sampled(schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? (double) batches : 1));
+            return Optional.of(sampled(
+                    schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? (double) batches : 1));
         } catch (InputException needsReadings) {
             return Optional.empty();
         }
