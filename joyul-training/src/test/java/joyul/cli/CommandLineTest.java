@@ -54,7 +54,7 @@ class CommandLineTest {
                 .isEqualTo("joyul: unknown option '--budgte', did you mean '--budget'?; see joyul tune --help\n");
         assertThat(Ran.joyul("schedule").log()).contains("needs a SPEC");
         assertThat(Ran.joyul("tune", "--seed", "x").log()).contains("--seed").contains("'x'");
-        assertThat(Ran.joyul("schedule", "A", "B").log()).contains("unexpected argument 'B'");
+        assertThat(Ran.joyul("train", "A", "B").log()).contains("unexpected argument 'B'");
     }
 
     @Test

@@ -15,6 +15,7 @@ import joyul.norm.Normalization;
 import joyul.norm.Whitening;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LabTest {
@@ -43,6 +44,7 @@ class LabTest {
     }
 
     @Test
+    @Tag("slow")
     void whiteningCostsMoreThanBatchNormAndEverMoreAsLayersWiden() {
         Map<String, Normalization> kinds = new LinkedHashMap<>();
         kinds.put("batch norm", new BatchNorm());

@@ -27,7 +27,7 @@ class CompareBatchesTest {
         AtomicInteger runs = new AtomicInteger();
         BatchComparison found =
                 comparison().onRun(ran -> runs.incrementAndGet()).run();
-        assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 256);
+        assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 128);
         assertThat(found.byEpochs()).allMatch(result -> result.epochs() == 1);
         assertThat(found.bySteps().get(0).epochs())
                 .isLessThan(found.bySteps().get(1).epochs());

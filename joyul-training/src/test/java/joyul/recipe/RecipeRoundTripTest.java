@@ -59,14 +59,29 @@ class RecipeRoundTripTest {
 
     @Test
     void everyRecipeReadsBackAsItself() {
-        for (int seed = 0; seed < 200; seed++) {
+        int tried = 0;
+        for (int seed = 0; tried < 200; seed++) {
             Random random = new Random(seed);
             Data data = seed % 2 == 0 ? IMAGES : values(random);
             Recipe recipe = recipe(random, data);
+            if (!fits(recipe, data)) {
+                continue;
+            }
+            tried++;
             String yaml = recipe.yaml();
             Recipe read = RecipeDraft.parse(yaml, "recipe.yaml").complete(data);
             assertThat(read).as("seed %d: %s", seed, yaml).isEqualTo(recipe);
             assertThat(read.yaml()).as("seed %d", seed).isEqualTo(yaml);
+        }
+    }
+
+    /** Some kinds of normalization need more than one value, which a random layer may not have. */
+    private static boolean fits(Recipe recipe, Data data) {
+        try {
+            recipe.check(data);
+            return true;
+        } catch (InputException e) {
+            return false;
         }
     }
 

@@ -96,10 +96,11 @@ class GuardTest {
                 rates.add(event.rate());
             }
         });
-        // Looks at steps 25 and 50 made the state of step 25 a good one; the step that was left out is not one of them.
+        // At steps 25 and 50 the network was of no more use than a constant, so the fresh weights are the last good
+        // state.
         assertThat(saved.events())
                 .containsExactly(
-                        new TrainingEvent(Kind.SKIPPED, 61, 61, 1), new TrainingEvent(Kind.ROLLED_BACK, 62, 25, 0.2));
+                        new TrainingEvent(Kind.SKIPPED, 61, 61, 1), new TrainingEvent(Kind.ROLLED_BACK, 62, 0, 0.2));
         assertThat(rates.subList(0, 62)).containsOnly(0.05);
         assertThat(rates.subList(62, 81)).hasSize(19).containsOnly(0.2 * 0.05);
     }
@@ -123,7 +124,10 @@ class GuardTest {
 
         Trained again = run(recipe, digits, Guard.ON);
         assertThat(again.events()).isEqualTo(saved.events());
-        assertThat(numbers(again, "1.weight")).isEqualTo(numbers(saved, "1.weight"));
+        String last = saved.weights().tensors().keySet().stream()
+                .reduce((before, name) -> name)
+                .orElseThrow();
+        assertThat(numbers(again, last)).isEqualTo(numbers(saved, last));
     }
 
     @Test

@@ -66,7 +66,8 @@ class LeakTest {
             }
             assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
         }
-        assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(0));
+        // The first may be from before a buffer was needed for the first time.
+        assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(1));
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(start);
     }
 
