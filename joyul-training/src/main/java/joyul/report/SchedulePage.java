@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import joyul.file.AtomicFile;
 import joyul.rate.RateTable;
@@ -37,7 +38,9 @@ public final class SchedulePage {
         data.put("step", step);
         data.put("rate", "learning rate");
         data.put("curves", curves);
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -61,13 +64,13 @@ public final class SchedulePage {
                 <script>%s</script>
                 </body>
                 </html>
-                """.formatted(
-                        Assets.style(),
-                        step,
-                        step,
-                        ChartJson.write(data),
-                        Assets.charts(),
-                        Assets.script(List.of("page.js", "schedules.js", "start.js")));
+                """,
+                Assets.style(),
+                step,
+                step,
+                ChartJson.write(data),
+                Assets.charts(),
+                Assets.script(List.of("page.js", "schedules.js", "start.js")));
     }
 
     /** Every step, or every so many of a long run, always with the last. */
