@@ -29,9 +29,9 @@ public final class StepBench {
                         Presets.build(network, Recipe.shape(data), Recipe.outputs(data)))
                 .with(r -> r.batchSize(batch).optimizer(new Sgd(0.9, false, 0)).learningRate(0.05)
                         .schedule(new ConstantRate()).epochs(1000));
+        Precision precision = new EngineSpeed(recipe, data, MachineFacts.ofUser()).precision().precision();
         Steps steps = new Steps();
         try (TrainingData shared = new TrainingData(data, recipe)) {
-            Precision precision = new EngineSpeed(recipe, shared, MachineFacts.ofUser()).precision().precision();
             try (Trainer trainer = new Trainer(recipe.with(r -> r.precision(precision)), shared)) {
                 trainer.run(1000, steps);
             }

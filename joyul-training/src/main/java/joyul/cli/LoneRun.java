@@ -4,7 +4,6 @@ import joyul.data.Data;
 import joyul.file.MachineFacts;
 import joyul.recipe.Recipe;
 import joyul.train.EngineSpeed;
-import joyul.train.TrainingData;
 
 /** A training run that has the machine to itself: it takes all processors where that is faster than one. */
 final class LoneRun {
@@ -12,13 +11,11 @@ final class LoneRun {
 
     /** The recipe on as many threads as train it fastest here; a second of measurement, once per machine. */
     static Recipe fastest(Recipe recipe, Data data, Console console) {
-        try (TrainingData shared = new TrainingData(data, recipe)) {
-            EngineSpeed.Fastest fastest = new EngineSpeed(recipe, shared, MachineFacts.ofUser()).threads();
-            if (fastest.threads() > recipe.threads()) {
-                console.log("on " + fastest.threads() + " threads, which are faster here than one; --set threads=1 for"
-                        + " weights that any number of processors reproduces");
-            }
-            return recipe.with(edit -> edit.threads(fastest.threads()));
+        EngineSpeed.Fastest fastest = new EngineSpeed(recipe, data, MachineFacts.ofUser()).threads();
+        if (fastest.threads() > recipe.threads()) {
+            console.log("on " + fastest.threads() + " threads, which are faster here than one; --set threads=1 for"
+                    + " weights that any number of processors reproduces");
         }
+        return recipe.with(edit -> edit.threads(fastest.threads()));
     }
 }

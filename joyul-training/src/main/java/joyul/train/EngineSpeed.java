@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import joyul.data.Data;
 import joyul.file.MachineFacts;
 import joyul.recipe.Recipe;
 import joyul.torch.Precision;
@@ -41,10 +42,11 @@ public final class EngineSpeed {
     private static final double WORTH_THREADS = 1.2;
 
     private final Recipe recipe;
-    private final TrainingData data;
+    private final Data data;
     private final MachineFacts facts;
 
-    public EngineSpeed(Recipe recipe, TrainingData data, MachineFacts facts) {
+    /** Questions about a recipe on data, which are brought into native memory only where something must be measured. */
+    public EngineSpeed(Recipe recipe, Data data, MachineFacts facts) {
         this.recipe = recipe;
         this.data = data;
         this.facts = facts;
@@ -92,19 +94,21 @@ public final class EngineSpeed {
         Map<String, Double> micros = new LinkedHashMap<>();
         String choice = ways.get(0);
         double best = Double.POSITIVE_INFINITY;
-        for (String way : ways) {
-            double each = stepMicros(inWay.apply(way));
-            micros.put(way, each);
-            if (micros.size() == 1 || best > worthwhile * each) {
-                choice = way;
-                best = each;
+        try (TrainingData shared = new TrainingData(data, recipe)) {
+            for (String way : ways) {
+                double each = stepMicros(inWay.apply(way), shared);
+                micros.put(way, each);
+                if (micros.size() == 1 || best > worthwhile * each) {
+                    choice = way;
+                    best = each;
+                }
             }
         }
         Torch.useThreads(recipe.threads());
         return new Fastest(choice, micros);
     }
 
-    private double stepMicros(Recipe tried) {
+    private static double stepMicros(Recipe tried, TrainingData shared) {
         List<Double> micros = new ArrayList<>();
         long begun = System.nanoTime();
         Observer clock = new Observer() {
@@ -124,7 +128,7 @@ public final class EngineSpeed {
                 return !micros.isEmpty() && System.nanoTime() - begun > NANOS_EACH;
             }
         };
-        try (Trainer trainer = new Trainer(tried, data)) {
+        try (Trainer trainer = new Trainer(tried, shared)) {
             trainer.run(1, clock);
         }
         return median(micros);
@@ -182,7 +186,7 @@ public final class EngineSpeed {
                 "|",
                 processor(),
                 libtorch(),
-                data.shape().toString(),
+                Recipe.shape(data).toString(),
                 recipe.network().layers().toString(),
                 recipe.normalization().toString(),
                 String.valueOf(recipe.batchSize()));

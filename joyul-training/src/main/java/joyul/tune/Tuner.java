@@ -78,7 +78,7 @@ final class Tuner {
                     .seed(settings.seed())
                     .minimize();
             checkSettings(study);
-            recipes = inPrecision(study, shared);
+            recipes = inPrecision(study);
             Runs runs = new Runs(shared, observer);
             Pace pace = pace(study, runs);
             if (study.trials().isEmpty()) {
@@ -116,14 +116,14 @@ final class Tuner {
     }
 
     /** In the number format that was asked for, that the study began with, or that is the fastest here. */
-    private Recipes inPrecision(Study study, TrainingData shared) {
+    private Recipes inPrecision(Study study) {
         Precision chosen = settings.precision();
         if (chosen == null && study.attributes().get(PRECISION) instanceof String kept) {
             chosen = Precision.valueOf(kept.toUpperCase(Locale.ROOT));
         }
         if (chosen == null) {
             observer.onPhase(Phase.MEASURING, "which precision is the fastest here", watch.left());
-            EngineSpeed.Fastest fastest = new EngineSpeed(base, shared, MachineFacts.ofUser()).precision();
+            EngineSpeed.Fastest fastest = new EngineSpeed(base, data, MachineFacts.ofUser()).precision();
             study.note(STEP_MICROS, fastest.micros());
             chosen = fastest.precision();
         }

@@ -27,36 +27,32 @@ class EngineSpeedTest {
     @Test
     void theFastestIsTheOneWithTheSmallestTimeAndIsRemembered() throws IOException {
         Recipe recipe = SmallData.recipe(DIGITS, "{network: mlp, batch_size: 32}");
-        try (TrainingData data = new TrainingData(DIGITS, recipe)) {
-            EngineSpeed speed = new EngineSpeed(recipe, data, MachineFacts.in(cache));
-            EngineSpeed.Fastest precision = speed.precision();
-            assertThat(precision.micros()).containsKey("float32");
-            double best = Objects.requireNonNull(precision.micros().get(precision.choice()));
-            assertThat(precision.micros().values())
-                    .allSatisfy(each -> assertThat(each).isGreaterThan(best / 1.06));
+        EngineSpeed speed = new EngineSpeed(recipe, DIGITS, MachineFacts.in(cache));
+        EngineSpeed.Fastest precision = speed.precision();
+        assertThat(precision.micros()).containsKey("float32");
+        double best = Objects.requireNonNull(precision.micros().get(precision.choice()));
+        assertThat(precision.micros().values())
+                .allSatisfy(each -> assertThat(each).isGreaterThan(best / 1.06));
 
-            Path file = cache.resolve("machine.properties");
-            Properties kept = new Properties();
-            kept.load(Files.newBufferedReader(file));
-            assertThat(kept).hasSize(1);
-            String key = kept.stringPropertyNames().iterator().next();
-            assertThat(key).startsWith("precision.");
-            MachineFacts.in(cache).keep(key, "bfloat16 float32=9.0 bfloat16=3.0");
-            assertThat(speed.precision().precision()).isEqualTo(Precision.BFLOAT16);
-            assertThat(speed.precision().micros()).containsEntry("float32", 9.0).containsEntry("bfloat16", 3.0);
+        Path file = cache.resolve("machine.properties");
+        Properties kept = new Properties();
+        kept.load(Files.newBufferedReader(file));
+        assertThat(kept).hasSize(1);
+        String key = kept.stringPropertyNames().iterator().next();
+        assertThat(key).startsWith("precision.");
+        MachineFacts.in(cache).keep(key, "bfloat16 float32=9.0 bfloat16=3.0");
+        assertThat(speed.precision().precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(speed.precision().micros()).containsEntry("float32", 9.0).containsEntry("bfloat16", 3.0);
 
-            MachineFacts.in(cache).keep(key, "nonsense");
-            assertThat(speed.precision().choice()).isEqualTo(precision.choice());
-        }
+        MachineFacts.in(cache).keep(key, "nonsense");
+        assertThat(speed.precision().choice()).isEqualTo(precision.choice());
     }
 
     @Test
     void anotherBatchSizeIsAnotherQuestion() throws IOException {
         Recipe recipe = SmallData.recipe(DIGITS, "{network: mlp, batch_size: 32}");
-        try (TrainingData data = new TrainingData(DIGITS, recipe)) {
-            new EngineSpeed(recipe, data, MachineFacts.in(cache)).threads();
-            new EngineSpeed(recipe.with(edit -> edit.batchSize(16)), data, MachineFacts.in(cache)).threads();
-        }
+        new EngineSpeed(recipe, DIGITS, MachineFacts.in(cache)).threads();
+        new EngineSpeed(recipe.with(edit -> edit.batchSize(16)), DIGITS, MachineFacts.in(cache)).threads();
         Properties kept = new Properties();
         kept.load(Files.newBufferedReader(cache.resolve("machine.properties")));
         assertThat(kept).hasSize(2);
