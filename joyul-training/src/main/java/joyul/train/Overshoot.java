@@ -10,9 +10,9 @@ import java.util.List;
  *
  * <ul>
  *   <li>a loss is a <em>spike</em> if it is not finite, or above both {@code multiple max(f, M)} and {@code M + 10 S};
- *   <li>the run is <em>lost</em> if the mean of the latest losses is above {@code multiple f}, or if it is of no more
- *       use than a constant (M at 0.98 c or more), 50 steps after a loss of 2 f or more, or after it had been of use (M at
- *       0.85 c or less, and more than 2 S below what it is);
+ *   <li>the run is <em>lost</em> if the mean of the latest losses is above {@code multiple f}; or if it is of no more
+ *       use than a constant (M at 0.98 c or more) 50 steps after a loss of 2 f or more, or for 40 steps on end after it
+ *       had been of use (M at 0.85 c or less, and more than 2 S below what it is);
  *   <li>it is <em>healthy</em> if M is above the lowest that it was by at most 0.25 f or 2 S, and <em>of use</em> if M is at
  *       0.95 c or less.
  * </ul>
@@ -29,11 +29,15 @@ final class Overshoot {
     private static final double HEALTHY = 0.25;
     private static final int RECOVERY_STEPS = 50;
 
+    /** Two windows that have no loss in common: where a task teaches little, one alone looks lost by chance. */
+    private static final int FALLEN_STEPS = 2 * LossWindow.SIZE;
+
     private final Divergence rule;
     private final double constant;
     private final LossWindow losses = new LossWindow();
     private double lowest = Double.POSITIVE_INFINITY;
     private double sinceThrown = Double.NaN;
+    private double fallen;
 
     /**
      * A run that has no losses yet.
@@ -63,6 +67,8 @@ final class Overshoot {
         losses.add(loss);
         if (losses.isFull()) {
             lowest = Math.min(lowest, excess(losses.median()));
+            boolean wasOfUse = lowest <= USEFUL * constant && rise() > scatter();
+            fallen = wasOfUse && isUseless() ? fallen + 1 : 0;
         }
         if (excess(loss) >= THROWN * start()) {
             sinceThrown = 0;
@@ -76,9 +82,13 @@ final class Overshoot {
         if (!losses.isFull()) {
             return false;
         }
-        boolean fell = (lowest <= USEFUL * constant && rise() > scatter()) || sinceThrown == RECOVERY_STEPS;
         return excess(losses.mean()) > rule.multiple() * start()
-                || (fell && excess(losses.median()) >= USELESS * constant);
+                || fallen >= FALLEN_STEPS
+                || (sinceThrown == RECOVERY_STEPS && isUseless());
+    }
+
+    private boolean isUseless() {
+        return excess(losses.median()) >= USELESS * constant;
     }
 
     /** Whether the latest losses are those of a network that has learned something. */
@@ -108,23 +118,27 @@ final class Overshoot {
         return loss - rule.floor();
     }
 
-    /** The lowest median, the steps since a throw, then the losses. */
+    /** The lowest median, the steps since a throw and since a fall, then the losses. */
     List<Double> state() {
-        List<Double> state = new ArrayList<>(List.of(lowest, sinceThrown));
+        List<Double> state = new ArrayList<>(List.of(lowest, sinceThrown, fallen));
         state.addAll(losses.state());
         return state;
     }
 
     void restore(List<Double> state) {
-        lowest = state.get(0);
-        sinceThrown = state.get(1);
-        losses.restore(state.subList(2, state.size()));
+        losses.restore(counted(state));
     }
 
     /** Judges on from a state before, as {@link #state} gave it, and remembers how the run began. */
     void goBackTo(List<Double> state) {
+        losses.goBackTo(counted(state));
+    }
+
+    /** Takes the counts over, and gives the losses. */
+    private List<Double> counted(List<Double> state) {
         lowest = state.get(0);
         sinceThrown = state.get(1);
-        losses.goBackTo(state.subList(2, state.size()));
+        fallen = state.get(2);
+        return state.subList(3, state.size());
     }
 }

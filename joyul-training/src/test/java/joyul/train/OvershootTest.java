@@ -50,9 +50,9 @@ class OvershootTest {
         assertThat(smoothed.isSpike(8.4)).isFalse();
         assertThat(smoothed.isSpike(8.6)).isTrue();
         // 0.98 x (2 - 0.5) + 0.5.
-        add(smoothed, 1.96, 20);
+        add(smoothed, 1.96, 100);
         assertThat(smoothed.isLost()).isFalse();
-        add(smoothed, 1.98, 20);
+        add(smoothed, 1.98, 50);
         assertThat(smoothed.isLost()).isTrue();
     }
 
@@ -65,9 +65,12 @@ class OvershootTest {
         assertThat(learned.isLost()).as("the median is still low").isFalse();
         assertThat(learned.isHealthy()).isTrue();
         assertThat(learned.isOfUse()).isTrue();
-        add(learned, 1.97, 2);
-        assertThat(learned.isLost()).isTrue();
+        // From the eleventh on the median is 1.97; forty steps of that are no chance.
+        add(learned, 1.97, 40);
+        assertThat(learned.isLost()).isFalse();
         assertThat(learned.isHealthy()).isFalse();
+        add(learned, 1.97, 1);
+        assertThat(learned.isLost()).isTrue();
 
         Overshoot slow = overshoot(0);
         add(slow, 2.3, 500);
@@ -96,6 +99,25 @@ class OvershootTest {
                 assertThat(overshoot.isSpike(loss)).as("seed %d", seed).isFalse();
                 overshoot.add(loss);
                 assertThat(overshoot.isLost()).as("seed %d", seed).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aNoisyTaskThatTeachesLittleIsNeitherLostNorIll() {
+        for (long seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Overshoot overshoot = overshoot(0);
+            overshoot.add(2);
+            int ill = 0;
+            for (int i = 0; i < 2_000; i++) {
+                // Small batches of a regression that explains a tenth: the loss scatters by half of itself.
+                overshoot.add(1.8 * (0.15 + 1.7 * random.nextDouble()));
+                assertThat(overshoot.isLost()).as("seed %d", seed).isFalse();
+                if (i % 25 == 24) {
+                    ill = overshoot.isHealthy() ? 0 : ill + 1;
+                    assertThat(ill).as("seed %d", seed).isLessThan(4);
+                }
             }
         }
     }
