@@ -1,15 +1,13 @@
 package joyul.norm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.torch.Buffer;
-import joyul.torch.Tensors;
-import joyul.torch.Torch;
 import joyul.torch.View;
 import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -22,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class VectorBatchNorm extends BatchNormKernel {
     private final int features;
     private final Buffer inputGradient;
+    private final View gainColumn = new View();
+    private final View shiftColumn = new View();
     private final List<Part> parts = new ArrayList<>();
     private final BoolPointer all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
 
@@ -57,10 +57,15 @@ final class VectorBatchNorm extends BatchNormKernel {
     public Tensor backward(Tensor dy) {
         Tensor x = lastInput();
         int batch = Math.toIntExact(x.size(1));
-        Tensor dx = inputGradient.of(features, batch);
         List<Groups.Block> blocks = groups.blocks(batch);
+        if (blocks.size() == 1) {
+            return parts.get(0).differentiate(blocks.get(0), dy, x, true, false).view(features, batch);
+        }
+        Tensor dx = inputGradient.of(features, batch);
         for (int index = 0; index < blocks.size(); index++) {
-            parts.get(index).differentiate(blocks.get(index), dy, x, dx, blocks.size() == 1, index > 0);
+            Groups.Block block = blocks.get(index);
+            Tensor part = parts.get(index).differentiate(block, dy, x, false, index > 0);
+            columns(block, dx).copy_(part.view(features, block.length()));
         }
         return dx;
     }
@@ -73,6 +78,8 @@ final class VectorBatchNorm extends BatchNormKernel {
     public void close() {
         super.close();
         inputGradient.close();
+        gainColumn.close();
+        shiftColumn.close();
         all.close();
         parts.forEach(Part::close);
     }
@@ -83,15 +90,17 @@ final class VectorBatchNorm extends BatchNormKernel {
         private final Buffer inverseDeviation = slots.sums();
         private final Buffer gains = slots.sums();
         private final Buffer shifts = slots.sums();
-        private final Buffer gainGradients = slots.sums();
-        private final Buffer shiftGradients = slots.sums();
         private final Buffer groupMeans = slots.sums();
         private final Buffer groupVariances = slots.sums();
         private final Buffer result = slots.vectors();
         private final View inputView = new View();
         private final View outputView = new View();
         private final View outputGradientView = new View();
-        private final View inputGradientView = new View();
+        private final View gainsView = new View();
+        private final View shiftsView = new View();
+        private final View groupMeansView = new View();
+        private final View groupVariancesView = new View();
+        private final GroupWeights weights = new GroupWeights(slots.precision().exact());
 
         /**
          * Normalises the groups of one size.
@@ -105,13 +114,14 @@ final class VectorBatchNorm extends BatchNormKernel {
             boolean direct = whole && block.groups() == 1;
             boolean moves = averaging != null;
             Tensor target = whole ? grouped(outputView, block, y) : result.of(1, channels(block), block.size());
+            boolean alone = block.groups() == 1;
             torch.native_batch_norm_out(
                     target,
                     mean.of(channels(block)),
                     inverseDeviation.of(channels(block)),
                     input,
-                    block.groups() == 1 ? gain() : perGroup(block, affine.gain(), gains),
-                    block.groups() == 1 ? shift() : perGroup(block, affine.shift(), shifts),
+                    alone ? gain() : perGroup(block, gainColumn, affine.gain(), gainsView, gains),
+                    alone ? shift() : perGroup(block, shiftColumn, affine.shift(), shiftsView, shifts),
                     moves ? direct ? movingMeanOptional() : zeroed(groupMeans, block) : absent(),
                     moves ? direct ? movingVarianceOptional() : zeroed(groupVariances, block) : absent(),
                     true,
@@ -122,21 +132,15 @@ final class VectorBatchNorm extends BatchNormKernel {
                 columns(block, y).copy_(target.view(features, block.length()));
             }
             if (averaging != null && !direct) {
-                double[] weights = averaging.weights(first, block.groups());
-                move(block, weights, movingMean(), groupMeans);
-                move(block, weights, movingVariance(), groupVariances);
+                weights.set(averaging.weights(first, block.groups()));
+                weights.move(movingMean(), byGroup(block, groupMeansView, groupMeans));
+                weights.move(movingVariance(), byGroup(block, groupVariancesView, groupVariances));
             }
         }
 
-        void differentiate(Groups.Block block, Tensor dy, Tensor x, Tensor dx, boolean whole, boolean adds) {
-            boolean direct = whole && block.groups() == 1;
-            Tensor gainGradient = direct ? affine.gainGradient() : gainGradients.of(channels(block));
-            Tensor shiftGradient = direct ? affine.shiftGradient() : shiftGradients.of(channels(block));
-            Tensor target = whole ? grouped(inputGradientView, block, dx) : result.of(1, channels(block), block.size());
-            torch.native_batch_norm_backward_out(
-                    target,
-                    gainGradient,
-                    shiftGradient,
+        /** The gradient by the input, {@code [1, channels, size]}; those by gamma and beta are set, or added to. */
+        Tensor differentiate(Groups.Block block, Tensor dy, Tensor x, boolean whole, boolean adds) {
+            T_TensorTensorTensor_T gradients = torch.native_batch_norm_backward(
                     whole ? grouped(outputGradientView, block, dy) : copied(block, dy),
                     whole ? grouped(inputView, block, x) : copied(block, x),
                     block.groups() == 1 ? gain() : gains.optional(channels(block)),
@@ -147,13 +151,9 @@ final class VectorBatchNorm extends BatchNormKernel {
                     true,
                     eps,
                     all);
-            if (!whole) {
-                columns(block, dx).copy_(target.view(features, block.length()));
-            }
-            if (!direct) {
-                collect(block, gainGradient, affine.gainGradient(), adds);
-                collect(block, shiftGradient, affine.shiftGradient(), adds);
-            }
+            collect(block, gradients.get1(), affine.gainGradient(), adds);
+            collect(block, gradients.get2(), affine.shiftGradient(), adds);
+            return gradients.get0();
         }
 
         private long channels(Groups.Block block) {
@@ -175,37 +175,41 @@ final class VectorBatchNorm extends BatchNormKernel {
             return buffer.optional(channels(block));
         }
 
-        private TensorOptional perGroup(Groups.Block block, Tensor vector, Buffer repeated) {
-            repeated.of(channels(block)).view(features, block.groups()).copy_(vector.unsqueeze(1));
+        private Tensor byGroup(Groups.Block block, View view, Buffer buffer) {
+            return view.of(buffer.of(channels(block)), whole -> whole.view(features, block.groups()));
+        }
+
+        private TensorOptional perGroup(
+                Groups.Block block, View column, Tensor vector, View repeatedView, Buffer repeated) {
+            byGroup(block, repeatedView, repeated).copy_(column.of(vector, one -> one.unsqueeze(1)));
             return repeated.optional(channels(block));
         }
 
         private void collect(Groups.Block block, Tensor ofGroups, Tensor target, boolean adds) {
-            Tensor sum = block.groups() == 1
-                    ? ofGroups
-                    : ofGroups.view(features, block.groups()).sum(1);
-            if (adds) {
-                target.add_(sum);
-            } else {
-                target.copy_(sum);
+            if (block.groups() == 1) {
+                if (adds) {
+                    target.add_(ofGroups);
+                } else {
+                    target.copy_(ofGroups);
+                }
+                return;
             }
-        }
-
-        /** Takes the groups into a running average; what their weights leave of one is the old average's. */
-        private void move(Groups.Block block, double[] weights, Tensor moving, Buffer ofGroups) {
-            Tensor factors = Tensors.ofDoubles(weights, weights.length).to(moving.scalar_type());
-            Tensor news =
-                    ofGroups.of(channels(block)).view(features, block.groups()).mv(factors);
-            moving.mul_(Torch.scalar(1 - Arrays.stream(weights).sum())).add_(news);
+            Tensor each = ofGroups.view(features, block.groups());
+            if (adds) {
+                target.add_(each.sum(1));
+            } else {
+                torch.sum_out(target, each, 1);
+            }
         }
 
         @Override
         public void close() {
-            List.of(mean, inverseDeviation, gains, shifts, groupMeans, groupVariances)
+            List.of(mean, inverseDeviation, gains, shifts, groupMeans, groupVariances, result)
                     .forEach(Buffer::close);
-            List.of(gainGradients, shiftGradients, result).forEach(Buffer::close);
-            List.of(inputView, outputView, outputGradientView, inputGradientView)
+            List.of(inputView, outputView, outputGradientView, gainsView, shiftsView)
                     .forEach(View::close);
+            List.of(groupMeansView, groupVariancesView).forEach(View::close);
+            weights.close();
         }
     }
 }
