@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--noise-scale",
-            description = "Measure the gradient noise scale along the run (4 %% of its time) and write noise.csv.")
+            description = "Measure the gradient noise scale along the run (3 %% of its time) and write noise.csv.")
     boolean noiseScale;
 
     @Option(names = "--resume", description = "Go on with the run in the output folder.")

@@ -24,13 +24,15 @@ public final class NoiseLog implements Observer, AutoCloseable {
     public static final String FILE = "noise.csv";
 
     /** Measuring takes this much of the training time at most; one sample's time may come on top in a very short run. */
-    public static final double SHARE = 0.04;
+    public static final double SHARE = 0.03;
 
     private static final String HEAD = "step,gradient_square,noise,noise_scale,low,high";
     private static final int WINDOW = 20;
 
     private final Path file;
     private final NoiseWatch watch;
+    private final StringBuilder text = new StringBuilder(HEAD).append('\n');
+    private int worded;
 
     /**
      * A log for one run.
@@ -93,12 +95,17 @@ public final class NoiseLog implements Observer, AutoCloseable {
 
     private void write() {
         NoiseTrail trail = watch.trail();
-        StringBuilder text = new StringBuilder(HEAD).append('\n');
-        for (int i = 0; i < trail.size(); i++) {
-            NoiseSample sample = trail.sample(i);
-            NoiseScale scale = trail.at(i, new Averaging.Window(WINDOW));
+        // A row has an interval of a thousand resamples, and is therefore worded once.
+        for (; worded < trail.size(); worded++) {
+            NoiseSample sample = trail.sample(worded);
+            NoiseScale scale = trail.at(worded, new Averaging.Window(WINDOW));
             List<Object> cells = List.of(
-                    trail.step(i), sample.gradientSquare(), sample.noise(), scale.value(), scale.low(), scale.high());
+                    trail.step(worded),
+                    sample.gradientSquare(),
+                    sample.noise(),
+                    scale.value(),
+                    scale.low(),
+                    scale.high());
             text.append(String.join(",", cells.stream().map(String::valueOf).toList()))
                     .append('\n');
         }

@@ -29,7 +29,7 @@ public sealed interface NoiseSampling {
     /**
      * As often as a share of the training time allows.
      *
-     * @param share such as 0.04
+     * @param share such as 0.03
      */
     record Share(double share) implements NoiseSampling {
         public Share {

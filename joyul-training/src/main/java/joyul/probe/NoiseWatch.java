@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it and without.
  *
  * <pre>{@code
- * try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Share(0.04))) {
+ * try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Share(0.03))) {
  *     Joyul.train(recipe, data, watch);
  *     NoiseScale scale = watch.trail().middle(10).scale();
  * }
