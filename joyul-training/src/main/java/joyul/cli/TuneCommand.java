@@ -90,6 +90,15 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANG", description = "The language of the report: en or ko.")
     Language language = Language.EN;
 
+    @Option(
+            names = "--ceilings",
+            negatable = true,
+            description =
+                    "Measure first which batch sizes are worth trying, in a tenth of the time; --no-ceilings goes by"
+                            + " the number of examples (default: measured from a budget of 10m on).")
+    @Nullable
+    Boolean ceilings;
+
     @Mixin
     DataChoice choice = new DataChoice();
 
@@ -128,6 +137,9 @@ final class TuneCommand implements Callable<Integer> {
         }
         if (jobs != null) {
             tune.jobs(jobs);
+        }
+        if (ceilings != null) {
+            tune.measureCeilings(ceilings);
         }
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));

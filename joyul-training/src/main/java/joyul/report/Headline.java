@@ -1,11 +1,14 @@
 package joyul.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.explain.Confirmed;
 import joyul.explain.Digits;
+import joyul.explain.Phrase;
 import joyul.study.Trial;
 
 /**
@@ -62,7 +65,9 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
         RecipeText recipe = RecipeText.of(subject.result().text("recipe"));
         List<Tile> tiles = new ArrayList<>();
         number(tiles, subject, "learning_rate", recipe.number("learning_rate"));
-        number(tiles, subject, "batch_size", recipe.number("batch_size"));
+        recipe.number("batch_size")
+                .ifPresent(size -> tiles.add(
+                        new Tile(subject.label("batch_size"), Digits.significant(size, 4), ceilings(subject))));
         String normalization = recipe.type("normalization");
         OptionalDouble group = recipe.number("normalization", "size");
         tiles.add(new Tile(
@@ -89,6 +94,20 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
                             : ""));
         }
         return tiles;
+    }
+
+    /** What bounds the batch size, where it was measured. */
+    private static String ceilings(Subject subject) {
+        TuneResult result = subject.result();
+        if (result.ceiling("from").isEmpty()) {
+            return "";
+        }
+        Map<String, Object> gaps = new LinkedHashMap<>();
+        for (String name : List.of("from", "to", "knee", "largest", "critical_low", "critical_high")) {
+            OptionalDouble value = result.ceiling(name);
+            gaps.put(name, value.isPresent() ? Digits.significant(value.getAsDouble(), 2) : "∞");
+        }
+        return subject.texts().say(new Phrase("ceilings.searched", gaps));
     }
 
     private static void number(List<Tile> tiles, Subject subject, String name, OptionalDouble value) {

@@ -39,6 +39,11 @@ record TuneResult(Map<?, ?> values) {
         return values.get("step_micros") instanceof Map<?, ?> map ? number(map, precision) : OptionalDouble.empty();
     }
 
+    /** A measured ceiling of the batch size, or an end of the range that the ceilings left to search. */
+    OptionalDouble ceiling(String name) {
+        return values.get("ceilings") instanceof Map<?, ?> map ? number(map, name) : OptionalDouble.empty();
+    }
+
     boolean accuracy() {
         return text("metric").equals("accuracy");
     }

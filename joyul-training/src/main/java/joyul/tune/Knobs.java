@@ -114,6 +114,11 @@ public final class Knobs {
         };
     }
 
+    /** Whether a name that people use means the batch size. */
+    static boolean isBatch(String name) {
+        return BATCH.equals(NAMES.get(name));
+    }
+
     private static String key(String name) {
         String key = NAMES.get(name);
         if (key == null) {

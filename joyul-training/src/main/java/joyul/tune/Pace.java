@@ -30,15 +30,16 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     /**
      * Divides a time.
      *
+     * @param spent seconds that are over already
      * @param epochSeconds what one epoch of the base recipe takes in one job
      */
-    static Pace of(Optional<Duration> time, int jobs, double epochSeconds, int standardEpochs) {
+    static Pace of(Optional<Duration> time, double spent, int jobs, double epochSeconds, int standardEpochs) {
         if (time.isEmpty()) {
             return new Pace(rounded(standardEpochs), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
         double total = time.get().toMillis() / 1e3;
         double forSearch = Math.max(total * 0.3, total * (1 - CONFIRM_SHARE) - FIXED_SECONDS);
-        double perEpoch = forSearch * jobs / (TRIALS * epochSeconds);
+        double perEpoch = Math.max(0, forSearch - spent) * jobs / (TRIALS * epochSeconds);
         return new Pace(epochs(perEpoch), forSearch, total);
     }
 

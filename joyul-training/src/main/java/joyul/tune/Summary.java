@@ -15,7 +15,13 @@ public final class Summary {
     private Summary() {}
 
     static Map<String, Object> of(
-            Tuned tuned, Data data, int jobs, Budget budget, List<Integer> rungs, @Nullable Object stepMicros) {
+            Tuned tuned,
+            Data data,
+            int jobs,
+            Budget budget,
+            List<Integer> rungs,
+            @Nullable Object stepMicros,
+            Map<String, Object> ceilings) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", data.name());
         map.put("train_examples", data.train().size());
@@ -28,6 +34,9 @@ public final class Summary {
         map.put("rungs", rungs);
         if (stepMicros != null) {
             map.put("step_micros", stepMicros);
+        }
+        if (!ceilings.isEmpty()) {
+            map.put("ceilings", ceilings);
         }
         map.put("winner", tuned.trial());
         map.put("recipe", tuned.recipe().yaml());

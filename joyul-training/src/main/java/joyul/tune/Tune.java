@@ -14,6 +14,7 @@ import joyul.data.Data;
 import joyul.explain.Language;
 import joyul.network.Network;
 import joyul.network.Presets;
+import joyul.probe.FindBatch;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
@@ -32,6 +33,11 @@ public final class Tune {
     /** The default budget. */
     public static final Budget BUDGET = Budget.of(Duration.ofSeconds(150));
 
+    /** From this budget on a tenth of it is well spent on the ceilings of the batch size. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final int CEILINGS_SHARE = 10;
+
     private final Data data;
     private final List<UnaryOperator<Knobs>> changes = new ArrayList<>();
     private DataSource source;
@@ -44,6 +50,8 @@ public final class Tune {
     private String storage = "";
     private boolean resume;
     private Optional<Ceilings> ceilings = Optional.empty();
+    private @Nullable Boolean measuresCeilings;
+    private boolean batchIsChosen;
     private Language language = Language.EN;
     private TuneObserver observer = TuneObserver.NONE;
 
@@ -80,12 +88,14 @@ public final class Tune {
 
     /** Holds a knob at a value: {@code fix("batch", 64)}, {@code fix("normalization", "none")}. */
     public Tune fix(String knob, Object value) {
+        batchIsChosen |= Knobs.isBatch(knob);
         changes.add(knobs -> knobs.fix(knob, value));
         return this;
     }
 
     /** Searches a knob over a range: {@code range("lr", 0.01, 1)}. */
     public Tune range(String knob, double low, double high) {
+        batchIsChosen |= Knobs.isBatch(knob);
         changes.add(knobs -> knobs.range(knob, low, high));
         return this;
     }
@@ -128,6 +138,16 @@ public final class Tune {
      */
     public Tune ceilings(Ceilings measured) {
         ceilings = Optional.of(measured);
+        return this;
+    }
+
+    /**
+     * Whether the ceilings of the batch size are measured first, by {@link joyul.probe.FindBatch} in a tenth of the time
+     * and at most in its usual time. By default they are from a budget of ten minutes on, unless the batch size is fixed
+     * or given a range; with less time the number of examples bounds it.
+     */
+    public Tune measureCeilings(boolean value) {
+        measuresCeilings = value;
         return this;
     }
 
@@ -175,17 +195,24 @@ public final class Tune {
         return Standard.recipe(source.of(data), data, network).with(edit -> edit.seed(seed));
     }
 
-    BatchRange batches() {
-        return BatchRange.of(data.train().size(), ceilings);
+    Optional<Ceilings> ceilings() {
+        return ceilings;
     }
 
-    /** The noise scale that carries rates between batch sizes, where it was measured. */
-    Optional<Double> noiseScale() {
-        return ceilings.map(measured -> measured.middle().scale().value()).filter(Double::isFinite);
+    /** How long the ceilings may be measured; empty where they are not. */
+    Optional<Duration> forCeilings() {
+        boolean usual = !batchIsChosen
+                && budget.time().filter(time -> time.compareTo(LONG) >= 0).isPresent();
+        if (!(measuresCeilings == null ? usual : measuresCeilings)) {
+            return Optional.empty();
+        }
+        Duration share =
+                budget.time().map(time -> time.dividedBy(CEILINGS_SHARE)).orElse(FindBatch.BUDGET);
+        return Optional.of(share.compareTo(FindBatch.BUDGET) < 0 ? share : FindBatch.BUDGET);
     }
 
-    Knobs knobs(Recipe base) {
-        Knobs knobs = Knobs.standard(base, batches());
+    Knobs knobs(Recipe base, BatchRange batches) {
+        Knobs knobs = Knobs.standard(base, batches);
         for (UnaryOperator<Knobs> change : changes) {
             knobs = change.apply(knobs);
         }

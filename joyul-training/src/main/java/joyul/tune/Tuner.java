@@ -1,11 +1,14 @@
 package joyul.tune;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import joyul.batch.Ceilings;
+import joyul.batch.MemorySize;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.Folders;
@@ -15,6 +18,8 @@ import joyul.model.Evaluation;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
+import joyul.probe.FindBatch;
+import joyul.probe.FindBatchObserver;
 import joyul.recipe.Recipe;
 import joyul.report.Report;
 import joyul.sampler.TpeSampler;
@@ -51,7 +56,8 @@ final class Tuner {
     private final Data data;
     private final Stopwatch watch;
     private final Recipe base;
-    private final Knobs knobs;
+    private BatchSizes batches;
+    private Knobs knobs;
     private Recipes recipes;
 
     Tuner(Tune settings) {
@@ -62,7 +68,8 @@ final class Tuner {
                 settings.budget().time().map(time -> time.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
         watch = new Stopwatch(observer, total);
         base = settings.base();
-        knobs = settings.knobs(base);
+        batches = BatchSizes.counted(data.train().size());
+        knobs = settings.knobs(base, batches.range());
         recipes = new Recipes(knobs, base, data.train().size());
         base.check(data);
     }
@@ -72,18 +79,23 @@ final class Tuner {
         try (Storage storage = Storages.open(settings.storage());
                 TrainingData shared = new TrainingData(data, base)) {
             refuseOverwriting(storage);
+            batches = batches(storage);
+            knobs = settings.knobs(base, batches.range());
             Study study = Search.study(storage, STUDY)
                     .sampler(new TpeSampler())
                     .space(knobs.space())
                     .seed(settings.seed())
                     .minimize();
             checkSettings(study);
+            if (!batches.facts().isEmpty()) {
+                study.note(BatchSizes.ATTRIBUTE, batches.facts());
+            }
             recipes = inPrecision(study);
             Runs runs = new Runs(shared, observer);
             Pace pace = pace(study, runs);
             if (study.trials().isEmpty()) {
                 List<Recipe> carried =
-                        BatchPriors.of(base, settings.batches(), data.train().size(), settings.noiseScale());
+                        BatchPriors.of(base, batches.range(), data.train().size(), batches.noiseScale());
                 knobs.priors(base, carried).forEach(study::enqueue);
             }
             SearchLoop search = search(study, runs, pace);
@@ -96,6 +108,52 @@ final class Tuner {
         if (!settings.resume() && storage.findStudy(STUDY).isPresent()) {
             throw new InputException(settings.storage().replaceFirst("^sqlite:", "")
                     + " holds a tune already; go on with --resume, or choose another folder with --out");
+        }
+    }
+
+    /** The sizes to search: those the study began with, those that the ceilings allow, or those of so many examples. */
+    private BatchSizes batches(Storage storage) {
+        Map<?, ?> kept = storage.findStudy(STUDY).isPresent()
+                        && storage.studyAttributes(storage.findStudy(STUDY).getAsLong())
+                                        .get(BatchSizes.ATTRIBUTE)
+                                instanceof Map<?, ?> map
+                ? map
+                : Map.of();
+        if (!kept.isEmpty()) {
+            return BatchSizes.kept(kept);
+        }
+        if (settings.ceilings().isPresent()) {
+            return BatchSizes.measured(settings.ceilings().get());
+        }
+        Optional<Duration> time = storage.findStudy(STUDY).isPresent() ? Optional.empty() : settings.forCeilings();
+        return time.map(this::measureCeilings).orElse(batches);
+    }
+
+    private BatchSizes measureCeilings(Duration time) {
+        observer.onPhase(Phase.MEASURING, "the ceilings of the batch size", watch.left());
+        try {
+            Ceilings ceilings = new FindBatch(base, data)
+                    .budget(time)
+                    .memory(new MemorySize(MemorySize.available().bytes() / settings.jobs()))
+                    .observer(new FindBatchObserver() {
+                        @Override
+                        public boolean stops() {
+                            return watch.userStops();
+                        }
+                    })
+                    .run()
+                    .ceilings();
+            BatchSizes measured = BatchSizes.measured(ceilings);
+            observer.onPhase(
+                    Phase.MEASURING,
+                    "batch sizes from " + measured.range().from() + " to "
+                            + measured.range().to() + " are worth trying",
+                    watch.left());
+            return measured;
+        } catch (InputException untold) {
+            // What stops the measurement need not stop the tune: its trials meet the same, one by one.
+            observer.onPhase(Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left());
+            return batches;
         }
     }
 
@@ -139,7 +197,8 @@ final class Tuner {
         observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
-        Pace measured = Pace.of(settings.budget().time(), settings.jobs(), epochSeconds, base.epochs());
+        Pace measured =
+                Pace.of(settings.budget().time(), watch.seconds(), settings.jobs(), epochSeconds, base.epochs());
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
         int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
         study.note(EPOCHS, epochs);
@@ -230,7 +289,8 @@ final class Tuner {
                         settings.jobs(),
                         settings.budget(),
                         pace.asha().rungs(),
-                        study.attributes().get(STEP_MICROS)));
+                        study.attributes().get(STEP_MICROS),
+                        batches.facts()));
         Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
         return tuned;
     }

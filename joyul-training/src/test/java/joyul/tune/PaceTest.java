@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
     private static Pace pace(long seconds, int jobs, double epochSeconds) {
-        return Pace.of(Optional.of(Duration.ofSeconds(seconds)), jobs, epochSeconds, 8);
+        return Pace.of(Optional.of(Duration.ofSeconds(seconds)), 0, jobs, epochSeconds, 8);
     }
 
     @Test
@@ -32,6 +32,14 @@ class PaceTest {
     }
 
     @Test
+    void whatIsSpentAlreadyShortensTheRuns() {
+        // (895 - 90) s x 2 / (36 x 7.5 s) = 6.0 epochs a trial, times 3: 17.9, rounded to 9.
+        Pace late = Pace.of(Optional.of(Duration.ofMinutes(20)), 90, 2, 7.5, 8);
+        assertThat(late.epochs()).isEqualTo(9);
+        assertThat(late.searchSeconds()).as("counted from the start").isEqualTo(895);
+    }
+
+    @Test
     void aHopelesslyShortBudgetStillTrainsAnEpoch() {
         assertThat(pace(20, 1, 30).epochs()).isEqualTo(1);
         assertThat(pace(20, 1, 30).asha().rungs()).containsExactly(1);
@@ -39,7 +47,7 @@ class PaceTest {
 
     @Test
     void aBudgetOfTrialsTakesTheRecipesOwnEpochs() {
-        Pace pace = Pace.of(Optional.empty(), 2, 1, 8);
+        Pace pace = Pace.of(Optional.empty(), 0, 2, 1, 8);
         assertThat(pace.epochs()).isEqualTo(6);
         assertThat(pace.searchSeconds()).isInfinite();
     }

@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import joyul.batch.Ceilings;
+import joyul.batch.MemoryCeiling;
+import joyul.batch.MemorySize;
+import joyul.batch.NoiseScale;
+import joyul.batch.NoiseTrail;
+import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
@@ -131,6 +139,65 @@ class TuneTest {
             assertThat(trial.point().has(Knobs.NORMALIZATION)).isFalse();
             assertThat(trial.point().number(Knobs.RATE)).isBetween(0.01, 0.02);
         });
+    }
+
+    @Test
+    void measuredCeilingsBoundTheBatchSizeAndAResumedTuneKeepsThem() {
+        List<String> told = new ArrayList<>();
+        TuneObserver listening = new TuneObserver() {
+            @Override
+            public void onPhase(Phase phase, String detail, double secondsLeft) {
+                told.add(detail);
+            }
+        };
+        tune().ceilings(ceilings()).budget(Budget.trials(4)).run();
+        List<Trial> before = trials();
+        assertThat(before)
+                .extracting(trial -> trial.point().integer(Knobs.BATCH))
+                .allSatisfy(log -> assertThat(log).isBetween(5, 7));
+        assertThat(before)
+                .as("the default recipe's 32, and two doublings up by the noise scale; two down are not searched")
+                .extracting(trial -> trial.point().integer(Knobs.BATCH))
+                .containsExactly(5, 5, 5, 7);
+        tune().resume(true).measureCeilings(true).observer(listening).run();
+        assertThat(told).noneMatch(detail -> detail.contains("ceilings"));
+        assertThat(trials()).hasSizeGreaterThan(4);
+        assertThat(folder.resolve("report.html")).content().contains("searched from 32 to 128");
+    }
+
+    /**
+     * With a noise scale of 200 [100, 400] the critical batch is from 22 to 400. Size 16 takes more than 5 times as long to the
+     * same loss as the best, and an eighth of the training examples is more than 128 and less than 256: from 32 to 128.
+     */
+    private static Ceilings ceilings() {
+        NoiseScale scale = new NoiseScale(200, 100, 400, 1, 200, 50);
+        NoiseTrail.Window window = new NoiseTrail.Window(1, 100, scale);
+        List<TriedSize> sizes = List.of(
+                new TriedSize(16, 1_000, 0),
+                new TriedSize(32, 8_000, 0),
+                new TriedSize(64, 10_000, 0),
+                new TriedSize(128, 11_000, 0));
+        MemoryCeiling memory = new MemoryCeiling(512, 0, MemoryCeiling.End.DATA, MemorySize.parse("4g"));
+        return new Ceilings(
+                sizes, memory, List.of(window), window, DIGITS.train().size());
+    }
+
+    @Test
+    void longBudgetsMeasureTheCeilingsForATenthOfTheTimeUnlessTheBatchIsChosen() {
+        Tune quarter = tune().budget(Duration.ofMinutes(15));
+        assertThat(tune().budget(Duration.ofMinutes(9)).forCeilings()).isEmpty();
+        assertThat(tune().budget(Budget.trials(100)).forCeilings()).isEmpty();
+        assertThat(quarter.forCeilings()).contains(Duration.ofSeconds(90));
+        assertThat(quarter.measureCeilings(false).forCeilings()).isEmpty();
+        assertThat(tune().budget(Duration.ofMinutes(15)).fix("batch", 64).forCeilings())
+                .isEmpty();
+        assertThat(tune().budget(Duration.ofMinutes(15))
+                        .range("batch_size", 32, 64)
+                        .forCeilings())
+                .isEmpty();
+        assertThat(tune().budget(Duration.ofSeconds(60)).measureCeilings(true).forCeilings())
+                .contains(Duration.ofSeconds(6));
+        assertThat(tune().measureCeilings(true).forCeilings()).contains(Duration.ofSeconds(90));
     }
 
     @Test
