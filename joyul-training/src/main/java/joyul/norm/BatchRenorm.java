@@ -87,8 +87,10 @@ public record BatchRenorm(double rMax, double dMax, int start, int rEnd, int dEn
 
         @Override
         Tensor normalize(Tensor x, boolean moves) {
-            // For the statistics alone: r and d follow from them, and the output from those.
-            Tensor y = normalizeWith(x, absent(), absent(), false);
+            // For the statistics alone: r and d follow from them, and the output from those. Gain and shift tell
+            // libtorch
+            // that statistics of bfloat16 activations are float32.
+            Tensor y = normalizeWith(x, gain(), shift(), false);
             Tensor deviation = batchInverseDeviation().reciprocal();
             Tensor running = movingVariance().add(Torch.scalar(eps)).sqrt_();
             correction = clipped(deviation.div(running), 1 / kind.rBound(step), kind.rBound(step));

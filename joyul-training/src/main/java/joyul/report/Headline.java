@@ -103,7 +103,10 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
             return "";
         }
         Map<String, Object> gaps = new LinkedHashMap<>();
-        for (String name : List.of("from", "to", "knee", "largest", "critical_low", "critical_high")) {
+        for (String name : List.of("from", "to", "knee", "largest")) {
+            gaps.put(name, Digits.significant(result.ceiling(name).orElse(0), 9));
+        }
+        for (String name : List.of("critical_low", "critical_high")) {
             OptionalDouble value = result.ceiling(name);
             gaps.put(name, value.isPresent() ? Digits.significant(value.getAsDouble(), 2) : "∞");
         }

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +51,22 @@ public final class LoneLayer implements AutoCloseable {
         random = new Random(seed);
         for (Weight weight : layer.weights(shape)) {
             long[] dims = weight.dims().stream().mapToLong(Integer::longValue).toArray();
-            weights.add(laidOut(dims, normal(weight.size())));
-            gradients.add(laidOut(dims, new double[weight.size()]));
+            weights.add(laidOut(dims, normal(weight.size())).to(format(weight)));
+            gradients.add(laidOut(dims, new double[weight.size()]).to(format(weight)));
         }
         for (Statistic statistic : layer.statistics(shape)) {
             long[] dims =
                     statistic.dims().stream().mapToLong(Integer::longValue).toArray();
-            statistics.add(Tensors.ofFloats(statistic.startValues(), dims).to(precision.type()));
+            statistics.add(Tensors.ofFloats(statistic.startValues(), dims)
+                    .to(precision.exact().type()));
         }
         kernel = layer.kernel(shape, new Slots(3, weights, gradients, statistics, precision, needsInputGradient));
+    }
+
+    /** What multiplies is as short as activations; what acts on sums is exact. */
+    private ScalarType format(Weight weight) {
+        boolean multiplies = weight.role() == Weight.Role.WEIGHT || weight.role() == Weight.Role.BIAS;
+        return multiplies ? precision.type() : precision.exact().type();
     }
 
     /** Standard normal numbers for a whole batch. */
@@ -139,7 +147,7 @@ public final class LoneLayer implements AutoCloseable {
     }
 
     private Tensor laidOut(long[] dims, double[] values) {
-        Tensor plain = tensor(values, dims);
+        Tensor plain = Tensors.ofDoubles(values, dims).to(precision.exact().type());
         return dims.length == 4 ? channelsLast(plain) : plain;
     }
 

@@ -3,6 +3,7 @@ package joyul.norm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,9 +13,12 @@ import joyul.layer.Flatten;
 import joyul.layer.Gradients;
 import joyul.layer.Layer;
 import joyul.layer.Linear;
+import joyul.layer.LoneLayer;
 import joyul.layer.NormPlace;
+import joyul.layer.Pass;
 import joyul.layer.Shape;
 import joyul.network.Network;
+import joyul.torch.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +102,42 @@ class NormalizationsTest {
             Gradients.areSlopes(
                     layer.toString(), layer, each.shapes().get(each.shapes().size() - 1), batch, 2);
         });
+    }
+
+    /** Activations in bfloat16, sums and statistics in float32. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void inBfloat16EverythingIsTheSameToAHundredth(Case each) {
+        each.kind().layer().ifPresent(layer -> {
+            for (Shape shape : List.of(
+                    each.shapes().get(0), each.shapes().get(each.shapes().size() > 3 ? 2 : 1))) {
+                int batch = Math.max(8, each.batches().get(0));
+                try (LoneLayer rounded = new LoneLayer(layer, shape, 1, Precision.BFLOAT16, true);
+                        LoneLayer exact = new LoneLayer(layer, shape, 1)) {
+                    double[] x = rounded(exact.input(batch));
+                    double[] dy = rounded(exact.normal(x.length));
+                    LoneLayer.Result expected = exact.explicit(x, dy, Pass.train(1));
+                    LoneLayer.Result actual = rounded.explicit(x, dy, Pass.train(1));
+                    String what = layer + " on " + shape.text();
+                    Gradients.equal(what + ": y", actual.output(), expected.output(), 1e-2);
+                    Gradients.equal(what + ": dx", actual.dx(), expected.dx(), 1e-2);
+                    for (int i = 0; i < expected.weightGradients().size(); i++) {
+                        Gradients.equal(
+                                what + ": weight " + i,
+                                actual.weightGradients().get(i),
+                                expected.weightGradients().get(i),
+                                1e-2);
+                    }
+                }
+            }
+        });
+    }
+
+    /** To the eight significant bits of bfloat16, so that both formats see the same numbers. */
+    private static double[] rounded(double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Float.intBitsToFloat(Float.floatToRawIntBits((float) value) & 0xFFFF0000))
+                .toArray();
     }
 
     @Test
