@@ -30,19 +30,30 @@ public record BatchRange(int from, int to) {
         return new BatchRange(USUAL_FROM, Math.max(USUAL_FROM, Math.min(USUAL_TO, below(examples / STEPS))));
     }
 
-    /** What the measured ceilings allow too: sizes that fit the memory and are not far slower to the same loss. */
+    /**
+     * What the measured ceilings allow too: sizes that fit the memory and are not far slower to the same loss. Where the
+     * time was up while even the largest size was worth trying, larger ones are no worse for all that is known.
+     */
     public static BatchRange of(int examples, Optional<Ceilings> measured) {
         if (measured.isEmpty()) {
             return of(examples);
         }
         Ceilings ceilings = measured.get();
+        double least = ceilings.sizes().stream()
+                .mapToDouble(ceilings::worstSlowdown)
+                .min()
+                .orElseThrow();
         List<Integer> worth = ceilings.sizes().stream()
-                .filter(size -> ceilings.worstSlowdown(size) <= SLOWDOWN)
+                .filter(size -> ceilings.worstSlowdown(size) <= SLOWDOWN * least)
                 .map(TriedSize::batch)
                 .toList();
-        int most = Math.max(
-                1, Math.min(below(examples / STEPS), below(ceilings.memory().largest())));
-        int to = Math.max(1, Math.min(most, below(worth.get(worth.size() - 1))));
+        int largest = worth.get(worth.size() - 1);
+        boolean open = ceilings.memory().end() == MemoryCeiling.End.TIME
+                && largest == ceilings.sizes().get(ceilings.sizes().size() - 1).batch();
+        int fits = open
+                ? Math.max(USUAL_TO, largest)
+                : Math.min(largest, ceilings.memory().largest());
+        int to = below(Math.min(examples / STEPS, fits));
         return new BatchRange(Math.min(to, below(worth.get(0))), to);
     }
 

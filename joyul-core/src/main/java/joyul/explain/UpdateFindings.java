@@ -1,10 +1,15 @@
 package joyul.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Whether steps move the weights by a healthy share of their size. */
+/**
+ * Whether steps move the weights by a healthy share of their size: said where at least half of the layers are off. One
+ * layer alone, most often the last, is off in many a run that trains well.
+ */
 final class UpdateFindings {
     /** A warning only beyond so many times too much or too little. */
     private static final double TOLERANCE = 10;
@@ -25,15 +30,19 @@ final class UpdateFindings {
                 paces.stream().filter(pace -> pace.factor() > TOLERANCE).toList();
         List<Pace> slow =
                 paces.stream().filter(pace -> pace.factor() < 1 / TOLERANCE).toList();
-        fast.stream()
-                .max((a, b) -> Double.compare(a.factor(), b.factor()))
-                .ifPresent(
-                        worst -> findings.add(finding(Finding.Kind.UPDATES_LARGE, worst, fast.size(), layers.size())));
-        slow.stream()
-                .min((a, b) -> Double.compare(a.factor(), b.factor()))
-                .ifPresent(
-                        worst -> findings.add(finding(Finding.Kind.UPDATES_SMALL, worst, slow.size(), layers.size())));
+        if (isHalf(fast, layers)) {
+            Pace worst = Collections.max(fast, Comparator.comparingDouble(Pace::factor));
+            findings.add(finding(Finding.Kind.UPDATES_LARGE, worst, fast.size(), layers.size()));
+        }
+        if (isHalf(slow, layers)) {
+            Pace worst = Collections.min(slow, Comparator.comparingDouble(Pace::factor));
+            findings.add(finding(Finding.Kind.UPDATES_SMALL, worst, slow.size(), layers.size()));
+        }
         return findings;
+    }
+
+    private static boolean isHalf(List<Pace> off, List<LayerHistory> layers) {
+        return !off.isEmpty() && 2 * off.size() >= layers.size();
     }
 
     /** Over the readings of a warm rate: a schedule begins and ends with steps that are small on purpose. */

@@ -2,6 +2,7 @@ package joyul.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,5 +32,26 @@ class BatchRangeTest {
         assertThat(BatchRange.of(60_000, Optional.of(ceilings)))
                 .as("16 takes four times as long as 64, and 32 twice")
                 .isEqualTo(new BatchRange(32, 512));
+    }
+
+    @Test
+    void sizesThatTimeLeftUntriedStayInTheRange() {
+        assertThat(BatchRange.of(60_000, Optional.of(cutShort(16, 32)))).isEqualTo(new BatchRange(16, 512));
+        assertThat(BatchRange.of(900, Optional.of(cutShort(8)))).isEqualTo(new BatchRange(8, 64));
+        assertThat(BatchRange.of(60_000, Optional.of(cutShort(16, 32, 64, 128, 256, 512, 1_024, 2_048))))
+                .as("2,048 was tried: at a critical batch of 100 it takes 4.6 times as long as the best, which 512 is at worst 1.3 times")
+                .isEqualTo(new BatchRange(16, 1_024));
+    }
+
+    /** Throughput is the same for all sizes, the critical batch from 100 to 1,000, and the time was up after the last. */
+    private static Ceilings cutShort(int... batches) {
+        List<TriedSize> sizes = Arrays.stream(batches)
+                .mapToObj(batch -> new TriedSize(batch, batch < 512 ? 1_000 : 4_000, 0))
+                .toList();
+        NoiseScale scale = new NoiseScale(700, 100 * CriticalBatch.BIAS, 1_000, 1, 700, 50);
+        NoiseTrail.Window window = new NoiseTrail.Window(1, 100, scale);
+        int last = batches[batches.length - 1];
+        MemoryCeiling memory = new MemoryCeiling(last, 0, MemoryCeiling.End.TIME, MemorySize.parse("4g"));
+        return new Ceilings(sizes, memory, List.of(window), window, 60_000);
     }
 }

@@ -91,7 +91,12 @@ class DiagnosisFindingsTest {
                 layer(0, Double.NaN, reading(1, 0, 1.1e-2)),
                 layer(2, Double.NaN, reading(1, 0, 5e-2)),
                 layer(4, Double.NaN, reading(1, 0, 0.9e-4)));
-        assertThat(kinds(diagnosis)).containsExactly(Kind.UPDATES_LARGE, Kind.UPDATES_SMALL);
+        assertThat(kinds(diagnosis))
+                .as("one small of three is not half")
+                .containsExactly(Kind.UPDATES_LARGE);
+        Diagnosis slow =
+                of(Double.NaN, layer(0, Double.NaN, reading(1, 0, 0.9e-4)), layer(2, Double.NaN, reading(1, 0, 1e-3)));
+        assertThat(kinds(slow)).containsExactly(Kind.UPDATES_SMALL);
         assertThat(diagnosis.findings().get(0).sentence(Texts.of(Language.EN)))
                 .isEqualTo("Steps are large: each moves the weights of layer 2 (linear 9) by 0.05 of their size, where"
                         + " 0.001 is usual for weights without normalization (2 of 3 layers above ten times that).");
