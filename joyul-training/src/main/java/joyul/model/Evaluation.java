@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Scores a model on examples, in batches of a size that keeps caches warm. */
 public final class Evaluation {
-    private static final int BATCH = 500;
+    private static final int BATCH = 250;
 
     private Evaluation() {}
 
