@@ -39,7 +39,8 @@ class BatchRangeTest {
         assertThat(BatchRange.of(60_000, Optional.of(cutShort(16, 32)))).isEqualTo(new BatchRange(16, 512));
         assertThat(BatchRange.of(900, Optional.of(cutShort(8)))).isEqualTo(new BatchRange(8, 64));
         assertThat(BatchRange.of(60_000, Optional.of(cutShort(16, 32, 64, 128, 256, 512, 1_024, 2_048))))
-                .as("2,048 was tried: at a critical batch of 100 it takes 4.6 times as long as the best, which 512 is at worst 1.3 times")
+                .as(
+                        "2,048 was tried: at a critical batch of 100 it takes 4.6 times as long as the best, which 512 is at worst 1.3 times")
                 .isEqualTo(new BatchRange(16, 1_024));
     }
 

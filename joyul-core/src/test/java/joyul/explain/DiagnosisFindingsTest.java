@@ -91,9 +91,7 @@ class DiagnosisFindingsTest {
                 layer(0, Double.NaN, reading(1, 0, 1.1e-2)),
                 layer(2, Double.NaN, reading(1, 0, 5e-2)),
                 layer(4, Double.NaN, reading(1, 0, 0.9e-4)));
-        assertThat(kinds(diagnosis))
-                .as("one small of three is not half")
-                .containsExactly(Kind.UPDATES_LARGE);
+        assertThat(kinds(diagnosis)).as("one small of three is not half").containsExactly(Kind.UPDATES_LARGE);
         Diagnosis slow =
                 of(Double.NaN, layer(0, Double.NaN, reading(1, 0, 0.9e-4)), layer(2, Double.NaN, reading(1, 0, 1e-3)));
         assertThat(kinds(slow)).containsExactly(Kind.UPDATES_SMALL);
