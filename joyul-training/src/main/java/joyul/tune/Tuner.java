@@ -126,7 +126,12 @@ final class Tuner {
             return BatchSizes.measured(settings.ceilings().get());
         }
         Optional<Duration> time = storage.findStudy(STUDY).isPresent() ? Optional.empty() : settings.forCeilings();
-        return time.map(this::measureCeilings).orElse(batches);
+        BatchSizes found = time.map(this::measureCeilings).orElse(batches);
+        if (time.isPresent() && watch.userStops()) {
+            // What was measured by then would bound the whole search.
+            throw new InputException("stopped while measuring, before the first trial; nothing is lost");
+        }
+        return found;
     }
 
     private BatchSizes measureCeilings(Duration time) {
@@ -152,7 +157,9 @@ final class Tuner {
             return measured;
         } catch (InputException untold) {
             // What stops the measurement need not stop the tune: its trials meet the same, one by one.
-            observer.onPhase(Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left());
+            if (!watch.userStops()) {
+                observer.onPhase(Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left());
+            }
             return batches;
         }
     }
