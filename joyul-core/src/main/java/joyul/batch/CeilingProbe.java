@@ -167,12 +167,12 @@ public final class CeilingProbe {
     }
 
     private SizeSearch.Verdict verdict(int size, MemorySize allowed, long deadline) {
-        long begun = System.nanoTime();
-        if (stops.getAsBoolean() || begun + (long) (NEXT * lastNanos) > deadline) {
+        if (stops.getAsBoolean() || System.nanoTime() + (long) (NEXT * lastNanos) > deadline) {
             return SizeSearch.Verdict.NO_TIME;
         }
         try {
             boolean used = child != null;
+            long begun = System.nanoTime();
             Optional<TriedSize> tried = attempt(size, allowed);
             // What smaller sizes left behind in the child is no fault of this one.
             if (tried.isEmpty() && used) {
@@ -180,7 +180,8 @@ public final class CeilingProbe {
             }
             tried.ifPresent(sizes::add);
             tried.ifPresent(observer);
-            lastNanos = System.nanoTime() - begun;
+            // A child's first size takes the start and cold code too, which says nothing of the next.
+            lastNanos = used || tried.isEmpty() ? System.nanoTime() - begun : nanosOf(tried.get());
             return tried.isPresent() ? SizeSearch.Verdict.WORKS : SizeSearch.Verdict.FAILS;
         } catch (TrialProcess.Stopped stopped) {
             return SizeSearch.Verdict.NO_TIME;

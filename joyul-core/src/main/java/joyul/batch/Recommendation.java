@@ -54,6 +54,10 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                         "from", from,
                         "to", to,
                         "good", percent(AS_GOOD))));
+        if (ceilings.memory().end() == MemoryCeiling.End.TIME
+                && chosen.batch() == ceilings.sizes().get(ceilings.sizes().size() - 1).batch()) {
+            reasons.add(new Phrase("batch.time", Map.of("batch", chosen.batch())));
+        }
         reasons.add(memory(ceilings.memory(), chosen.batch()));
         reasons.add(new Phrase(
                 "batch.data",

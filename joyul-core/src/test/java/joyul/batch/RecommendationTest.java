@@ -80,6 +80,22 @@ class RecommendationTest {
     }
 
     @Test
+    void theLargestSizeThatTheTimeAllowedIsNoLastWord() {
+        Ceilings all = ceilings(1e9, 1e9, 1e9, MemoryCeiling.End.TIME);
+        Ceilings cut = new Ceilings(all.sizes().subList(0, 2), all.memory(), all.noise(), all.middle(), 10_000);
+        Recommendation chosen = Recommendation.of(cut, 64, NormalizationUse.NONE);
+        assertThat(chosen.batch()).isEqualTo(16);
+        assertThat(chosen.sentences(Language.EN).get(3))
+                .isEqualTo("Time: 16 is the largest size that was tried, so a larger one may be better; give more time by"
+                        + " --budget.");
+        assertThat(chosen.sentences(Language.KO).get(3)).contains("16", "--budget");
+        assertThat(Recommendation.of(all, 64, NormalizationUse.NONE).reasons())
+                .as("512, where 1,024 was tried")
+                .extracting(Phrase::key)
+                .doesNotContain("batch.time");
+    }
+
+    @Test
     void everyReasonIsSaidInBothLanguages() {
         Texts english = Texts.of(Language.EN).and(Recommendation.class);
         assertThat(Texts.of(Language.KO).and(Recommendation.class).keys()).isEqualTo(english.keys());
