@@ -54,18 +54,27 @@ final class ExampleNormKernel implements Kernel {
         products = slots.exactLike(shape);
     }
 
-    /** Images as {@code [batch, pixels, groups, channels]}, vectors as {@code [groups, features, batch]}. */
+    /** Images as {@code [batch, pixels, channels]}, vectors as {@code [groups, features, batch]}. */
     private Tensor grouped(Tensor x) {
         return image == null
                 ? x.contiguous().view(groups, -1, x.size(1))
                 : x.contiguous(MemoryFormat.ChannelsLast)
                         .permute(0, 2, 3, 1)
-                        .reshape(x.size(0), (long) image.height() * image.width(), groups, -1);
+                        .reshape(x.size(0), (long) image.height() * image.width(), -1);
     }
 
+    /** Over each group; of images once for every channel, so that what follows runs along all channels at once. */
     private Tensor mean(Tensor x) {
-        long[] over = image == null ? new long[] {1} : new long[] {1, 3};
-        return x.mean(over, true, exact());
+        Tensor mean = x.mean(new long[] {1}, true, exact());
+        if (image == null || groups == x.size(2)) {
+            return mean;
+        }
+        long[] byGroup = {x.size(0), 1, groups, x.size(2) / groups};
+        return mean.view(byGroup)
+                .mean(new long[] {3}, true, exact())
+                .expand(byGroup)
+                .contiguous()
+                .view(x.size(0), 1, x.size(2));
     }
 
     /** The number format that sums are taken in. */
@@ -74,7 +83,7 @@ final class ExampleNormKernel implements Kernel {
     }
 
     private Tensor perChannel(Tensor vector) {
-        return image == null ? vector.view(groups, -1, 1) : vector.view(1, 1, groups, -1);
+        return image == null ? vector.view(groups, -1, 1) : vector.view(1, 1, -1);
     }
 
     private Tensor sumPerChannel(Tensor x) {
