@@ -3,6 +3,7 @@ package joyul.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import joyul.batch.Averaging;
 import joyul.batch.NoiseSample;
@@ -17,8 +18,8 @@ import joyul.train.Trainer;
 import joyul.train.TrainingEvent;
 
 /**
- * The gradient noise along a run that lives in a folder, as {@code noise.csv} beside its other files: written after every
- * epoch and at the end, and gone on with where a run is resumed.
+ * The gradient noise along a run that lives in a folder, as {@code noise.csv} beside its other files: rows are added after
+ * every epoch and at the end, and gone on with where a run is resumed.
  */
 public final class NoiseLog implements Observer, AutoCloseable {
     public static final String FILE = "noise.csv";
@@ -31,8 +32,7 @@ public final class NoiseLog implements Observer, AutoCloseable {
 
     private final Path file;
     private final NoiseWatch watch;
-    private final StringBuilder text = new StringBuilder(HEAD).append('\n');
-    private int worded;
+    private int written;
 
     /**
      * A log for one run.
@@ -50,13 +50,18 @@ public final class NoiseLog implements Observer, AutoCloseable {
         if (trainer.step() > 0 && Files.exists(file)) {
             resume(trainer.step());
         }
+        written = 0;
+        AtomicFile.write(file, HEAD + "\n" + newRows());
         watch.onStart(trainer);
     }
 
-    /** What was measured behind the checkpoint is measured again. */
+    /** What was measured behind the checkpoint is measured again, and a row that a power cut left half is not there. */
     private void resume(long step) {
         try {
-            for (String line : Files.readAllLines(file)) {
+            String text = Files.readString(file);
+            List<String> lines =
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            for (String line : lines) {
                 String[] cells = line.split(",", -1);
                 if (!line.equals(HEAD) && Long.parseLong(cells[0]) <= step) {
                     NoiseSample sample = new NoiseSample(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]));
@@ -80,7 +85,7 @@ public final class NoiseLog implements Observer, AutoCloseable {
 
     @Override
     public void onEpoch(EpochEvent event) {
-        write();
+        append();
         watch.onEpoch(event);
     }
 
@@ -93,14 +98,27 @@ public final class NoiseLog implements Observer, AutoCloseable {
         return watch.trail();
     }
 
-    private void write() {
+    /** Adds what is new: to write all of it, forced to the disk, takes longer than a short epoch's measuring. */
+    private void append() {
+        String rows = newRows();
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(file, rows, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new InputException("cannot write " + file + ": " + e.getMessage() + "; free some space", e);
+        }
+    }
+
+    private String newRows() {
         NoiseTrail trail = watch.trail();
-        // A row has an interval of a thousand resamples, and is therefore worded once.
-        for (; worded < trail.size(); worded++) {
-            NoiseSample sample = trail.sample(worded);
-            NoiseScale scale = trail.at(worded, new Averaging.Window(WINDOW));
+        StringBuilder text = new StringBuilder();
+        for (; written < trail.size(); written++) {
+            NoiseSample sample = trail.sample(written);
+            NoiseScale scale = trail.at(written, new Averaging.Window(WINDOW));
             List<Object> cells = List.of(
-                    trail.step(worded),
+                    trail.step(written),
                     sample.gradientSquare(),
                     sample.noise(),
                     scale.value(),
@@ -109,13 +127,13 @@ public final class NoiseLog implements Observer, AutoCloseable {
             text.append(String.join(",", cells.stream().map(String::valueOf).toList()))
                     .append('\n');
         }
-        AtomicFile.write(file, text.toString());
+        return text.toString();
     }
 
-    /** Writes the file a last time and frees the memory. */
+    /** Adds the last rows and frees the memory. */
     @Override
     public void close() {
         watch.close();
-        write();
+        append();
     }
 }
