@@ -35,6 +35,13 @@ public final class FirstRateMethod {
     private static final double SAME = 0.02;
 
     private static final int USUAL = 600;
+
+    /** Near the half of the theory of convex descent, whose best rate falls with the root of the length. */
+    private static final double USUAL_EXPONENT = 0.4;
+
+    /** With few examples, which are learned by heart: near the 1 that keeps the sum of all rates. */
+    private static final double LARGEST_EXPONENT = 0.8;
+
     private static final int FEW_EXAMPLES = 400;
     private static final int MANY_EXAMPLES = 1_200;
 
@@ -160,14 +167,11 @@ public final class FirstRateMethod {
         return race.favoured() - exponent() * longer;
     }
 
-    /**
-     * By which power of its length a run wants a lower rate than a short one: 0.4, near the square root of the theory of
-     * convex descent; with few examples, which are learned by heart, up to 0.8, near the 1 that keeps the sum of all rates.
-     */
+    /** By which power of its length a run wants a lower rate than a short one. */
     private double exponent() {
         double few =
                 Math.log((double) MANY_EXAMPLES / course.examples()) / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
-        return 0.4 + 0.4 * Math.max(0, Math.min(1, few));
+        return USUAL_EXPONENT + (LARGEST_EXPONENT - USUAL_EXPONENT) * Math.max(0, Math.min(1, few));
     }
 
     private String reason(RateRace race, int steps, double recommended) {
@@ -197,12 +201,13 @@ public final class FirstRateMethod {
         if (course.runSteps() <= steps) {
             return text.append("; the whole run is no longer than that").toString();
         }
-        double factor = recommended / Math.pow(10, race.favoured());
+        double pointedTo = Math.pow(10, race.favoured());
         return text.append(String.format(
                         Locale.ROOT,
-                        "; the whole run is %s times as long and wants x%s of that",
+                        "; with its neighbours that points to %s, and the whole run, %s times as long, wants x%s of it",
+                        Numbers.significant(pointedTo, 2),
                         Numbers.significant((double) course.runSteps() / steps, 2),
-                        Numbers.significant(factor, 2)))
+                        Numbers.significant(recommended / pointedTo, 2)))
                 .toString();
     }
 
