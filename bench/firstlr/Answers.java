@@ -16,6 +16,7 @@ import joyul.recipe.Recipe;
 /** What every rule answers for one problem: the rate, its cost, and the rates from other starts of the sweep. */
 record Answers(Map<String, Answer> rules) {
     static final String OURS = "joyul";
+    static final String OURS_SHORTER = "joyul, a quarter of the run";
     static final String OURS_LONGER = "joyul, twice the budget";
     /** The starts that an answer should not depend on. */
     static final double[] STARTS = {1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
@@ -62,16 +63,17 @@ record Answers(Map<String, Answer> rules) {
     static Answers measured(Problem problem, Data data) {
         Recipe recipe = problem.recipe(data);
         Map<String, Answer> answers = new LinkedHashMap<>();
-        answers.put(OURS, ours(problem, recipe, data, 1));
-        answers.put(OURS_LONGER, ours(problem, recipe, data, 2));
+        long usual = FirstRate.usualBudget(recipe, data);
+        answers.put(OURS, ours(recipe, data, usual));
+        answers.put(OURS_SHORTER, ours(recipe, data, quarter(problem.steps())));
+        answers.put(OURS_LONGER, ours(recipe, data, 2 * usual));
         peers(recipe, data, answers);
         double habit = problem.optimizer().equals("sgd") ? 0.1 : 1e-3;
         answers.put("habit", new Answer(habit, Double.NaN, Double.NaN, 0, Double.NaN));
         return new Answers(answers);
     }
 
-    private static Answer ours(Problem problem, Recipe recipe, Data data, int budgets) {
-        long budget = budgets * budget(problem.steps());
+    private static Answer ours(Recipe recipe, Data data, long budget) {
         List<Double> rates = new ArrayList<>();
         RateAdvice usual = null;
         for (double start : STARTS) {
@@ -100,8 +102,8 @@ record Answers(Map<String, Answer> rules) {
         }
     }
 
-    /** The frozen rule's: a quarter of a short run, an eighth of a long one, and never below 200 steps. */
-    private static long budget(int steps) {
+    /** A quarter of a short run, an eighth of a long one, and never below 200 steps. */
+    private static long quarter(int steps) {
         return Math.max(Math.max(200, Math.round(0.12 * steps)), Math.min(400, steps / 4));
     }
 

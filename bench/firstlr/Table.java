@@ -10,16 +10,19 @@ import java.util.Map;
 record Table(Map<Problem, FirstLr.Row> rows) {
     /** How one answer compares with the truth. */
     private record Score(double ratio, double penalty, boolean inside, boolean withinDeviation, boolean covered) {
+        /** Where a rule has no answer. */
+        private static final Truth.Excess NONE =
+                new Truth.Excess(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
         static Score of(Truth truth, Answers.Answer answer) {
             double place = Math.log10(answer.rate());
             double[] good = truth.goodPlaces();
-            double best = truth.mean(truth.best());
-            double loss = Double.isNaN(place) ? Double.POSITIVE_INFINITY : truth.lossAt(place);
+            Truth.Excess excess = Double.isNaN(place) ? NONE : truth.excess(place);
             double off = place < good[0] ? place - good[0] : place > good[1] ? place - good[1] : 0;
             // An interval covers the truth if it reaches into the good set.
             boolean covered = Math.log10(answer.low()) <= good[1] && Math.log10(answer.high()) >= good[0];
             return new Score(
-                    Math.pow(10, off), loss / best - 1, off == 0, loss - best <= truth.seedDeviation(), covered);
+                    Math.pow(10, off), excess.share(), off == 0, excess.loss() <= truth.seedDeviation(), covered);
         }
     }
 

@@ -11,18 +11,18 @@ import joyul.check.InputException;
  * then a few rates below run the whole recipe in short, its schedule and its epochs squeezed, and the lowest validation
  * loss wins; the winner is carried over to the length of the whole run.
  *
- * <p>The lengths, offsets and exponents were chosen on fourteen problems and then frozen; docs/first-rate.md has what they
+ * <p>The lengths, the offset and the exponent were chosen on 35 problems and then frozen; docs/first-rate.md has what they
  * came to on others.
  */
 public final class FirstRateMethod {
     /** The best rate of a short run lies about this far below the sweep's minimum, in decades. */
-    private static final double BELOW_SWEEP = 0.5;
+    private static final double BELOW_SWEEP = 0.75;
 
     /** What a sweep takes, about. */
     private static final int SWEEP_STEPS = 50;
 
-    /** How many runs of a race a budget is divided into. */
-    private static final double RACES = 4.25;
+    /** How many runs of a race a budget is divided into; most races end with fewer. */
+    private static final int RACES = 5;
 
     private static final int SHORTEST_RACE = 16;
     private static final int FEWEST_RACES = 3;
@@ -31,13 +31,17 @@ public final class FirstRateMethod {
     /** The smallest budget that can give an answer. */
     public static final int SMALLEST_BUDGET = SWEEP_STEPS + FEWEST_RACES * SHORTEST_RACE;
 
-    /** Losses nearer than this to the best, in logarithms, are nearly as good. */
-    private static final double NEARLY_AS_WELL = 0.3;
-
     /** Losses nearer than this to each other, in logarithms, are the same. */
     private static final double SAME = 0.02;
 
-    private static final int SMALL_BATCH = 32;
+    private static final int USUAL = 600;
+
+    /** Near the half of the theory of convex descent, whose best rate falls with the root of the length. */
+    private static final double USUAL_EXPONENT = 0.4;
+
+    /** With few examples, which are learned by heart: near the 1 that keeps the sum of all rates. */
+    private static final double LARGEST_EXPONENT = 0.8;
+
     private static final int FEW_EXAMPLES = 400;
     private static final int MANY_EXAMPLES = 1_200;
 
@@ -54,9 +58,9 @@ public final class FirstRateMethod {
         this.seed = seed;
     }
 
-    /** The budget for a run of so many steps: an eighth of it, and never below 400, where answers became reliable. */
+    /** The budget for a run of so many steps: an eighth of it, and never below 600, where answers became reliable. */
     public static long usualBudget(long runSteps) {
-        return Math.max(400, Math.round(0.12 * runSteps));
+        return Math.max(USUAL, Math.round(0.12 * runSteps));
     }
 
     /**
@@ -94,10 +98,10 @@ public final class FirstRateMethod {
         return plateau ? habitual(sweep, race, steps) : advice(sweep, race, steps);
     }
 
-    /** How long a race is: what the budget allows, at most a quarter of the run. */
+    /** How long a race is: what the budget allows, at most half of the run. */
     private int raceSteps() {
-        long allowed = Math.round((course.left() - SWEEP_STEPS) / RACES);
-        long longest = Math.max(SHORTEST_RACE, course.runSteps() / 4);
+        long allowed = (course.left() - SWEEP_STEPS) / RACES;
+        long longest = Math.max(SHORTEST_RACE, course.runSteps() / 2);
         return (int) Math.max(SHORTEST_RACE, Math.min(allowed, longest));
     }
 
@@ -157,23 +161,17 @@ public final class FirstRateMethod {
         return new RateAdvice(habit / 10, habit * 10, habit, reason, course.spent(), sweep, race.runs(), List.of(), "");
     }
 
-    /** The favoured rate at the run's length; never higher than where the race still did nearly as well. */
+    /** The favoured rate at the run's length. */
     private double carried(RateRace race, int steps) {
-        double favoured = race.favoured();
         double longer = Math.log10(Math.max(1, (double) course.runSteps() / steps));
-        double place = favoured - exponent() * longer;
-        return place <= favoured ? place : Math.max(favoured, Math.min(place, race.highestWithin(NEARLY_AS_WELL)));
+        return race.favoured() - exponent() * longer;
     }
 
-    /**
-     * By which power of its length a run wants a lower rate than a short one: 1/4; with few examples, which are learned
-     * by heart, up to 4/5; where rates mend themselves the long run wants a higher one, unless small batches make it noisy.
-     */
+    /** By which power of its length a run wants a lower rate than a short one. */
     private double exponent() {
-        double usual = !course.scaleFree() ? 0.25 : course.batchSize() < SMALL_BATCH ? 0.1 : -0.4;
         double few =
                 Math.log((double) MANY_EXAMPLES / course.examples()) / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
-        return usual + (0.8 - usual) * Math.max(0, Math.min(1, few));
+        return USUAL_EXPONENT + (LARGEST_EXPONENT - USUAL_EXPONENT) * Math.max(0, Math.min(1, few));
     }
 
     private String reason(RateRace race, int steps, double recommended) {
@@ -203,12 +201,13 @@ public final class FirstRateMethod {
         if (course.runSteps() <= steps) {
             return text.append("; the whole run is no longer than that").toString();
         }
-        double factor = recommended / Math.pow(10, race.favoured());
+        double pointedTo = Math.pow(10, race.favoured());
         return text.append(String.format(
                         Locale.ROOT,
-                        "; the whole run is %s times as long and wants x%s of that",
+                        "; with its neighbours that points to %s, and the whole run, %s times as long, wants x%s of it",
+                        Numbers.significant(pointedTo, 2),
                         Numbers.significant((double) course.runSteps() / steps, 2),
-                        Numbers.significant(factor, 2)))
+                        Numbers.significant(recommended / pointedTo, 2)))
                 .toString();
     }
 

@@ -11,15 +11,6 @@ public interface RateCourse {
     /** Training examples of the whole run. */
     int examples();
 
-    /** Examples per optimizer step. */
-    int batchSize();
-
-    /**
-     * Whether gradient descent without an adaptive scale trains weights that normalization makes free of scale. There a
-     * rate that is too high at first mends itself: the weights grow, and the higher their norm the smaller a step is.
-     */
-    boolean scaleFree();
-
     /** The rate that habit would begin with: what is left where short runs teach nothing. */
     double habit();
 

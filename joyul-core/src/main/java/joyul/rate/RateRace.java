@@ -17,6 +17,12 @@ final class RateRace {
     /** From the middle of the race to its first neighbours, in decades. */
     static final double SPACING = 0.5;
 
+    /** By how much, in logarithms, a loss must be higher for its rate to weigh 1/e as much. */
+    private static final double SHARPNESS = 0.1;
+
+    /** Losses below this are as good as none. */
+    private static final double LEAST = 1e-12;
+
     private static final int MOST = 6;
 
     private final int opening;
@@ -90,7 +96,7 @@ final class RateRace {
     /** The mean of the natural logarithms of a lane's losses; infinite if one of its runs was given up, or none made. */
     double score(int lane) {
         return lanes.getOrDefault(lane, List.of()).stream()
-                .mapToDouble(raced -> Math.log(raced.loss()))
+                .mapToDouble(raced -> Math.log(Math.max(LEAST, raced.loss())))
                 .average()
                 .orElse(Double.POSITIVE_INFINITY);
     }
@@ -123,42 +129,19 @@ final class RateRace {
                 - score(best());
     }
 
-    /** How far above the best, straight from score to score, the scores stay within so much of it. */
-    double highestWithin(double allowed) {
-        int lane = best();
-        double most = score(lane) + allowed;
-        while (score(lane + 1) <= most) {
-            lane++;
-        }
-        double next = score(lane + 1);
-        return place(lane) + (Double.isFinite(next) ? SPACING * (most - score(lane)) / (next - score(lane)) : 0);
-    }
-
     /**
-     * The decimal logarithm of the rate that the race favours: midway to the highest that ties with the best (of rates
-     * that do equally well in short, the higher one is the better in the long run); else the vertex of the parabola
-     * through the best and its neighbours, at most half the spacing from the best; the best itself at an edge.
+     * The decimal logarithm of the rate that the race favours: the mean of the best and its neighbours, each weighted by
+     * the tenth power of how much lower its loss is. A parabola's vertex would need both neighbours, and trust a tie.
      */
     double favoured() {
         int best = best();
-        int tied = highestTied();
-        if (tied > best) {
-            return (place(best) + place(tied)) / 2;
+        double sum = 0;
+        double weights = 0;
+        for (int lane = best - 1; lane <= best + 1; lane++) {
+            double weight = Math.exp((score(best) - score(lane)) / SHARPNESS);
+            sum += weight * place(lane);
+            weights += weight;
         }
-        return place(best) + (bestAtEdge() ? 0 : vertex(score(best - 1), score(best), score(best + 1)));
-    }
-
-    /** Where a parabola is lowest, from its middle; a side that was given up counts as twice as high as the other. */
-    private static double vertex(double lower, double middle, double upper) {
-        double below = lower - middle;
-        double above = upper - middle;
-        if (!Double.isFinite(below) && !Double.isFinite(above)) {
-            return 0;
-        }
-        below = Double.isFinite(below) ? below : 2 * above;
-        above = Double.isFinite(above) ? above : 2 * below;
-        double sum = below + above;
-        // Both are 0 or more, for the middle is the lowest; so the vertex is within half the spacing.
-        return sum > 0 ? SPACING / 2 * (below - above) / sum : 0;
+        return sum / weights;
     }
 }

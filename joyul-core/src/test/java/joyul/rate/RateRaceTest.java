@@ -28,7 +28,9 @@ class RateRaceTest {
     void threeRatesHalfADecadeApartSufficeAroundTheBest() {
         RateRace race = run(-1.2, place -> Math.exp((place + 1.1) * (place + 1.1)));
         assertThat(order).containsExactly(-1.0, -1.5, -0.5);
-        assertThat(race.favoured()).isCloseTo(-1.1, within(1e-9));
+        // Losses e^0.16, e^0.01 and e^0.36: the tenth powers of the lowest by each are e^-1.5, 1 and e^-3.5.
+        double sum = -1.5 * Math.exp(-1.5) - 1 - 0.5 * Math.exp(-3.5);
+        assertThat(race.favoured()).isCloseTo(sum / (Math.exp(-1.5) + 1 + Math.exp(-3.5)), within(1e-9));
     }
 
     @Test
@@ -36,7 +38,8 @@ class RateRaceTest {
         RateRace race = run(-1, place -> Math.exp(place));
         assertThat(order).containsExactly(-1.0, -1.5, -0.5, -2.0, -2.5, -3.0);
         assertThat(race.bestAtEdge()).isTrue();
-        assertThat(race.favoured()).isEqualTo(-3.0);
+        // Half a decade costs half of the logarithm.
+        assertThat(race.favoured()).isCloseTo((-3 - 2.5 * Math.exp(-5)) / (1 + Math.exp(-5)), within(1e-9));
     }
 
     @Test
@@ -45,30 +48,27 @@ class RateRaceTest {
                 run(0, place -> place > -0.9 ? Double.POSITIVE_INFINITY : Math.exp(2 * (place + 1.4) * (place + 1.4)));
         assertThat(order).containsExactly(0.0, -0.5, -1.0, -1.5, -2.0);
         assertThat(race.givenUpAbove()).hasValue(-1);
-        assertThat(race.favoured()).isCloseTo(-1.4, within(0.001));
     }
 
     @Test
-    void aSideThatRanAwayCountsAsTwiceAsHighAsTheOther() {
+    void aSideThatRanAwayWeighsNothing() {
         RateRace race = run(-1, place -> place > -0.9 ? Double.POSITIVE_INFINITY : Math.exp((place + 1) * (place + 1)));
-        // below 0.25, above 0.5: a quarter decade times (0.25 - 0.5) / 0.75 from -1.
-        assertThat(race.favoured()).isCloseTo(-1 - 0.25 / 3, within(1e-9));
+        double weight = Math.exp(-2.5);
+        assertThat(race.favoured()).isCloseTo((-1 - 1.5 * weight) / (1 + weight), within(1e-9));
     }
 
     @Test
-    void ofTyingRatesTheMiddleUpToTheHighestIsFavoured() {
-        RateRace race = run(-1, place -> place < -1.2 ? 2 : place > -0.2 ? 3 : place > -0.7 ? 1.1 : 1);
+    void ofTwoRatesThatTieTheMiddleIsFavoured() {
+        RateRace race = run(-1, place -> place < -1.2 || place > -0.2 ? 900 : 1);
         assertThat(order).containsExactly(-1.0, -1.5, -0.5);
         assertThat(race.highestTied()).isEqualTo(-1);
-        assertThat(race.favoured()).isEqualTo(-0.75);
+        assertThat(race.favoured()).isCloseTo(-0.75, within(1e-9));
     }
 
     @Test
-    void howFarTheScoresStayNearTheBestIsReadBetweenTheRates() {
-        RateRace race = run(-1, place -> Math.exp((place + 1) * (place + 1)));
-        // 0 at -1 and 0.25 at -0.5: 0.1 lies two fifths of the way; beyond the last rate nothing is known.
-        assertThat(race.highestWithin(0.1)).isCloseTo(-0.8, within(1e-9));
-        assertThat(race.highestWithin(9)).isEqualTo(-0.5);
+    void lossesOfNothingTieToo() {
+        RateRace race = run(-1, place -> place < -1.2 ? 1 : 0);
+        assertThat(race.favoured()).isBetween(-1.0, 0.0);
     }
 
     @Test

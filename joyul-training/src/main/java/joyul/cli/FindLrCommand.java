@@ -67,7 +67,7 @@ final class FindLrCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "STEPS",
-            description = "The most training steps that all of it may take; else 400, or an eighth of a long run.")
+            description = "The most training steps that all of it may take; else 600, or an eighth of a long run.")
     @Nullable
     Long budget;
 

@@ -21,11 +21,6 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
     }
 
     @Override
-    public int batchSize() {
-        return recipe.batchSize();
-    }
-
-    @Override
     public double habit() {
         return habit(recipe);
     }
@@ -33,13 +28,6 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
     /** 0.1 for gradient descent, 0.001 for adaptive steps, or what an optimizer's authors recommend. */
     static double habit(Recipe recipe) {
         return recipe.optimizer().usualRate().orElse(recipe.optimizer() instanceof Sgd ? 0.1 : 1e-3);
-    }
-
-    @Override
-    public boolean scaleFree() {
-        boolean normalized =
-                recipe.network().hasPlaces() && recipe.normalization().layer().isPresent();
-        return normalized && recipe.optimizer() instanceof Sgd;
     }
 
     @Override
