@@ -55,7 +55,8 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                         "to", to,
                         "good", percent(AS_GOOD))));
         if (ceilings.memory().end() == MemoryCeiling.End.TIME
-                && chosen.batch() == ceilings.sizes().get(ceilings.sizes().size() - 1).batch()) {
+                && chosen.batch()
+                        == ceilings.sizes().get(ceilings.sizes().size() - 1).batch()) {
             reasons.add(new Phrase("batch.time", Map.of("batch", chosen.batch())));
         }
         reasons.add(memory(ceilings.memory(), chosen.batch()));

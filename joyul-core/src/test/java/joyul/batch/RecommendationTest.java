@@ -86,8 +86,9 @@ class RecommendationTest {
         Recommendation chosen = Recommendation.of(cut, 64, NormalizationUse.NONE);
         assertThat(chosen.batch()).isEqualTo(16);
         assertThat(chosen.sentences(Language.EN).get(3))
-                .isEqualTo("Time: 16 is the largest size that was tried, so a larger one may be better; give more time by"
-                        + " --budget.");
+                .isEqualTo(
+                        "Time: 16 is the largest size that was tried, so a larger one may be better; give more time by"
+                                + " --budget.");
         assertThat(chosen.sentences(Language.KO).get(3)).contains("16", "--budget");
         assertThat(Recommendation.of(all, 64, NormalizationUse.NONE).reasons())
                 .as("512, where 1,024 was tried")
