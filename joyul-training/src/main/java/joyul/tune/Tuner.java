@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import joyul.batch.Ceilings;
 import joyul.batch.MemorySize;
 import joyul.check.InputException;
@@ -113,19 +114,15 @@ final class Tuner {
 
     /** The sizes to search: those the study began with, those that the ceilings allow, or those of so many examples. */
     private BatchSizes batches(Storage storage) {
-        Map<?, ?> kept = storage.findStudy(STUDY).isPresent()
-                        && storage.studyAttributes(storage.findStudy(STUDY).getAsLong())
-                                        .get(BatchSizes.ATTRIBUTE)
-                                instanceof Map<?, ?> map
-                ? map
-                : Map.of();
-        if (!kept.isEmpty()) {
+        OptionalLong begun = storage.findStudy(STUDY);
+        if (begun.isPresent()
+                && storage.studyAttributes(begun.getAsLong()).get(BatchSizes.ATTRIBUTE) instanceof Map<?, ?> kept) {
             return BatchSizes.kept(kept);
         }
         if (settings.ceilings().isPresent()) {
             return BatchSizes.measured(settings.ceilings().get());
         }
-        Optional<Duration> time = storage.findStudy(STUDY).isPresent() ? Optional.empty() : settings.forCeilings();
+        Optional<Duration> time = begun.isPresent() ? Optional.empty() : settings.forCeilings();
         BatchSizes found = time.map(this::measureCeilings).orElse(batches);
         if (time.isPresent() && watch.userStops()) {
             // What was measured by then would bound the whole search.
