@@ -54,8 +54,8 @@ public final class Check {
 
     /** The exception for a name that is not among the known ones; its message suggests the nearest known name. */
     public static InputException unknown(String what, String name, Collection<String> known) {
-        return new InputException("unknown " + what + " '" + name + "'; " + Nearest.hint(name, known) + "known: "
-                + String.join(", ", known));
+        return new InputException("unknown " + what + " " + Quote.of(name) + "; " + Nearest.hint(name, known)
+                + "known: " + String.join(", ", known));
     }
 
     /** A number as people write it: {@code 0.1}, {@code 32}, {@code 1e-05}. */

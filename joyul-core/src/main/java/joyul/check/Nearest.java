@@ -7,11 +7,18 @@ import java.util.Optional;
 
 /** The known name that a mistyped one probably meant, by edit distance (Damerau, adjacent transpositions). */
 public final class Nearest {
+    /** No name is longer; the distance of longer texts is not asked for, for its time grows with their product. */
+    private static final int LONGEST = 200;
+
     private Nearest() {}
 
     /** The nearest known name, if it is near enough to be a typing error (a third of its letters). */
     public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
+                .filter(candidate -> candidate.length() <= LONGEST)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(best -> 3 * distance(name, best) <= Math.max(3, Math.max(name.length(), best.length())));
     }
