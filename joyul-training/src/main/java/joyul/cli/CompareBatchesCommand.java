@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul compare-batches}: small and large batches at matched tuning. */
 @Command(
@@ -37,10 +35,6 @@ import picocli.CommandLine.Parameters;
 final class CompareBatchesCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
-    @Nullable
-    Path file;
 
     @Option(
             names = "--batches",
@@ -80,7 +74,7 @@ final class CompareBatchesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = changes.draft(file);
+        RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         CompareBatches comparison = new CompareBatches(recipe, loaded)

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul diagnose}: trains a recipe and reads its layers on the way. */
 @Command(
@@ -41,10 +40,6 @@ import picocli.CommandLine.Parameters;
 final class DiagnoseCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
-    @Nullable
-    Path file;
 
     @Mixin
     RecipeChanges changes = new RecipeChanges();
@@ -77,7 +72,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = changes.draft(file);
+        OutputFile.spares(out, changes.subject, changes.data);
+        RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         Diagnose diagnose = new Diagnose(recipe, loaded);

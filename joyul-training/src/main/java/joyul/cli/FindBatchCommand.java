@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul find-batch}: which batch size, and why. */
 @Command(
@@ -50,10 +49,6 @@ final class FindBatchCommand implements Callable<Integer> {
 
     private final Console console;
     private final Interruption interruption;
-
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
-    @Nullable
-    Path file;
 
     @Mixin
     RecipeChanges changes = new RecipeChanges();
@@ -91,7 +86,8 @@ final class FindBatchCommand implements Callable<Integer> {
     public Integer call() {
         Duration time = budget == null ? FindBatch.BUDGET : time(budget);
         MemorySize limit = memory == null ? MemorySize.available() : MemorySize.parse(memory);
-        RecipeDraft draft = changes.draft(file);
+        OutputFile.spares(out, changes.subject, changes.data);
+        RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         FindBatch search =

@@ -1,14 +1,11 @@
 package joyul.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.probe.FirstRate;
 import joyul.probe.ProbeObserver;
 import joyul.probe.ProbeStopped;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul find-lr}: measures a recipe's first learning rate. */
 @Command(
@@ -54,13 +50,6 @@ final class FindLrCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RECIPE|DATA",
-            description = "A recipe file, or data for the default recipe: a name, a CSV file or a folder.")
-    @Nullable
-    String subject;
-
     @Mixin
     RecipeChanges changes = new RecipeChanges();
 
@@ -92,7 +81,8 @@ final class FindLrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = changes.applied(draft());
+        OutputFile.spares(out, changes.subject, changes.data);
+        RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         FirstRate probe = FirstRate.of(recipe, loaded).compared(!alone).observer(new Progress());
@@ -135,41 +125,9 @@ final class FindLrCommand implements Callable<Integer> {
             words.add(write.toString());
             return Shell.command(words.toArray(String[]::new));
         }
-        if (subject != null) {
-            words.addAll(isRecipe(subject) ? List.of(subject) : List.of("--data", subject));
-        }
-        if (changes.data != null) {
-            words.addAll(List.of("--data", changes.data));
-        }
-        if (changes.choice.label != null) {
-            words.addAll(List.of("--label", changes.choice.label));
-        }
-        changes.assignments.forEach(assignment -> words.addAll(List.of("--set", assignment)));
+        words.addAll(changes.words());
         words.addAll(List.of("--set", "learning_rate=" + advice.recommended()));
         return Shell.command(words.toArray(String[]::new));
-    }
-
-    private RecipeDraft draft() {
-        String named = subject;
-        if (named == null) {
-            return RecipeDraft.forData(DataSets.DEFAULT);
-        }
-        if (isRecipe(named)) {
-            return RecipeDraft.read(Path.of(named));
-        }
-        if (changes.data != null) {
-            throw new InputException(
-                    "with --data, '" + named + "' must be a recipe file (.yaml); leave one of the two out");
-        }
-        return changes.choice.applied(RecipeDraft.forData(named), named);
-    }
-
-    /** A file that is no table, or a name that ends as recipes do. */
-    private static boolean isRecipe(String named) {
-        String lower = named.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".yaml")
-                || lower.endsWith(".yml")
-                || (Files.isRegularFile(Path.of(named)) && !lower.endsWith(".csv"));
     }
 
     /** A live line for each step; on a log that is no terminal, a line for each part. */

@@ -1,6 +1,9 @@
 package joyul.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import joyul.check.InputException;
+import joyul.train.TrainingFolder;
 
 /** Where commands write when nobody says where: each into a folder of its own below one in the current folder. */
 final class OutputFolders {
@@ -8,11 +11,29 @@ final class OutputFolders {
 
     private OutputFolders() {}
 
-    static Path training() {
-        return Path.of(TOP, "train");
+    /** The folder of the first, second, ... run: {@code joyul-out/train}, {@code joyul-out/train-2}. */
+    static Path training(int number) {
+        return Path.of(TOP, number == 1 ? "train" : "train-" + number);
+    }
+
+    /** The folder of the last run. */
+    static Path lastTraining() {
+        int number = 1;
+        while (Files.isDirectory(training(number + 1))) {
+            number++;
+        }
+        return training(number);
     }
 
     static Path tune(String data) {
         return Path.of(TOP, "tune-" + DataChoice.shortName(data));
+    }
+
+    /** The folder, unless a training run lives there, whose weights a tune would replace. */
+    static Path withoutTraining(Path folder) {
+        if (Files.exists(folder.resolve(TrainingFolder.CHECKPOINT))) {
+            throw new InputException(folder + " holds a training run; choose another folder by --out");
+        }
+        return folder;
     }
 }

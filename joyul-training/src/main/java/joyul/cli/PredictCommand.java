@@ -75,6 +75,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputFile.spares(out, data);
         Path file = folder.resolve(TrainingFolder.RECIPE);
         if (!Files.exists(file)) {
             throw new InputException(folder + " holds no " + TrainingFolder.RECIPE

@@ -3,13 +3,11 @@ package joyul.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import joyul.data.DataSets;
 import joyul.recipe.RecipeDraft;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul recipe}: prints the default recipe for some data. */
 @Command(
@@ -25,11 +23,8 @@ import picocli.CommandLine.Parameters;
 final class RecipeCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DATA",
-            description = "A data set's name (see: joyul data list), a CSV file or a folder of IDX files.")
-    String data = DataSets.DEFAULT;
+    @Mixin
+    DataArgument argument = new DataArgument();
 
     @Option(
             names = "--network",
@@ -53,6 +48,7 @@ final class RecipeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String data = argument.named();
         RecipeDraft draft = choice.applied(RecipeDraft.forData(data), data);
         if (network != null) {
             draft = draft.set("network=" + network);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul rescale}: carries a recipe to another batch size. */
 @Command(
@@ -42,10 +41,6 @@ import picocli.CommandLine.Parameters;
 final class RescaleCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
-    @Nullable
-    Path file;
 
     @Option(names = "--batch", required = true, paramLabel = "N", description = "The new batch size.")
     int batch;
@@ -98,7 +93,7 @@ final class RescaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = changes.draft(file);
+        RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         Path target = target();
@@ -162,9 +157,9 @@ final class RescaleCommand implements Callable<Integer> {
         if (out != null) {
             return out;
         }
-        String old = file == null ? "recipe.yaml" : String.valueOf(file.getFileName());
-        String name = old.replaceFirst("(?i)\\.ya?ml$", "") + "-" + batch + ".yaml";
-        Path target = file == null ? Path.of(name) : file.resolveSibling(name);
+        Path old = changes.file().orElse(Path.of("recipe.yaml"));
+        String name = String.valueOf(old.getFileName()).replaceFirst("(?i)\\.ya?ml$", "") + "-" + batch + ".yaml";
+        Path target = old.resolveSibling(name);
         if (Files.exists(target)) {
             throw new InputException(target + " exists already; choose another file, or this one, by --out");
         }

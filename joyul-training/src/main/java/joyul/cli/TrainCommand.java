@@ -2,10 +2,10 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.explain.Language;
 import joyul.explain.Texts;
 import joyul.file.Folders;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joyul train}: trains one recipe. */
 @Command(
@@ -27,8 +26,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors and weights.safetensors into the output folder."
-                    + " A finished run there is replaced, an unfinished one is not. A run may be killed at any moment;"
-                    + " --resume goes on and ends with the same weights to the bit.",
+                    + " The same recipe goes on with a run of it that is there already, and another recipe leaves it"
+                    + " alone. A run may be killed at any moment; --resume goes on and ends with the same weights to"
+                    + " the bit.",
             ""
         },
         footer = {
@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "  joyul train",
             "  joyul train --set normalization=none --set learning_rate=0.05",
             "  joyul train recipe.yaml --out runs/7",
-            "  joyul train --data digits --set epochs=3",
+            "  joyul train digits --network mlp --set epochs=3",
+            "  joyul train prices.csv --label price",
             "  joyul train --resume --out runs/7",
             "  joyul train --resume --out runs/7 --set epochs=12     (a finished run goes on for longer)",
             "  joyul train --set optimizer=schedule_free_adamw --set early_stopping=3"
@@ -46,22 +47,26 @@ final class TrainCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
 
-    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "A recipe file; else the default recipe.")
-    @Nullable
-    Path file;
-
     @Mixin
     RecipeChanges changes = new RecipeChanges();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The output folder (default: ${DEFAULT-VALUE}).")
-    Path out = OutputFolders.training();
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The output folder (default: joyul-out/train, or train-2, train-3, ... where that holds another"
+                    + " run).")
+    @Nullable
+    Path out;
+
+    @Option(names = "--overwrite", description = "Replace the run in the output folder.")
+    boolean overwrite;
 
     @Option(
             names = "--noise-scale",
             description = "Measure the gradient noise scale along the run (3 %% of its time) and write noise.csv.")
     boolean noiseScale;
 
-    @Option(names = "--resume", description = "Go on with the run in the output folder.")
+    @Option(names = "--resume", description = "Go on with the run in the output folder (default: the last one in joyul-out).")
     boolean resume;
 
     @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings: en or ko.")
@@ -77,41 +82,71 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecipeDraft draft = changes.applied(draft());
+        RecipeDraft draft = draft();
         Data loaded = changes.load(draft);
         Recipe written = draft.complete(loaded);
-        Folders.writable(out);
+        TrainingPlace place = place(new TrainingPlace.Wanted(written, draft.says("threads"), loaded));
+        Folders.writable(place.folder());
         if (noiseScale) {
             NoiseWatch.check(written, loaded);
         }
         loaded.notes().forEach(console::log);
         Libtorch.start(console);
-        Recipe recipe = resume || draft.says("threads") ? written : LoneRun.fastest(written, loaded, console);
-        TrainingFolder folder =
-                resume ? TrainingFolder.resumed(out, recipe, loaded) : TrainingFolder.fresh(out, recipe, loaded);
+        Recipe recipe = place.kept()
+                .orElseGet(() -> draft.says("threads") ? written : LoneRun.fastest(written, loaded, console));
+        TrainingFolder folder = folder(place, recipe, loaded);
         return interruption.whileSaving(() -> {
             TrainProgress progress = new TrainProgress(
                     console, interruption, recipe, loaded.train().size());
-            TrainingFolder.Result result = noiseScale ? measured(folder, progress) : folder.run(progress);
+            TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
             TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
-            return exitCode(result, recipe);
+            return exitCode(result, recipe, place);
         });
     }
 
-    private TrainingFolder.Result measured(TrainingFolder folder, TrainProgress progress) {
-        try (NoiseLog log = new NoiseLog(out, progress)) {
+    private TrainingPlace place(TrainingPlace.Wanted wanted) {
+        if (resume) {
+            return new TrainingPlace(toResume(), Optional.of(wanted.recipe()));
+        }
+        if (out != null && overwrite) {
+            return new TrainingPlace(out, Optional.empty());
+        }
+        TrainingPlace place = out == null ? TrainingPlace.unnamed(wanted) : TrainingPlace.named(out, wanted);
+        // Trained again it ends with the same bits, so that measuring it anew costs nothing but time.
+        boolean anew = overwrite || (noiseScale && place.isFinished());
+        if (place.kept().isEmpty() || anew) {
+            return new TrainingPlace(place.folder(), Optional.empty());
+        }
+        console.log(place.folder()
+                + (place.isFinished()
+                        ? " holds this very run, finished; --overwrite trains it again"
+                        : " holds this very run, unfinished, which goes on; --overwrite begins it again"));
+        return place;
+    }
+
+    private TrainingFolder folder(TrainingPlace place, Recipe recipe, Data loaded) {
+        if (place.kept().isPresent()) {
+            return TrainingFolder.resumed(place.folder(), recipe, loaded);
+        }
+        return overwrite
+                ? TrainingFolder.replacing(place.folder(), recipe, loaded)
+                : TrainingFolder.fresh(place.folder(), recipe, loaded);
+    }
+
+    private TrainingFolder.Result measured(TrainingFolder folder, TrainingPlace place, TrainProgress progress) {
+        try (NoiseLog log = new NoiseLog(place.folder(), progress)) {
             TrainingFolder.Result result = folder.run(log);
-            console.log(NoiseWords.of(log.trail()) + "; " + out.resolve(NoiseLog.FILE));
+            console.log(NoiseWords.of(log.trail()) + "; " + place.folder().resolve(NoiseLog.FILE));
             return result;
         }
     }
 
-    private int exitCode(TrainingFolder.Result result, Recipe recipe) {
+    private int exitCode(TrainingFolder.Result result, Recipe recipe, TrainingPlace place) {
         return switch (result.end().kind()) {
             case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {
-                console.log("interrupted; go on by: " + resumption());
+                console.log("interrupted; go on by: " + resumption(place.folder()));
                 yield Interruption.EXIT_CODE;
             }
             case DIVERGED -> {
@@ -127,33 +162,29 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private String resumption() {
-        return "joyul train --resume --out " + Shell.quoted(out.toString())
+    private String resumption(Path folder) {
+        return "joyul train --resume --out " + Shell.quoted(folder.toString())
                 + changes.folder()
-                        .map(folder -> " --data-dir " + Shell.quoted(folder.toString()))
+                        .map(data -> " --data-dir " + Shell.quoted(data.toString()))
                         .orElse("");
     }
 
-    private RecipeDraft draft() {
-        if (file != null) {
-            return read(file);
-        }
-        Path kept = out.resolve(TrainingFolder.RECIPE);
-        if (resume && !Files.exists(kept)) {
-            throw new InputException(
-                    out + " holds no run to go on with; leave --resume out, or give its folder by --out");
-        }
-        return resume ? RecipeDraft.read(kept) : RecipeDraft.forData(DataSets.DEFAULT);
+    private Path toResume() {
+        return out == null ? OutputFolders.lastTraining() : out;
     }
 
-    /** The recipe of a file; a data set's name in the file's place is a likely slip. */
-    static RecipeDraft read(Path file) {
-        String name = file.toString();
-        if (!Files.exists(file)
-                && DataSets.list().stream().anyMatch(set -> set.name().equals(name))) {
-            throw new InputException("there is no recipe file " + name
-                    + "; to train on the data set of that name: joyul" + " train --data " + name);
+    private RecipeDraft draft() {
+        if (resume && overwrite) {
+            throw new InputException("--resume goes on with a run and --overwrite replaces it; leave one of the two out");
         }
-        return RecipeDraft.read(file);
+        if (!resume || changes.subject != null) {
+            return changes.draft();
+        }
+        Path kept = toResume().resolve(TrainingFolder.RECIPE);
+        if (!Files.exists(kept)) {
+            throw new InputException(
+                    toResume() + " holds no run to go on with; leave --resume out, or give its folder by --out");
+        }
+        return changes.applied(RecipeDraft.read(kept));
     }
 }

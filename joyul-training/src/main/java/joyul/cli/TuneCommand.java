@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.DataSets;
 import joyul.explain.Language;
 import joyul.recipe.DataSource;
 import joyul.study.Budget;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code joyul tune}: searches the knobs together under a budget. */
@@ -46,11 +44,8 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DATA",
-            description = "A data set's name (see: joyul data list), a CSV file or a folder of IDX files.")
-    String data = DataSets.DEFAULT;
+    @Mixin
+    DataArgument argument = new DataArgument();
 
     @Option(
             names = "--network",
@@ -119,6 +114,7 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Budget limit = budget == null ? Tune.BUDGET : Budget.parse(budget);
+        String data = argument.named();
         DataSource source = choice.source(data);
         Data loaded = source.load(choice.folder());
         Tune tune = new Tune(loaded)
@@ -127,7 +123,7 @@ final class TuneCommand implements Callable<Integer> {
                 .seed(seed)
                 .resume(resume)
                 .language(language)
-                .folder(out == null ? OutputFolders.tune(data) : out)
+                .folder(out == null ? OutputFolders.tune(data) : OutputFolders.withoutTraining(out))
                 .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
         if (network != null) {
             tune.network(network);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -55,7 +56,8 @@ final class Yaml {
         if (value instanceof Map<?, ?>) {
             return new Document((Map<String, Object>) value, yaml.places);
         }
-        throw new InputException(name + ": must hold keys and values (key: value), but holds " + value);
+        throw new InputException(name + " is no recipe: it must hold keys and values (key: value), but holds "
+                + Quote.of(String.valueOf(value)) + "; if these are data, give them by --data");
     }
 
     /** Reads one value, as behind {@code --set key=}; null where the text is empty or says null. */

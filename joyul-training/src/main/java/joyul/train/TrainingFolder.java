@@ -71,6 +71,13 @@ public final class TrainingFolder {
             throw new InputException(
                     folder + " holds an unfinished run; go on with --resume, or choose another folder");
         }
+        return replacing(folder, recipe, data);
+    }
+
+    /** A run that starts afresh, whatever the folder holds of another. */
+    public static TrainingFolder replacing(Path folder, Recipe recipe, Data data) {
+        recipe.check(data);
+        Folders.writable(folder);
         TrainingFolder run = new TrainingFolder(folder, recipe, data);
         run.delete(CHECKPOINT);
         run.delete(WEIGHTS);

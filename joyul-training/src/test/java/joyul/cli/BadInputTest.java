@@ -51,7 +51,6 @@ class BadInputTest {
                 List.of("there is no recipe", "none.yaml"),
                 "train",
                 folder.resolve("none.yaml").toString());
-        refused(List.of("joyul train --data digits"), "train", "digits");
         refused(List.of("holds no recipe.yaml"), "predict", folder.toString());
         refused(List.of("there is no file"), "studies", "--storage", "sqlite:" + folder.resolve("none.db"));
         assertThat(folder.resolve("none.db")).doesNotExist();

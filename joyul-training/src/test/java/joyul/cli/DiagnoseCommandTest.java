@@ -53,7 +53,7 @@ class DiagnoseCommandTest {
     @Test
     void mistakesAreOneLine() {
         assertThat(diagnose("--every", "0").log()).contains("every must be 1 or more, but was 0");
-        assertThat(Ran.joyul("diagnose", "digits").log()).contains("there is no recipe file digits");
+        assertThat(Ran.joyul("diagnose", "digit").log()).contains("did you mean 'digits'?");
         assertThat(diagnose("--set=network={type: mlp, depth: 0}").log())
                 .contains("depth must be 1 or more, but was 0");
         assertThat(diagnose("--set=network={type: mlp, dept: 2}").log()).contains("did you mean 'depth'?");

@@ -57,17 +57,81 @@ class TrainCommandTest {
     }
 
     @Test
-    void aFinishedRunIsReplacedAndAnUnfinishedOneIsKept() throws IOException {
+    void theSameRecipeIsNotTrainedTwiceAndEndsWithTheSameResult() throws IOException {
+        Ran first = train("--set", "epochs=1");
+        assertThat(first.code()).as(first.log()).isZero();
+        byte[] weights = Files.readAllBytes(folder.resolve("weights.safetensors"));
+
+        Ran again = train("--set", "epochs=1");
+        assertThat(again.code()).as(again.log()).isZero();
+        assertThat(again.log())
+                .contains(folder + " holds this very run, finished; --overwrite trains it again")
+                .doesNotContain("epoch 1/1");
+        assertThat(again.out()).isEqualTo(first.out());
+
+        Ran overwritten = train("--set", "epochs=1", "--overwrite");
+        assertThat(overwritten.code()).as(overwritten.log()).isZero();
+        assertThat(overwritten.log()).contains("epoch 1/1").doesNotContain("holds this very run");
+        assertThat(Files.readAllBytes(folder.resolve("weights.safetensors"))).isEqualTo(weights);
+    }
+
+    @Test
+    void aRunOfAnotherRecipeIsLeftAloneUnlessToldOtherwise() throws IOException {
         assertThat(train("--set", "epochs=1").code()).isZero();
+        byte[] weights = Files.readAllBytes(folder.resolve("weights.safetensors"));
+        Ran refused = train("--set", "epochs=1", "--set", "batch_size=64");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.log())
+                .contains(folder + " holds a finished run of another recipe (there batch_size: 32, here batch_size: 64)"
+                        + "; choose another folder by --out, or replace it by --overwrite");
+        assertThat(Files.readAllBytes(folder.resolve("weights.safetensors"))).isEqualTo(weights);
+        assertThat(train("--set", "epochs=1", "--set", "batch_size=64", "--overwrite")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("recipe.yaml"))).contains("batch_size: 64");
+    }
+
+    @Test
+    void anUnfinishedRunGoesOnWithItsOwnRecipeAndIsKeptFromAnother() throws IOException {
         assertThat(train("--set", "epochs=1").code()).isZero();
         Files.delete(folder.resolve("weights.safetensors"));
+        Ran refused = train("--set", "epochs=2");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.log())
+                .contains("holds an unfinished run of another recipe (there epochs: 1, here epochs: 2); go on with it"
+                        + " by --resume, choose another folder by --out, or replace it by --overwrite");
+        assertThat(Ran.joyul("predict", folder.toString()).log()).contains("the run has not ended");
+        assertThat(train("--resume", "--overwrite").log()).contains("leave one of the two out");
+
+        Ran goesOn = train("--set", "epochs=1");
+        assertThat(goesOn.code()).as(goesOn.log()).isZero();
+        assertThat(goesOn.log()).contains("holds this very run, unfinished, which goes on");
+        assertThat(folder.resolve("weights.safetensors")).exists();
+    }
+
+    @Test
+    void aTunesFolderIsNoPlaceToTrainIn() throws IOException {
+        Files.writeString(folder.resolve("weights.safetensors"), "of a tune");
         Ran refused = train("--set", "epochs=1");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.log()).contains("holds an unfinished run; go on with --resume");
-        assertThat(Ran.joyul("predict", folder.toString()).log()).contains("the run has not ended");
-        assertThat(Ran.joyul("train", "--resume", "--out", folder.toString()).code())
-                .isZero();
-        assertThat(folder.resolve("weights.safetensors")).exists();
+        assertThat(refused.log()).contains("holds a finished run of another recipe; choose another folder");
+        assertThat(folder.resolve("weights.safetensors")).hasContent("of a tune");
+    }
+
+    @Test
+    void runsWithoutAFolderFindOneEachAndTheLastOneIsResumed() throws Exception {
+        List<String> mlp = List.of("train", "digits", "--network", "mlp", "--set", "epochs=1");
+        for (List<String> more : List.of(List.<String>of(), List.of("--set", "seed=2"), List.of("--set", "seed=2"))) {
+            Child child = Child.in(folder, Stream.concat(mlp.stream(), more.stream()).toList());
+            assertThat(child.end()).as(child.log()).isZero();
+        }
+        try (Stream<Path> runs = Files.list(folder.resolve("joyul-out"))) {
+            assertThat(runs.map(run -> run.getFileName().toString())).containsExactlyInAnyOrder("train", "train-2");
+        }
+        Child longer = Child.in(folder, List.of("train", "--resume", "--set", "epochs=2"));
+        assertThat(longer.end()).as(longer.log()).isZero();
+        assertThat(Files.readString(folder.resolve("joyul-out/train-2/recipe.yaml"))).contains("epochs: 2", "seed: 2");
+        assertThat(Files.readString(folder.resolve("joyul-out/train/recipe.yaml"))).contains("epochs: 1", "seed: 1");
     }
 
     @Test
