@@ -1,6 +1,9 @@
 package joyul.probe;
 
 import java.util.Locale;
+import joyul.optim.Adam;
+import joyul.optim.AdamW;
+import joyul.optim.Optimizer;
 import joyul.optim.Sgd;
 import joyul.rate.LagFreeSweep;
 import joyul.rate.RacedRate;
@@ -25,9 +28,14 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
         return habit(recipe);
     }
 
-    /** 0.1 for gradient descent, 0.001 for adaptive steps, or what an optimizer's authors recommend. */
+    /** 0.1 for gradient descent, 0.001 for Adam and AdamW, or what another optimizer's authors recommend. */
     static double habit(Recipe recipe) {
-        return recipe.optimizer().usualRate().orElse(recipe.optimizer() instanceof Sgd ? 0.1 : 1e-3);
+        Optimizer optimizer = recipe.optimizer();
+        if (optimizer instanceof Sgd) {
+            return 0.1;
+        }
+        boolean adam = optimizer instanceof Adam || optimizer instanceof AdamW;
+        return adam ? 1e-3 : optimizer.usualRate().orElse(1e-3);
     }
 
     @Override

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 /** The examples run against the installed artifacts, and what they write is there. */
 class ConsumerTest {
     @Test
+    void theProgramOfTheReadmeRuns() {
+        First.main(new String[0]);
+    }
+
+    @Test
     void trainingWritesWeights() {
         TrainDigits.main(new String[0]);
         assertTrue(Files.exists(Path.of("target", "digits.safetensors")));
