@@ -13,6 +13,8 @@ import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.report.Run;
+import joyul.report.RunReport;
 import joyul.train.TrainingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Parameters;
         header = "Train a recipe: the default one, a file, or either with values of your own.",
         description = {
             "",
-            "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors and weights.safetensors into the output folder."
-                    + " A finished run there is replaced, an unfinished one is not. A run may be killed at any moment;"
+            "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors, weights.safetensors, scores.safetensors and a"
+                    + " page of it all, report.html, into the output folder. A finished run there is replaced, an unfinished one is not. A run may be killed at any moment;"
                     + " --resume goes on and ends with the same weights to the bit.",
             ""
         },
@@ -64,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in the output folder.")
     boolean resume;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings: en or ko.")
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
     Language language = Language.EN;
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
@@ -94,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
                     console, interruption, recipe, loaded.train().size());
             TrainingFolder.Result result = noiseScale ? measured(folder, progress) : folder.run(progress);
             TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
+            RunReport.of(Run.read(out), shown.findings(), language).write(out.resolve(RunReport.FILE));
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
             return exitCode(result, recipe);
         });
