@@ -19,7 +19,8 @@ public record Run(String name, String recipe, RunReadings readings, RunResult re
         return new RunFolder(folder).run();
     }
 
-    Run named(String other) {
+    /** The same run under another name. */
+    public Run named(String other) {
         return new Run(other, recipe, readings, result);
     }
 
