@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param together how many values per channel are normalised together in the first layer; 0 without normalization
  * @param plainRatio the first over the last hidden layer's delta, before training, of the same network without
  *     normalization; NaN where it has none
+ * @param run its course
  * @param averages empty where no normalization keeps statistics, or the run did not reach an evaluation
  */
 public record Diagnosis(
@@ -23,10 +24,16 @@ public record Diagnosis(
         List<LayerHistory> layers,
         long together,
         double plainRatio,
+        RunReadings run,
         Optional<AveragesGap> averages) {
     public Diagnosis {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         layers = List.copyOf(layers);
+    }
+
+    /** The learning rate of the recipe. */
+    double rate() {
+        return facts.get("learning_rate") instanceof Number rate ? rate.doubleValue() : Double.NaN;
     }
 
     /** All layers but the output's. */

@@ -19,6 +19,9 @@ final class DiagnosisFindings {
 
     static List<Finding> of(Diagnosis diagnosis) {
         List<Finding> findings = new ArrayList<>();
+        if (diagnosis.run().end() == RunReadings.End.DIVERGED) {
+            findings.addAll(RunFindings.ofEnd(diagnosis.run(), diagnosis.rate()));
+        }
         List<Finding> ofStatistics = NormalizationFindings.of(diagnosis.together(), diagnosis.averages());
         ofStatistics.stream().filter(DiagnosisFindings::comesFirst).forEach(findings::add);
         depth(diagnosis, findings);

@@ -51,6 +51,12 @@ public record Finding(Kind kind, Map<String, Object> evidence) {
         UPDATES_SMALL(Tone.WARNING),
         AVERAGES_LAG(Tone.WARNING),
         MEAN_DROWNS_DEVIATION(Tone.WARNING),
+        RUN_DIVERGED(Tone.WARNING),
+        RUN_OUT_OF_MEMORY(Tone.WARNING),
+        RUN_UNFINISHED(Tone.OPEN),
+        RUN_REPAIRED(Tone.WARNING),
+        OVERFITTED(Tone.WARNING),
+        RUN_SOUND(Tone.SETTLED),
         LAYERS_HEALTHY(Tone.SETTLED),
         LAYERS_HEALTHY_SHALLOW(Tone.SETTLED);
 

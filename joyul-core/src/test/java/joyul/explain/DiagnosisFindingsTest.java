@@ -11,7 +11,9 @@ import joyul.explain.Finding.Kind;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisFindingsTest {
-    private static final Map<String, Object> FACTS = Map.of("data", "digits");
+    private static final Map<String, Object> FACTS = Map.of("data", "digits", "learning_rate", 30.0);
+    private static final RunReadings ENDED =
+            new RunReadings(List.of(), List.of(), 0, 1, RunReadings.End.REACHED, 100);
 
     private static LayerReading reading(double delta, double saturated, double update) {
         return new LayerReading(1, 0.1, delta, 1, 0, 1, saturated, update, 1e-3);
@@ -22,7 +24,7 @@ class DiagnosisFindingsTest {
     }
 
     private static Diagnosis of(double plainRatio, LayerHistory... layers) {
-        return new Diagnosis(FACTS, List.of(layers), 0, plainRatio, Optional.empty());
+        return new Diagnosis(FACTS, List.of(layers), 0, plainRatio, ENDED, Optional.empty());
     }
 
     /** Three hidden layers with these deltas at one step, and the output's. */
@@ -113,7 +115,7 @@ class DiagnosisFindingsTest {
     void averagesAndPairsAndLargeMeansAreTold() {
         AveragesGap gap = new AveragesGap(4, 0.8, 3.5, 1e6, 1.5, 0.4, 0.02, true);
         LayerHistory layer = layer(0, Double.NaN, reading(1, 0, 1e-3));
-        Diagnosis diagnosis = new Diagnosis(FACTS, List.of(layer), 2, Double.NaN, Optional.of(gap));
+        Diagnosis diagnosis = new Diagnosis(FACTS, List.of(layer), 2, Double.NaN, ENDED, Optional.of(gap));
         assertThat(kinds(diagnosis))
                 .containsExactly(Kind.NORMALIZED_IN_PAIRS, Kind.AVERAGES_LAG, Kind.MEAN_DROWNS_DEVIATION);
         assertThat(diagnosis.findings().get(2).sentence(Texts.of(Language.EN)))
@@ -124,5 +126,22 @@ class DiagnosisFindingsTest {
                 assertThat(finding.advice(Texts.of(language))).isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void aRunThatDivergedIsNeverHealthy() {
+        RunReadings lost = new RunReadings(
+                List.of(new StepReading(1, 2.3, 30), new StepReading(2, 812.5, 30), new StepReading(3, Double.NaN, 30)),
+                List.of(),
+                0,
+                1,
+                RunReadings.End.DIVERGED,
+                3);
+        Diagnosis diagnosis = new Diagnosis(
+                FACTS, List.of(layer(0, 0, reading(1, 0, 1e-3))), 0, Double.NaN, lost, Optional.empty());
+        assertThat(kinds(diagnosis)).containsExactly(Kind.RUN_DIVERGED);
+        assertThat(diagnosis.findings().get(0).sentence(Texts.of(Language.EN)))
+                .isEqualTo("The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 812 and beyond.");
+        assertThat(diagnosis.findings().get(0).advice(Texts.of(Language.EN))).contains("--set learning_rate=10");
     }
 }

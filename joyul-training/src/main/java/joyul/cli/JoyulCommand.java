@@ -47,6 +47,7 @@ final class JoyulCommand {
         line.addSubcommand(new TuneCommand(console, interruption));
         line.addSubcommand(new RecipeCommand(console));
         line.addSubcommand(new TrainCommand(console, interruption));
+        line.addSubcommand(new CompareCommand(console));
         line.addSubcommand(new FindLrCommand(console, interruption));
         line.addSubcommand(new PredictCommand(console));
         line.addSubcommand(new FindBatchCommand(console, interruption));

@@ -13,6 +13,8 @@ import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.report.Run;
+import joyul.report.RunReport;
 import joyul.train.TrainingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,10 +27,10 @@ import picocli.CommandLine.Option;
         header = "Train a recipe: the default one, a file, or either with values of your own.",
         description = {
             "",
-            "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors and weights.safetensors into the output folder."
-                    + " The same recipe goes on with a run of it that is there already, and another recipe leaves it"
-                    + " alone. A run may be killed at any moment; --resume goes on and ends with the same weights to"
-                    + " the bit.",
+            "Writes recipe.yaml, metrics.jsonl, checkpoint.safetensors, weights.safetensors, scores.safetensors and a"
+                    + " page of it all, report.html, into the output folder. The same recipe goes on with a run of it"
+                    + " that is there already, and another recipe leaves it alone. A run may be killed at any moment;"
+                    + " --resume goes on and ends with the same weights to the bit.",
             ""
         },
         footer = {
@@ -69,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in the output folder (default: the last one in joyul-out).")
     boolean resume;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings: en or ko.")
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
     Language language = Language.EN;
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
@@ -100,6 +102,8 @@ final class TrainCommand implements Callable<Integer> {
                     console, interruption, recipe, loaded.train().size());
             TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
             TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
+            RunReport.of(Run.read(place.folder()), shown.findings(), language)
+                    .write(place.folder().resolve(RunReport.FILE));
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
             return exitCode(result, recipe, place);
         });

@@ -11,6 +11,7 @@ import joyul.explain.NormalizationFindings;
 import joyul.explain.Texts;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.report.RunReport;
 import joyul.train.TrainingEvent;
 import joyul.train.TrainingFolder;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +22,7 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
         StringBuilder text = new StringBuilder();
         result.validation().ifPresent(scores -> score(text, "validation", scores));
         result.test().ifPresent(scores -> score(text, "test", scores));
-        long repairs = result.events().stream()
-                .filter(event ->
-                        event.kind() == TrainingEvent.Kind.SKIPPED || event.kind() == TrainingEvent.Kind.ROLLED_BACK)
-                .count();
+        long repairs = result.events().stream().filter(TrainingEvent::isRepair).count();
         if (repairs > 0) {
             text.append(String.format(
                     Locale.ROOT,
@@ -35,6 +33,9 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
         for (Finding finding : findings()) {
             text.append(FindingWords.text(finding, texts));
         }
+        text.append("report      ")
+                .append(result.folder().resolve(RunReport.FILE))
+                .append('\n');
         if (result.end().reached()) {
             String folder = result.folder().toString();
             text.append("weights     ")
@@ -50,7 +51,8 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
         return text.toString();
     }
 
-    private List<Finding> findings() {
+    /** What the statistics of its normalizations say. */
+    List<Finding> findings() {
         return NormalizationFindings.of(recipe.normalizedTogether(Recipe.shape(data)), result.averages());
     }
 
@@ -87,6 +89,7 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
         put(map, "validation", result.validation());
         put(map, "test", result.test());
         map.put("folder", result.folder().toString());
+        map.put("report", result.folder().resolve(RunReport.FILE).toString());
         if (result.end().reached()) {
             map.put("recipe", result.folder().resolve(TrainingFolder.RECIPE).toString());
             map.put("weights", result.folder().resolve(TrainingFolder.WEIGHTS).toString());

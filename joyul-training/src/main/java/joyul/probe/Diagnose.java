@@ -85,10 +85,11 @@ public final class Diagnose {
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] some = IntStream.of(rows).limit(POPULATION).toArray();
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
+        LossCourse course = new LossCourse(observer);
         try (TrainingData shared = new TrainingData(data, recipe);
                 // A guard would mend what is to be diagnosed.
                 Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
-                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, observer);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, course);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =
@@ -100,18 +101,19 @@ public final class Diagnose {
             if (!alive) {
                 double[] unknown = new double[blocks.size()];
                 Arrays.fill(unknown, Double.NaN);
-                return diagnosis(end, blocks, probe.readings(), unknown, plain, Optional.empty());
+                return diagnosis(end, course, blocks, probe.readings(), unknown, plain, Optional.empty());
             }
             try (PrecisePopulation precise = new PrecisePopulation(trainer.model(), population, recipe, end.step())) {
                 double[] dead = DeadUnits.shares(precise.model(), blocks, examined);
                 Optional<AveragesGap> gap = Averages.gap(precise.model(), recipe.loss(), validation);
-                return diagnosis(end, blocks, probe.readings(), dead, plain, gap);
+                return diagnosis(end, course, blocks, probe.readings(), dead, plain, gap);
             }
         }
     }
 
     private Diagnosis diagnosis(
             RunEnd end,
+            LossCourse course,
             List<Block> blocks,
             List<List<LayerReading>> readings,
             double[] dead,
@@ -128,7 +130,13 @@ public final class Diagnose {
                     dead[k],
                     readings.get(k)));
         }
-        return new Diagnosis(facts(end), histories, recipe.normalizedTogether(Recipe.shape(data)), plain, gap);
+        return new Diagnosis(
+                facts(end),
+                histories,
+                recipe.normalizedTogether(Recipe.shape(data)),
+                plain,
+                course.readings(end),
+                gap);
     }
 
     private boolean sampled(long step) {

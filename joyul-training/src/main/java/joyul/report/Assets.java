@@ -16,6 +16,7 @@ final class Assets {
             "rate.js",
             "history.js",
             "curves.js",
+            "lines.js",
             "schedule.js",
             "parallel.js",
             "importance.js",

@@ -51,6 +51,7 @@ record DiagnosisPage(
 
     private static List<Figure> figures(Diagnosis diagnosis, Texts texts) {
         List<Figure> figures = new ArrayList<>();
+        RunFigures.of(diagnosis.run(), true, texts).losses().ifPresent(figures::add);
         if (diagnosis.layers().stream().anyMatch(layer -> layer.readings().isEmpty())) {
             return figures;
         }

@@ -44,13 +44,13 @@ final class HeatFigure {
         }
     }
 
-    /** The map; empty where the measure applies to no layer. */
+    /** The map; empty where the measure applies to no layer, is zero everywhere, or was read but once. */
     static Optional<Figure> of(Measure measure, Diagnosis diagnosis, Texts texts) {
         List<LayerHistory> layers = diagnosis.layers().stream()
                 .filter(layer ->
                         layer.readings().stream().mapToDouble(measure::of).anyMatch(Double::isFinite))
                 .toList();
-        if (layers.isEmpty()) {
+        if (layers.isEmpty() || layers.get(0).readings().size() < 2) {
             return Optional.empty();
         }
         List<LayerReading> readings = layers.get(0).readings();
@@ -63,6 +63,9 @@ final class HeatFigure {
                     cells.add(Arrays.asList(x, y, measure.logarithmic ? Math.log10(value) : value));
                 }
             }
+        }
+        if (cells.stream().allMatch(cell -> !measure.logarithmic && ((Number) cell.get(2)).doubleValue() == 0)) {
+            return Optional.empty();
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("steps", readings.stream().map(LayerReading::step).toList());

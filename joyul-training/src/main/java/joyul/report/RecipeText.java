@@ -60,6 +60,13 @@ record RecipeText(String yaml, Map<String, Object> values) {
         return value == null ? "" : value.toString();
     }
 
+    /** The data's name, or the last part of their path. */
+    String data() {
+        Object source = values.get("data") instanceof Map<?, ?> map ? map.get("source") : "";
+        String text = String.valueOf(source == null ? "" : source);
+        return text.substring(text.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
     /**
      * The rate over a run, as pairs of epoch and rate at up to 400 steps.
      *

@@ -4,11 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.model.Scores;
+import joyul.explain.Language;
+import joyul.explain.RunReadings;
 import joyul.recipe.Recipe;
+import joyul.report.Run;
+import joyul.report.RunReport;
+import joyul.report.RunResult;
 
 /**
  * A run that was made in memory.
@@ -88,5 +94,26 @@ public record Trained(
     /** Writes {@code weights.safetensors} as {@link Weights} describes it. */
     public void writeWeights(Path file) {
         weights.write(file);
+    }
+
+    /**
+     * Writes the page of the run in English, whole or not at all.
+     *
+     * @throws InputException if the file cannot be written
+     */
+    public void writeReport(Path html) {
+        writeReport(html, Language.EN);
+    }
+
+    /** Writes the page of the run, whole or not at all. */
+    public void writeReport(Path html, Language language) {
+        long repairs = events.stream().filter(TrainingEvent::isRepair).count();
+        double factor = events.isEmpty() ? 1 : events.get(events.size() - 1).rateFactor();
+        RunReadings readings = new RunReadings(
+                List.of(), Told.epochs(epochs), (int) repairs, factor, Told.end(end), end.step());
+        Optional<Scores> validation = end.reached() && !epochs.isEmpty() ? Optional.of(validation()) : Optional.empty();
+        RunResult result = Told.result(end, data.isClassification(), validation, Optional.empty());
+        RunReport.of(new Run(data.name(), recipe.yaml(), readings, result), List.of(), language)
+                .write(html);
     }
 }

@@ -32,6 +32,11 @@ public record TrainingEvent(Kind kind, long step, long backTo, double rateFactor
         }
     }
 
+    /** Whether the guard stepped in. */
+    public boolean isRepair() {
+        return kind == Kind.SKIPPED || kind == Kind.ROLLED_BACK;
+    }
+
     /** The text form that a checkpoint holds: {@code rolled_back:120:100:0.5}. */
     String text() {
         return kind.text() + ":" + step + ":" + backTo + ":" + rateFactor;

@@ -14,6 +14,8 @@ import joyul.model.Evaluation;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.report.RunReport;
+import joyul.report.RunResult;
 
 /**
  * A run that lives in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, and at the end
@@ -81,6 +83,7 @@ public final class TrainingFolder {
         TrainingFolder run = new TrainingFolder(folder, recipe, data);
         run.delete(CHECKPOINT);
         run.delete(WEIGHTS);
+        run.forgetEnd();
         recipe.write(folder.resolve(RECIPE));
         return run;
     }
@@ -131,7 +134,14 @@ public final class TrainingFolder {
             recipe.write(folder.resolve(RECIPE));
             own.write(folder.resolve(CHECKPOINT));
             delete(WEIGHTS);
+            forgetEnd();
         }
+    }
+
+    /** A page and scores beside a run that goes on would be those of another. */
+    private void forgetEnd() {
+        delete(RunResult.FILE);
+        delete(RunReport.FILE);
     }
 
     private Result finish(Trainer trainer, RunEnd end, Optional<Scores> validation) {
@@ -143,6 +153,7 @@ public final class TrainingFolder {
             delete(CHECKPOINT);
         }
         if (!end.reached()) {
+            scored(end, Optional.empty(), Optional.empty());
             return new Result(end, validation, Optional.empty(), trainer.events(), Optional.empty(), folder);
         }
         boolean latestShown = validation.isPresent() && end.kind() == RunEnd.Kind.REACHED;
@@ -151,9 +162,15 @@ public final class TrainingFolder {
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
             Scores tested =
                     Evaluation.of(trainer.model(), recipe.loss(), test, Assessment.inference(recipe, trainer.step()));
+            scored(end, Optional.of(shown), Optional.of(tested));
             return new Result(
                     end, Optional.of(shown), Optional.of(tested), trainer.events(), trainer.averagesGap(), folder);
         }
+    }
+
+    /** Leaves how the run ended, with the loss of each example, so that it can be told of and compared later. */
+    private void scored(RunEnd end, Optional<Scores> validation, Optional<Scores> test) {
+        Told.result(end, data.isClassification(), validation, test).write(folder.resolve(RunResult.FILE));
     }
 
     /** Passes events on, writes the log, and saves checkpoints. */

@@ -9,7 +9,7 @@ joyul.figures.ceilings = (data, look) => {
   });
   return joyul.frame(look, {
     grid: { left: 68, right: 62, top: 44, bottom: 46 },
-    xAxis: joyul.logAxis(look, data.batch, 2, places, { splitNumber: 12, axisLabel: { formatter: String } }),
+    xAxis: joyul.logAxis(look, data.batch, 2, places, { axisLabel: { formatter: String } }),
     yAxis: [
       joyul.axis(look, data.throughput, { scale: false, nameGap: 50 }),
       joyul.axis(look, data.slowdown, { min: 1, nameGap: 40, splitLine: { show: false } }),

@@ -19,7 +19,7 @@ const joyul = {
     const read = (name) => printing ? paper[name] : style.getPropertyValue(name).trim();
     const dark = !printing && matchMedia("(prefers-color-scheme: dark)").matches;
     return {
-      dark,
+      dark, narrow: innerWidth < 600,
       ink: read("--ink"), quiet: read("--quiet"), line: read("--line"), paper: read("--paper"),
       accent: read("--accent"), warning: read("--warning"),
       series: dark ? ["#56b4e9", "#e69f00", "#2fbf8f", "#e39ac4", "#f0e442"] : ["#0072b2", "#c77400", "#008a64", "#b3528a", "#8a7a00"],
@@ -69,20 +69,62 @@ const joyul = {
     }, more || {});
   },
 
-  /** A logarithmic axis that ends where the values do; they must be positive. */
+  /** The ticks of a logarithmic axis: 1, 2, 5 times powers of ten, or powers of two; fewer where the range is wide. */
+  logTicks(base, low, high, most) {
+    const from = Math.floor(Math.log(low) / Math.log(base)) - 1, to = Math.ceil(Math.log(high) / Math.log(base)) + 1;
+    const sets = base === 10 ? [[1, 2, 5], [1, 3], [1]] : [[1]];
+    const ticks = (factors, stride) => {
+      const found = [];
+      for (let power = Math.ceil(from / stride) * stride; power <= to; power += stride) {
+        factors.forEach((factor) => found.push(Number((factor * Math.pow(base, power)).toPrecision(12))));
+      }
+      return found.filter((value) => value >= low && value <= high);
+    };
+    for (const factors of sets) {
+      const found = ticks(factors, 1);
+      if (found.length <= most) return found;
+    }
+    for (let stride = 2; ; stride++) {
+      const found = ticks([1], stride);
+      if (found.length <= most) return found;
+    }
+  },
+
+  /**
+   * A logarithmic axis that ends where the values do; they must be positive. Its ticks are its own: the library's stand at
+   * powers of the base alone, of which a short range has one or none.
+   */
   logAxis(look, name, base, values, more) {
     const positive = values.filter((value) => value > 0);
-    const low = Math.min(...positive), high = Math.max(...positive);
     const room = base === 2 ? Math.SQRT2 : 1.2;
-    return joyul.axis(look, name, Object.assign({ type: "log", logBase: base, min: low / room, max: high * room }, more || {},
-      { axisLabel: Object.assign({ color: look.quiet, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: joyul.tick }, (more || {}).axisLabel || {}) }));
+    const low = (more || {}).min || Math.min(...positive) / room, high = (more || {}).max || Math.max(...positive) * room;
+    let ticks = joyul.logTicks(base, low, high, look.narrow ? 5 : 9);
+    if (ticks.length < 3 && base === 10) ticks = joyul.roundTicks(low, high);
+    return joyul.axis(look, name, Object.assign({ type: "log", logBase: base, min: low, max: high }, more || {}, {
+      axisTick: { lineStyle: { color: look.line }, customValues: ticks },
+      axisLabel: Object.assign({ color: look.quiet, hideOverlap: true, formatter: joyul.tick, customValues: ticks }, (more || {}).axisLabel || {}),
+    }));
+  },
+
+  /** Round numbers at equal distances, three to six of them: for an axis that is logarithmic over less than a decade. */
+  roundTicks(low, high) {
+    const power = Math.pow(10, Math.floor(Math.log10((high - low) / 3)));
+    const step = [5, 2, 1].map((factor) => factor * power).find((each) => (high - low) / each >= 3) || power;
+    const found = [];
+    for (let count = Math.ceil(low / step); count * step <= high; count++) found.push(Number((count * step).toPrecision(12)));
+    return found;
   },
 
   /** An axis of results: logarithmic where they are positive and spread wide. */
   resultAxis(look, name, values) {
     const low = Math.min(...values), high = Math.max(...values);
-    const axis = low > 0 && high / low > 4 ? joyul.logAxis(look, name, high / low > 30 ? 10 : 2, values) : joyul.axis(look, name);
+    const axis = low > 0 && high / low > 4 ? joyul.logAxis(look, name, 10, values) : joyul.axis(look, name);
     return Object.assign(axis, { nameGap: 42 });
+  },
+
+  /** Names of a legend whose symbols are grey, where the colour of the points means something else. */
+  greyNames(look, names) {
+    return names.map((name) => ({ name, itemStyle: { color: look.quiet } }));
   },
 
   frame(look, more) {

@@ -21,7 +21,11 @@ joyul.figures.scatter = (data, look) => {
       itemStyle: { color: "transparent", borderColor: look.accent, borderWidth: 2.5 },
     });
   }
+  const names = joyul.greyNames(look, data.groups.map((group) => group.name)).concat(
+    data.lost.length ? [data.lostName] : [], data.winner.length ? [data.winnerName] : []);
+  const frame = joyul.frame(look, {});
   return joyul.frame(look, {
+    legend: Object.assign(frame.legend, { data: names }),
     grid: { left: 58, right: 84, top: 38, bottom: 46 },
     xAxis: axis(data.x, 0),
     yAxis: Object.assign(axis(data.y, 1), { nameGap: 42 }),

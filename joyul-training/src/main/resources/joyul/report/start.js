@@ -6,8 +6,10 @@
     joyul.charts.forEach((chart) => chart.dispose());
     const look = joyul.look(printing);
     joyul.charts = Object.keys(joyul.figures).filter((id) => document.getElementById(id)).map((id) => {
+      // First the option: a figure may set its height.
+      const option = joyul.figures[id](joyul.data(id), look);
       const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
-      chart.setOption(joyul.figures[id](joyul.data(id), look));
+      chart.setOption(option);
       if (printing) {
         // The paper's columns are not known yet: the style scales the drawing to them.
         chart.getDom().querySelector("svg").setAttribute("viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight());

@@ -1,0 +1,25 @@
+// Curves of runs over each other: thin ones of single batches, dashed ones of training, full ones of what is judged.
+joyul.lines = (data, look) => {
+  const styles = { thin: { width: 1, opacity: 0.45 }, dashed: { width: 2, type: "dashed" }, full: { width: 2.5 } };
+  const values = data.lines.flatMap((line) => line.points.map((point) => point[1])).filter((value) => value !== null);
+  return joyul.frame(look, {
+    grid: { left: 62, right: 18, top: data.lines.length > 1 ? 38 : 16, bottom: 46 },
+    legend: Object.assign(joyul.frame(look, {}).legend, { show: data.lines.length > 1 }),
+    xAxis: joyul.axis(look, data.x, { scale: false, max: "dataMax" }),
+    yAxis: Object.assign(data.result ? joyul.resultAxis(look, data.y, values) : joyul.axis(look, data.y, { scale: data.scale }), { nameGap: 46 }),
+    tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
+      trigger: "axis",
+      formatter: (items) => joyul.escape(data.x) + " " + joyul.number(items[0].value[0]) + items.map((item) =>
+        "<br>" + item.marker + joyul.escape(item.seriesName) + ": <b>" + joyul.number(item.value[1]) + "</b>").join(""),
+    }),
+    series: data.lines.map((line) => {
+      const color = line.color < 0 ? look.quiet : look.series[line.color % look.series.length];
+      const symbol = line.color < 0 ? "none" : joyul.symbols[line.color % joyul.symbols.length];
+      return {
+        name: line.name, type: "line", data: line.points, symbol, symbolSize: 7, showSymbol: line.points.length <= 60,
+        lineStyle: Object.assign({ color }, styles[line.style]), itemStyle: { color },
+      };
+    }),
+  });
+};
+["losses", "training", "metric", "rates"].forEach((id) => { joyul.figures[id] = joyul.lines; });
