@@ -11,8 +11,10 @@ import joyul.explain.Texts;
 import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
+import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.train.RateFall;
 import joyul.train.TrainingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,6 +89,7 @@ final class TrainCommand implements Callable<Integer> {
         loaded.notes().forEach(console::log);
         Libtorch.start(console);
         Recipe recipe = resume || draft.says("threads") ? written : LoneRun.fastest(written, loaded, console);
+        tellRate(recipe, loaded.train().size());
         TrainingFolder folder =
                 resume ? TrainingFolder.resumed(out, recipe, loaded) : TrainingFolder.fresh(out, recipe, loaded);
         return interruption.whileSaving(() -> {
@@ -97,6 +100,17 @@ final class TrainCommand implements Callable<Integer> {
             console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
             return exitCode(result, recipe);
         });
+    }
+
+    private void tellRate(Recipe recipe, int examples) {
+        console.log("schedule: " + RateWords.of(recipe));
+        RateFall.of(recipe, examples)
+                .ifPresent(fall -> console.log("the rate falls below a millionth of its start in epoch " + fall.epoch()
+                        + " of " + recipe.epochs() + " and ends at " + Figures.number(fall.last())
+                        + "; from there on the weights hardly move"
+                        + (recipe.every() == Every.STEP
+                                ? ": the schedule steps every batch; --set every=epoch steps it once an epoch"
+                                : "; a slower decay or fewer epochs waste less")));
     }
 
     private TrainingFolder.Result measured(TrainingFolder folder, TrainProgress progress) {
