@@ -3,7 +3,9 @@ package joyul.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import joyul.data.Data;
+import joyul.rate.ConstantRate;
 import joyul.rate.CosineAnnealingLR;
+import joyul.rate.LambdaLR;
 import joyul.rate.Length;
 import joyul.rate.OneCycleLR;
 import joyul.rate.Schedule;
@@ -71,6 +73,36 @@ class EveryTest {
                         .with(r -> r.schedule(new CosineAnnealingLR()))
                         .every())
                 .isEqualTo(Every.EPOCH);
+    }
+
+    @Test
+    void aLambdaBehindSetIsTheScheduleItIsAndNoMapOfYaml() {
+        String lambda = "LambdaLR(lr_lambda=lambda e: 0.9 ** e)";
+        for (String text : new String[] {
+            lambda, " " + lambda, "scheduler = optim.lr_scheduler." + lambda, "'" + lambda + "'"
+        }) {
+            Recipe recipe =
+                    RecipeDraft.forData("digits").set("schedule=" + text).complete(DIGITS);
+            assertThat(recipe.schedule()).as(text).isEqualTo(LambdaLR.of("lambda e: 0.9 ** e"));
+            assertThat(recipe.every()).isEqualTo(Every.EPOCH);
+        }
+        assertThat(RecipeDraft.forData("digits")
+                        .set("momentum_schedule=" + lambda)
+                        .complete(DIGITS)
+                        .momentumSchedule())
+                .isEqualTo(LambdaLR.of("lambda e: 0.9 ** e"));
+        for (String yaml : new String[] {"{type: StepLR, step_size: 3}", "{\"type\": \"StepLR\", \"step_size\": 3}"}) {
+            assertThat(RecipeDraft.forData("digits")
+                            .set("schedule=" + yaml)
+                            .complete(DIGITS)
+                            .schedule())
+                    .isEqualTo(new StepLR(3));
+        }
+        assertThat(RecipeDraft.forData("digits")
+                        .set("schedule=constant")
+                        .complete(DIGITS)
+                        .schedule())
+                .isEqualTo(new ConstantRate());
     }
 
     private static Recipe recipe(String yaml) {
