@@ -11,6 +11,7 @@ import joyul.check.Check;
  */
 public record ConstantLR(double factor, Length totalIters) implements Recurrence {
     static final Form<ConstantLR> FORM = Form.of("ConstantLR", ConstantLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("factor", ConstantLR::factor)
             .parameter("total_iters", ConstantLR::totalIters)
             .madeBy(given ->

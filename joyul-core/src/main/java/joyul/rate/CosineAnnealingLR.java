@@ -21,6 +21,7 @@ public record CosineAnnealingLR(Length tMax, double etaMin) implements Recurrenc
     private static final long STEPS_UP = 32;
 
     static final Form<CosineAnnealingLR> FORM = Form.of("CosineAnnealingLR", CosineAnnealingLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("T_max", s -> s.tMax.equals(Length.WHOLE_RUN) ? null : s.tMax)
             .parameter("eta_min", CosineAnnealingLR::etaMin)
             .madeBy(given ->

@@ -15,6 +15,7 @@ import joyul.check.Check;
 public record CosineAnnealingWarmRestarts(Length t0, long tMult, double etaMin) implements Recurrence {
     static final Form<CosineAnnealingWarmRestarts> FORM = Form.of(
                     "CosineAnnealingWarmRestarts", CosineAnnealingWarmRestarts.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("T_0", CosineAnnealingWarmRestarts::t0)
             .parameter("T_mult", CosineAnnealingWarmRestarts::tMult)
             .parameter("eta_min", CosineAnnealingWarmRestarts::etaMin)

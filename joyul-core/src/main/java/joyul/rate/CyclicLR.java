@@ -28,6 +28,7 @@ public record CyclicLR(
     private static final MomentumCycle USUAL = new MomentumCycle(0.8, 0.9);
 
     static final Form<CyclicLR> FORM = Form.of("CyclicLR", CyclicLR.class)
+            .counts(Counting.STEPS)
             .parameter("base_lr", CyclicLR::baseLr)
             .parameter("max_lr", CyclicLR::maxLr)
             .parameter("step_size_up", CyclicLR::stepSizeUp)

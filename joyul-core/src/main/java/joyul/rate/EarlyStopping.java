@@ -21,6 +21,7 @@ public record EarlyStopping(
         Schedule then)
         implements Schedule {
     static final Form<EarlyStopping> FORM = Form.of("EarlyStopping", EarlyStopping.class)
+            .counts(Counting.EPOCHS)
             .parameter("patience", EarlyStopping::patience)
             .parameter("mode", EarlyStopping::mode)
             .parameter("threshold", EarlyStopping::threshold)

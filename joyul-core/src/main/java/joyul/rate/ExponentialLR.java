@@ -10,6 +10,7 @@ import joyul.check.Check;
  */
 public record ExponentialLR(double gamma) implements Recurrence {
     static final Form<ExponentialLR> FORM = Form.of("ExponentialLR", ExponentialLR.class)
+            .counts(Counting.EPOCHS)
             .parameter("gamma", ExponentialLR::gamma)
             .madeBy(given -> new ExponentialLR(given.number("gamma")));
 

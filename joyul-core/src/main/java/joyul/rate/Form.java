@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import joyul.check.Check;
 import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ final class Form<S extends Schedule> {
     private final String name;
     private final Class<S> kind;
     private final List<Parameter<S>> parameters;
+    private final Counting counting;
     private final Function<Given, S> maker;
 
     private Form(Builder<S> builder, Function<Given, S> maker) {
         this.name = builder.name;
         this.kind = builder.kind;
         this.parameters = List.copyOf(builder.dropped("last_epoch", -1.0).dropped("verbose", false, true).parameters);
+        this.counting = builder.counting;
         this.maker = maker;
     }
 
@@ -39,6 +43,44 @@ final class Form<S extends Schedule> {
 
     boolean writes(Schedule schedule) {
         return kind.isInstance(schedule);
+    }
+
+    /** What plain numbers count. */
+    Counting counting() {
+        return counting;
+    }
+
+    /** Whether a length of the schedule is a plain number. */
+    boolean hasPlainLength(Schedule schedule) {
+        S own = kind.cast(schedule);
+        return parameters.stream()
+                .map(parameter -> parameter.read.apply(own))
+                .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+                .anyMatch(Length.Count.class::isInstance);
+    }
+
+    /** The schedule with its lengths and the schedules within it changed. */
+    S changed(Schedule schedule, UnaryOperator<Length> lengths, UnaryOperator<Schedule> parts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Parameter<S> parameter : parameters) {
+            Object value = parameter.read.apply(kind.cast(schedule));
+            if (value != null) {
+                values.put(parameter.name, changed(value, lengths, parts));
+            }
+        }
+        return maker.apply(new Given(name, values));
+    }
+
+    private static Object changed(Object value, UnaryOperator<Length> lengths, UnaryOperator<Schedule> parts) {
+        if (value instanceof Length length) {
+            return lengths.apply(length).plain();
+        }
+        if (value instanceof Schedule schedule) {
+            return parts.apply(schedule);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(each -> changed(each, lengths, parts)).toList()
+                : plain(value);
     }
 
     /** The names of all parameters, in the order of PyTorch's positional arguments. */
@@ -120,6 +162,7 @@ final class Form<S extends Schedule> {
         private final String name;
         private final Class<S> kind;
         private final List<Parameter<S>> parameters = new ArrayList<>();
+        private Counting counting = Counting.NOTHING;
 
         private Builder(String name, Class<S> kind) {
             this.name = name;
@@ -128,6 +171,12 @@ final class Form<S extends Schedule> {
 
         Builder<S> parameter(String parameter, Function<S, @Nullable Object> read) {
             parameters.add(new Parameter<>(parameter, read, null));
+            return this;
+        }
+
+        /** What plain numbers count; nothing, unless it is said. */
+        Builder<S> counts(Counting what) {
+            counting = what;
             return this;
         }
 

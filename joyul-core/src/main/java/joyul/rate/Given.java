@@ -114,6 +114,9 @@ final class Given {
     }
 
     private static Schedule toSchedule(String name, Object value) {
+        if (value instanceof Schedule schedule) {
+            return schedule;
+        }
         if (value instanceof Map<?, ?> map) {
             return Schedules.of(textKeys(map));
         }

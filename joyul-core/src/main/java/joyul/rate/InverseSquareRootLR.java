@@ -10,6 +10,7 @@ package joyul.rate;
  */
 public record InverseSquareRootLR(Length warmup) implements Schedule {
     static final Form<InverseSquareRootLR> FORM = Form.of("InverseSquareRootLR", InverseSquareRootLR.class)
+            .counts(Counting.STEPS)
             .parameter("warmup", InverseSquareRootLR::warmup)
             .madeBy(given -> new InverseSquareRootLR(given.length("warmup", Length.of(4000))));
 

@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record LambdaLR(DoubleUnaryOperator lrLambda) implements Recurrence {
     static final Form<LambdaLR> FORM = Form.of("LambdaLR", LambdaLR.class)
+            .counts(Counting.EPOCHS)
             .parameter("lr_lambda", LambdaLR::text)
             .madeBy(given -> LambdaLR.of(given.text("lr_lambda")));
 

@@ -13,6 +13,7 @@ import joyul.check.Check;
  */
 public record LinearLR(double startFactor, double endFactor, Length totalIters) implements Recurrence {
     static final Form<LinearLR> FORM = Form.of("LinearLR", LinearLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("start_factor", LinearLR::startFactor)
             .parameter("end_factor", LinearLR::endFactor)
             .parameter("total_iters", LinearLR::totalIters)

@@ -16,6 +16,7 @@ import joyul.check.Check;
  */
 public record MultiStepLR(List<Length> milestones, double gamma) implements Recurrence {
     static final Form<MultiStepLR> FORM = Form.of("MultiStepLR", MultiStepLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("milestones", MultiStepLR::milestones)
             .parameter("gamma", MultiStepLR::gamma)
             .madeBy(given -> new MultiStepLR(given.lengths("milestones"), given.number("gamma", 0.1)));

@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class MultiplicativeLR implements Recurrence {
     static final Form<MultiplicativeLR> FORM = Form.of("MultiplicativeLR", MultiplicativeLR.class)
+            .counts(Counting.EPOCHS)
             .parameter("lr_lambda", MultiplicativeLR::text)
             .madeBy(given -> MultiplicativeLR.of(given.text("lr_lambda")));
 

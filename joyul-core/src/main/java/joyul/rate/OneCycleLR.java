@@ -37,6 +37,7 @@ public record OneCycleLR(
     private static final MomentumCycle USUAL = new MomentumCycle(0.85, 0.95);
 
     static final Form<OneCycleLR> FORM = Form.of("OneCycleLR", OneCycleLR.class)
+            .counts(Counting.STEPS)
             .parameter("max_lr", OneCycleLR::maxLr)
             .parameter("total_steps", s -> s.totalSteps.equals(Length.WHOLE_RUN) ? null : s.totalSteps)
             .parameter("epochs", s -> null)

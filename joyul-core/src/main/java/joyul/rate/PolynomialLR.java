@@ -11,6 +11,7 @@ import joyul.check.Check;
  */
 public record PolynomialLR(Length totalIters, double power) implements Recurrence {
     static final Form<PolynomialLR> FORM = Form.of("PolynomialLR", PolynomialLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("total_iters", PolynomialLR::totalIters)
             .parameter("power", PolynomialLR::power)
             .madeBy(given -> new PolynomialLR(given.length("total_iters", Length.of(5)), given.number("power", 1)));

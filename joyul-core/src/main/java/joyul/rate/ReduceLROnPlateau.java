@@ -42,6 +42,7 @@ public record ReduceLROnPlateau(
         boolean backtrack)
         implements Recurrence {
     static final Form<ReduceLROnPlateau> FORM = Form.of("ReduceLROnPlateau", ReduceLROnPlateau.class)
+            .counts(Counting.EPOCHS)
             .parameter("mode", ReduceLROnPlateau::mode)
             .parameter("factor", ReduceLROnPlateau::factor)
             .parameter("patience", ReduceLROnPlateau::patience)

@@ -13,6 +13,7 @@ import joyul.check.Check;
  */
 public record SWALR(double swaLr, Length annealEpochs, Anneal annealStrategy) implements Recurrence {
     static final Form<SWALR> FORM = Form.of("SWALR", SWALR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("swa_lr", SWALR::swaLr)
             .parameter("anneal_epochs", SWALR::annealEpochs)
             .parameter("anneal_strategy", SWALR::annealStrategy)

@@ -73,9 +73,8 @@ public final class Schedules {
      * @throws InputException if the schedule is one that only code can express
      */
     public static Map<String, Object> toMap(Schedule schedule) {
-        Optional<Form<?>> form =
-                ALL.stream().filter(one -> one.writes(schedule)).findFirst();
-        return form.orElseThrow(() -> new InputException("a schedule made in Java code ("
+        return formOf(schedule)
+                .orElseThrow(() -> new InputException("a schedule made in Java code ("
                         + schedule.getClass().getSimpleName() + ") cannot be written; use one of "
                         + String.join(", ", names())))
                 .write(schedule);
@@ -101,6 +100,11 @@ public final class Schedules {
      */
     public static String toPytorch(Schedule schedule, double baseRate, RunLength run) {
         return PytorchCode.of(schedule.resolved(run), baseRate);
+    }
+
+    /** The form of a schedule; none if only code can express it. */
+    static Optional<Form<?>> formOf(Schedule schedule) {
+        return ALL.stream().filter(one -> one.writes(schedule)).findFirst();
     }
 
     static Form<?> form(String name) {

@@ -11,6 +11,7 @@ import joyul.check.Check;
  */
 public record StepLR(Length stepSize, double gamma) implements Recurrence {
     static final Form<StepLR> FORM = Form.of("StepLR", StepLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("step_size", StepLR::stepSize)
             .parameter("gamma", StepLR::gamma)
             .madeBy(given -> new StepLR(given.length("step_size"), given.number("gamma", 0.1)));

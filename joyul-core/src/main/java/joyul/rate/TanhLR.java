@@ -15,6 +15,7 @@ import joyul.check.Check;
  */
 public record TanhLR(Length tMax, double lower, double upper, double etaMin) implements Schedule {
     static final Form<TanhLR> FORM = Form.of("TanhLR", TanhLR.class)
+            .counts(Counting.EPOCHS_BY_LENGTH)
             .parameter("T_max", s -> s.tMax.equals(Length.WHOLE_RUN) ? null : s.tMax)
             .parameter("lower", TanhLR::lower)
             .parameter("upper", TanhLR::upper)

@@ -17,6 +17,7 @@ import joyul.check.Check;
 public record WSD(Length warmup, Length decay, Length totalSteps, Cooldown cooldown, double minFactor)
         implements Schedule {
     static final Form<WSD> FORM = Form.of("WSD", WSD.class)
+            .counts(Counting.STEPS)
             .parameter("warmup", WSD::warmup)
             .parameter("decay", WSD::decay)
             .parameter("total_steps", s -> s.totalSteps.equals(Length.WHOLE_RUN) ? null : s.totalSteps)

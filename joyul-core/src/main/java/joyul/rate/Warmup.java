@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Warmup(Length steps, @Nullable Double startFactor, Schedule then) implements Schedule {
     static final Form<Warmup> FORM = Form.of("Warmup", Warmup.class)
+            .counts(Counting.STEPS)
             .parameter("steps", Warmup::steps)
             .parameter("start_factor", Warmup::startFactor)
             .parameter("then", Warmup::then)

@@ -11,10 +11,12 @@ import joyul.explain.Texts;
 import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
+import joyul.recipe.Every;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.report.Run;
 import joyul.report.RunReport;
+import joyul.train.RateFall;
 import joyul.train.TrainingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,6 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         Libtorch.start(console);
         Recipe recipe = place.kept()
                 .orElseGet(() -> draft.says("threads") ? written : LoneRun.fastest(written, loaded, console));
+        tellRate(recipe, loaded.train().size());
         TrainingFolder folder = folder(place, recipe, loaded);
         return interruption.whileSaving(() -> {
             TrainProgress progress = new TrainProgress(
@@ -136,6 +139,17 @@ final class TrainCommand implements Callable<Integer> {
         return overwrite
                 ? TrainingFolder.replacing(place.folder(), recipe, loaded)
                 : TrainingFolder.fresh(place.folder(), recipe, loaded);
+    }
+
+    private void tellRate(Recipe recipe, int examples) {
+        console.log("schedule: " + RateWords.of(recipe));
+        RateFall.of(recipe, examples)
+                .ifPresent(fall -> console.log("the rate falls below a millionth of its start in epoch " + fall.epoch()
+                        + " of " + recipe.epochs() + " and ends at " + Figures.number(fall.last())
+                        + "; from there on the weights hardly move"
+                        + (recipe.every() == Every.STEP
+                                ? ": the schedule steps every batch; --set every=epoch steps it once an epoch"
+                                : "; a slower decay or fewer epochs waste less")));
     }
 
     private TrainingFolder.Result measured(TrainingFolder folder, TrainingPlace place, TrainProgress progress) {

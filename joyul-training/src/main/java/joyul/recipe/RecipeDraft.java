@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.form.Fields;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * which fill in shapes, scaling and every default. Parsing loads no native code.
  */
 public final class RecipeDraft {
+    /** A call, an assignment or a line before one: to YAML the colon of a lambda in it would make it a map. */
+    private static final Pattern CODE =
+            Pattern.compile("\\s*(?:[A-Za-z_][\\w.]*\\s*[(=]|(?:def|from|import|return)\\s|#|\\w+\\s*:\\s*[\\w.]+\\s*=)");
+
     private final Map<String, Object> values;
     private final Map<String, String> places;
 
@@ -71,7 +76,7 @@ public final class RecipeDraft {
 
     /**
      * This draft with one value set: {@code learning_rate=0.05}, {@code optimizer.momentum=0.8},
-     * {@code normalization=none}. The value is YAML.
+     * {@code normalization=none}. The value is YAML, or for a schedule its text as {@code joyul schedule} takes it.
      */
     public RecipeDraft set(String assignment) {
         int equals = assignment.indexOf('=');
@@ -86,7 +91,9 @@ public final class RecipeDraft {
         for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
             changedPlaces.putIfAbsent(key.substring(0, dot), "--set " + assignment);
         }
-        put(changed, List.of(key.split("\\.")), Yaml.value(assignment.substring(equals + 1), "--set " + assignment));
+        String text = assignment.substring(equals + 1);
+        boolean isCode = key.endsWith("schedule") && CODE.matcher(text).lookingAt();
+        put(changed, List.of(key.split("\\.")), isCode ? text : Yaml.value(text, "--set " + assignment));
         return new RecipeDraft(changed, changedPlaces);
     }
 

@@ -6,6 +6,7 @@ import joyul.network.Network;
 import joyul.norm.Normalization;
 import joyul.norm.Statistics;
 import joyul.optim.Optimizer;
+import joyul.rate.Paced;
 import joyul.rate.Schedule;
 import joyul.torch.Precision;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ public final class RecipeEdit {
     private @Nullable Schedule momentumSchedule;
     private @Nullable Schedule weightDecaySchedule;
     private Every every;
+    private boolean everyFollows;
+    private boolean everyNamed;
     private @Nullable Double clipNorm;
     private int epochs;
     private @Nullable EarlyStop earlyStopping;
@@ -113,8 +116,13 @@ public final class RecipeEdit {
         return this;
     }
 
+    /**
+     * The schedule; unless {@link #every} is called too, it steps by what its kind counts: a {@code StepLR} by epochs, a
+     * {@code OneCycleLR} by optimizer steps.
+     */
     public RecipeEdit schedule(Schedule value) {
         schedule = value;
+        everyFollows = !everyNamed;
         return this;
     }
 
@@ -130,6 +138,8 @@ public final class RecipeEdit {
 
     public RecipeEdit every(Every value) {
         every = value;
+        everyNamed = true;
+        everyFollows = false;
         return this;
     }
 
@@ -174,6 +184,11 @@ public final class RecipeEdit {
     }
 
     Recipe recipe() {
+        if (everyFollows) {
+            Paced paced = Paced.of(schedule, every.unit());
+            schedule = paced.schedule();
+            every = Every.of(paced.unit());
+        }
         return new Recipe(
                 origin.data(),
                 origin.input(),

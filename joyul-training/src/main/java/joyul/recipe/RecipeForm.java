@@ -23,6 +23,7 @@ import joyul.network.Presets;
 import joyul.norm.Normalizations;
 import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
+import joyul.rate.Paced;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.torch.Precision;
@@ -193,6 +194,7 @@ final class RecipeForm {
         Recipe usual = Standard.recipe(source.of(data), data, network);
         Optimizer optimizer = member(fields, "optimizer", Optimizers.CATALOG, usual.optimizer());
         Recipe standard = Standard.with(usual, optimizer);
+        Paced paced = paced(fields, standard);
         try {
             Recipe recipe = new Recipe(
                     standard.data(),
@@ -205,15 +207,13 @@ final class RecipeForm {
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
                     fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
-                    fields.has("batch_schedule") ? schedule(fields, "batch_schedule", standard.schedule()) : null,
+                    fields.has("batch_schedule") ? schedule(fields, "batch_schedule") : null,
                     optimizer,
                     fields.number("learning_rate", standard.learningRate()),
-                    schedule(fields, "schedule", standard.schedule()),
-                    fields.has("momentum_schedule") ? schedule(fields, "momentum_schedule", standard.schedule()) : null,
-                    fields.has("weight_decay_schedule")
-                            ? schedule(fields, "weight_decay_schedule", standard.schedule())
-                            : null,
-                    constant(fields, "every", standard.every(), Every.values()),
+                    paced.schedule(),
+                    beside(fields, "momentum_schedule", paced),
+                    beside(fields, "weight_decay_schedule", paced),
+                    Every.of(paced.unit()),
                     fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
                     fields.count("epochs", standard.epochs()),
                     earlyStopping(fields),
@@ -292,10 +292,24 @@ final class RecipeForm {
         return catalog.read(given.has("type") ? given : given.over(catalog.write(standard)));
     }
 
-    private static Schedule schedule(Fields fields, String key, Schedule standard) {
+    /** The schedule of the rate with the unit it steps by: the one that is named, or else its own. */
+    private static Paced paced(Fields fields, Recipe standard) {
+        Schedule schedule = fields.has("schedule") ? schedule(fields, "schedule") : standard.schedule();
+        return fields.has("every")
+                ? new Paced(schedule, constant(fields, "every", standard.every(), Every.values()).unit())
+                : Paced.of(schedule, standard.every().unit());
+    }
+
+    /** A schedule that steps with the rate's; where nobody has named their unit, lengths of its own unit stay what they are. */
+    private static @Nullable Schedule beside(Fields fields, String key, Paced rate) {
         if (!fields.has(key)) {
-            return standard;
+            return null;
         }
+        Schedule given = schedule(fields, key);
+        return fields.has("every") ? given : Paced.under(rate.unit(), given).schedule();
+    }
+
+    private static Schedule schedule(Fields fields, String key) {
         try {
             return fields.value(key) instanceof String text
                     ? Schedules.parse(Schedules.names().contains(text) ? text + "()" : text)

@@ -81,6 +81,7 @@ final class Rescaling {
                 .batchSchedule(growth)
                 .normalization(normalization)
                 .schedule(schedule)
+                .every(recipe.every())
                 .momentumSchedule(momentum)
                 .weightDecaySchedule(decay));
         return new Rescaled(rescaled, transfer, choice, changes, notes);

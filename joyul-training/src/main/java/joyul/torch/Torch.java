@@ -46,8 +46,8 @@ public final class Torch {
         return tensor.retainReference();
     }
 
-    /** A number as native calls take it. */
+    /** A number as native calls on float32 take it: one beyond its range, which they would refuse, is infinite. */
     public static Scalar scalar(double value) {
-        return new Scalar(value);
+        return new Scalar(Math.abs(value) > Float.MAX_VALUE ? Math.copySign(Double.POSITIVE_INFINITY, value) : value);
     }
 }

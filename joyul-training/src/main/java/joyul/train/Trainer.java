@@ -17,6 +17,7 @@ import joyul.model.Scores;
 import joyul.norm.Statistics;
 import joyul.optim.Clip;
 import joyul.optim.Optimizer;
+import joyul.rate.Readings;
 import joyul.rate.ScheduleEvent;
 import joyul.recipe.EarlyStop;
 import joyul.recipe.Every;
@@ -148,7 +149,7 @@ public final class Trainer implements AutoCloseable {
                         validation,
                         seconds));
             }
-            return progress.end().orElseGet(() -> end(RunEnd.Kind.REACHED, ""));
+            return progress.end().orElseGet(this::reached);
         } catch (RuntimeException | OutOfMemoryError failure) {
             if (OutOfMemory.caused(failure)) {
                 return end(
@@ -229,6 +230,14 @@ public final class Trainer implements AutoCloseable {
 
     private RunEnd diverged(String loss) {
         return progress.end(RunEnd.Kind.DIVERGED, loss + " at step " + progress.step() + guard.tried());
+    }
+
+    /** The end of the epochs asked for; a run whose latest validation loss is no number has diverged, guarded or not. */
+    private RunEnd reached() {
+        Readings losses = progress.validations();
+        return losses.size() == 0 || Double.isFinite(losses.at(losses.size() - 1))
+                ? end(RunEnd.Kind.REACHED, "")
+                : diverged("validation loss " + losses.at(losses.size() - 1));
     }
 
     /** Whether something may ask for the best weights. */

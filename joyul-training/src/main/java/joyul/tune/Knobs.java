@@ -235,7 +235,7 @@ public final class Knobs {
                 .learningRate(point.has(RATE) ? point.number(RATE) : base.learningRate())
                 .normalization(normalization(point, base, batch))
                 .schedule(point.has(SCHEDULE) ? Shapes.of(point.text(SCHEDULE), steps) : base.schedule())
-                .every(Every.STEP)
+                .every(point.has(SCHEDULE) ? Every.STEP : base.every())
                 .optimizer(new Sgd(momentum, true, decay))
                 .epochs(epochs)
                 // A trial whose rate the guard cuts is no result of the rate that the point names, and one that is

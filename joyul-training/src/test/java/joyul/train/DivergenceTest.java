@@ -38,6 +38,54 @@ class DivergenceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "learning_rate: 1e300, optimizer: sgd",
+                "learning_rate: 1e300, optimizer: adam",
+                "learning_rate: 1e300, optimizer: adamw",
+                "learning_rate: 1e300, optimizer: schedule_free_sgd",
+                "learning_rate: 1e300, optimizer: schedule_free_adamw",
+                "learning_rate: 1e300, optimizer: prodigy",
+                "every: step, schedule: 'ExponentialLR(gamma=1e30)'"
+            })
+    void aRateBeyondFloat32EndsAsDivergedUnderEveryGuard(String large) {
+        Data digits = SmallData.digits();
+        for (String guard : new String[] {"on", "strict", "off"}) {
+            Recipe recipe = SmallData.recipe(
+                    digits,
+                    "{network: {type: mlp, width: 8, depth: 1}, normalization: none, batch_size: 10, epochs: 5, guard: "
+                            + guard + ", " + large + "}");
+
+            RunEnd end = Trained.run(recipe, digits, Observer.NONE).end();
+
+            assertThat(end.kind()).as("%s, guard: %s", large, guard).isEqualTo(RunEnd.Kind.DIVERGED);
+            assertThat(end.detail()).contains("loss ").contains(" at step ");
+        }
+    }
+
+    @Test
+    void aDistanceBeyondFloat32EndsAsDiverged() {
+        Data digits = SmallData.digits();
+        Recipe recipe = SmallData.recipe(
+                digits, "{network: mlp, guard: strict, epochs: 2, optimizer: {type: prodigy, d_coef: 1e300}}");
+
+        assertThat(Trained.run(recipe, digits, Observer.NONE).end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+    }
+
+    @Test
+    void aRunWhoseLastValidationLossIsNoNumberHasDiverged() {
+        Data digits = SmallData.digits();
+        Recipe recipe = SmallData.recipe(
+                digits, "{network: mlp, learning_rate: 1e30, schedule: constant, epochs: 2, guard: off}");
+
+        RunEnd end = Trained.run(recipe, digits, Observer.NONE).end();
+
+        assertThat(end.kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(end.detail()).isEqualTo("validation loss NaN at step " + end.step());
+        assertThat(end.reached()).isFalse();
+    }
+
     @Test
     void theGuardComparesTheMeanOfTwentyWithTheFirst() {
         StrictGuard guard = guard(0);

@@ -137,8 +137,10 @@ class GuardTest {
                 digits, "{network: mlp, normalization: none, learning_rate: 1e4, schedule: constant, epochs: 3}");
         assertThat(run(recipe, digits, Guard.STRICT).end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
         Trained off = run(recipe, digits, Guard.OFF);
-        assertThat(off.end().kind()).isEqualTo(RunEnd.Kind.REACHED);
         assertThat(off.epochs()).hasSize(3);
+        // It goes on to the end, and what it ends with is no result.
+        assertThat(off.end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(off.end().detail()).startsWith("validation loss NaN at step ");
     }
 
     @Test
