@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import joyul.check.Check;
 import joyul.check.Guarded;
 import joyul.check.InputException;
-import joyul.check.Quote;
 
 /** A {@link TrialChild} at work, seen from its parent, which ends it when it uses more memory than it may. */
 final class TrialProcess implements AutoCloseable {
@@ -22,6 +21,9 @@ final class TrialProcess implements AutoCloseable {
 
     /** A child that prints more than this is ended. */
     private static final long MOST_PRINTED = 16L << 20;
+
+    /** So many characters of what a child says are shown. */
+    private static final int MOST_SAID = 300;
 
     /** So much of the end of what a child printed is looked at for why it ended. */
     private static final int TAIL = 1 << 16;
@@ -42,10 +44,10 @@ final class TrialProcess implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** What a child said to a size, or how it ended over it: one line that a message can show. */
+    /** What a child said to a size, or how it ended over it, shortened. */
     record Answer(String word, String rest) {
         Answer {
-            rest = Quote.name(rest);
+            rest = rest.length() <= MOST_SAID ? rest : rest.substring(0, MOST_SAID) + "…";
         }
 
         /** What a step took, by a child that trained. */
