@@ -1,10 +1,8 @@
 package joyul.batch;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import joyul.check.Check;
@@ -36,7 +34,6 @@ public final class CeilingProbe {
     private BooleanSupplier stops = () -> false;
     private Consumer<TriedSize> observer = size -> {};
 
-    private final List<TriedSize> sizes = new ArrayList<>();
     private @Nullable TrialProcess child;
     private long lastNanos;
 
@@ -111,44 +108,33 @@ public final class CeilingProbe {
     public Measured run() {
         MemorySize allowed = memory.less(MARGIN);
         long deadline = System.nanoTime() + budget.toNanos();
-        sizes.clear();
+        SizeRounds rounds = new SizeRounds(System::nanoTime, deadline);
         try {
             int from = Math.min(Math.max(first, least), examples);
             SizeSearch.Found found =
-                    SizeSearch.largest(from, least, examples, MARGIN, size -> verdict(size, allowed, deadline));
-            timeAgain(allowed, deadline);
-            return new Measured(ordered(), ceiling(found));
+                    SizeSearch.largest(
+                    from, least, examples, MARGIN, size -> verdict(size, allowed, deadline, rounds));
+            MemoryCeiling ceiling = ceiling(found);
+            rounds.goOn(size -> again(size, allowed), stops);
+            return new Measured(rounds.sizes(), ceiling);
         } finally {
             closeChild();
         }
     }
 
-    /**
-     * Times every size a second time, later, and keeps the faster: what else the machine did meanwhile, and the start of a
-     * fresh process, slow some sizes and not others.
-     */
-    private void timeAgain(MemorySize allowed, long deadline) {
-        List<TriedSize> first = ordered();
-        for (TriedSize size : first) {
-            long begun = System.nanoTime();
-            if (stops.getAsBoolean() || begun + 2 * nanosOf(size) > deadline) {
-                return;
-            }
-            try {
-                attempt(size.batch(), allowed).ifPresent(again -> sizes.set(sizes.indexOf(size), size.faster(again)));
-            } catch (TrialProcess.Stopped stopped) {
-                return;
-            }
+    /** The seconds of a step in another trial of a size. */
+    private OptionalDouble again(int size, MemorySize allowed) {
+        try {
+            return attempt(size, allowed);
+        } catch (TrialProcess.Stopped stopped) {
+            // Whoever stopped it is asked before the next trial, too.
+            return OptionalDouble.empty();
         }
     }
 
     /** What a trial of a size takes at least: three steps, and steps that are timed. */
-    private static long nanosOf(TriedSize size) {
-        return (long) (1e9 * (TrialChild.SECONDS + 3 * size.batch() / size.examplesPerSecond()));
-    }
-
-    private List<TriedSize> ordered() {
-        return sizes.stream().sorted(Comparator.comparingInt(TriedSize::batch)).toList();
+    private static long nanosOf(double stepSeconds) {
+        return (long) (1e9 * (TrialChild.SECONDS + 3 * stepSeconds));
     }
 
     private MemoryCeiling ceiling(SizeSearch.Found found) {
@@ -166,41 +152,43 @@ public final class CeilingProbe {
         return new MemoryCeiling(found.largest(), found.failed(), end, memory);
     }
 
-    private SizeSearch.Verdict verdict(int size, MemorySize allowed, long deadline) {
+    private SizeSearch.Verdict verdict(int size, MemorySize allowed, long deadline, SizeRounds rounds) {
         if (stops.getAsBoolean() || System.nanoTime() + (long) (NEXT * lastNanos) > deadline) {
             return SizeSearch.Verdict.NO_TIME;
         }
         try {
             boolean used = child != null;
             long begun = System.nanoTime();
-            Optional<TriedSize> tried = attempt(size, allowed);
+            OptionalDouble tried = attempt(size, allowed);
             // What smaller sizes left behind in the child is no fault of this one.
             if (tried.isEmpty() && used) {
                 tried = attempt(size, allowed);
             }
-            tried.ifPresent(sizes::add);
-            tried.ifPresent(observer);
             // A child's first size takes the start and cold code too, which says nothing of the next.
-            lastNanos = used || tried.isEmpty() ? System.nanoTime() - begun : nanosOf(tried.get());
+            lastNanos = used || tried.isEmpty() ? System.nanoTime() - begun : nanosOf(tried.getAsDouble());
+            tried.ifPresent(seconds -> observer.accept(rounds.first(size, seconds, peakBytes(), lastNanos)));
             return tried.isPresent() ? SizeSearch.Verdict.WORKS : SizeSearch.Verdict.FAILS;
         } catch (TrialProcess.Stopped stopped) {
             return SizeSearch.Verdict.NO_TIME;
         }
     }
 
-    /** Tries a size in the living child, or in a new one; a child that failed is not used again. */
-    private Optional<TriedSize> attempt(int size, MemorySize allowed) {
+    private long peakBytes() {
+        return child == null ? 0 : child.peakBytes();
+    }
+
+    /** The seconds of a step, in the living child or in a new one; a child that failed is not used again. */
+    private OptionalDouble attempt(int size, MemorySize allowed) {
         TrialProcess process = child == null ? started(allowed) : child;
         TrialProcess.Answer answer = process.attempt(size, stops);
         if (answer.trained()) {
-            double perSecond = size / Double.parseDouble(answer.rest());
-            return Optional.of(new TriedSize(size, perSecond, process.peakBytes()));
+            return OptionalDouble.of(answer.seconds());
         }
         closeChild();
         if (!answer.outOfMemory()) {
             throw new InputException("training with batch size " + size + " failed: " + answer.rest());
         }
-        return Optional.empty();
+        return OptionalDouble.empty();
     }
 
     private TrialProcess started(MemorySize allowed) {

@@ -1,6 +1,8 @@
 package joyul.batch;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import joyul.check.Check;
 
 /**
@@ -27,6 +29,11 @@ public record Ceilings(
     /** The smallest size within 5 % of the best throughput. */
     public TriedSize knee() {
         return TriedSize.knee(sizes);
+    }
+
+    /** The size whose rounds differ most, where they differ by so much that the machine was too busy to tell. */
+    public Optional<TriedSize> busiest() {
+        return sizes.stream().filter(TriedSize::isBusy).max(Comparator.comparingDouble(TriedSize::spread));
     }
 
     public CriticalBatch critical() {

@@ -4,7 +4,7 @@ package joyul.batch;
  * What training with one batch size came to, at its own best learning rate, as means over seeds.
  *
  * @param batch examples per step
- * @param epochs of each run
+ * @param epochs of each run; no whole number where steps were counted
  * @param steps of each run
  * @param learningRate the best of those tried at this batch size and budget
  * @param ratesTried how many were tried
@@ -14,12 +14,13 @@ package joyul.batch;
  * @param validationMetric likewise
  * @param noiseScale the simple gradient noise scale in the middle of the run, in examples; not finite where the noise hid
  *     the gradient
- * @param sharpness the largest eigenvalue of the Hessian at the end, on one batch that is the same for all
+ * @param sharpness the largest eigenvalue of the Hessian at the end, on one batch that is the same for all; NaN where a
+ *     seed ended without upward curvature
  * @param seconds of training a run
  */
 public record ComparedBatch(
         int batch,
-        int epochs,
+        double epochs,
         long steps,
         double learningRate,
         int ratesTried,
@@ -30,8 +31,9 @@ public record ComparedBatch(
         Spread noiseScale,
         Spread sharpness,
         double seconds) {
-    /** How much worse the loss is on examples that were not trained on. */
-    public double gap() {
-        return validationLoss.mean() - trainLoss.mean();
+    /** How much worse the loss is on examples that were not trained on; its error as if the two were independent. */
+    public Spread gap() {
+        return new Spread(
+                validationLoss.mean() - trainLoss.mean(), Math.hypot(validationLoss.error(), trainLoss.error()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /**
  * An amount of memory.
@@ -17,7 +18,7 @@ import joyul.check.InputException;
  * @param bytes more than 0
  */
 public record MemorySize(long bytes) {
-    private static final Pattern TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kmgt]?)i?b?");
+    private static final Pattern TEXT = Pattern.compile("(\\d++(?:\\.\\d++)?)\\s*+([kmgt]?)i?b?");
     private static final String UNITS = "kmgt";
 
     public MemorySize {
@@ -35,7 +36,7 @@ public record MemorySize(long bytes) {
                 return new MemorySize((long) bytes);
             }
         }
-        throw new InputException("memory must be like 4g, 512m or 1.5g, but was '" + text + "'");
+        throw new InputException("memory must be like 4g, 512m or 1.5g, but was " + Quote.of(text));
     }
 
     /**

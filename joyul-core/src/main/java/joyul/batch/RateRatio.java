@@ -20,6 +20,24 @@ public sealed interface RateRatio {
     }
 
     /**
+     * A ratio that was found at one K, and the power of K that leads there.
+     *
+     * @param k batch after over batch before, not 1
+     * @param ratio rate after over rate before
+     */
+    record Found(double k, double ratio) implements RateRatio {
+        public Found {
+            Check.that(k > 0 && k != 1, "K", "positive and not 1", k);
+            Check.positive("ratio of the rates", ratio);
+        }
+
+        @Override
+        public double of(double from, double to) {
+            return Math.pow(ratio, Math.log(to / from) / Math.log(k));
+        }
+    }
+
+    /**
      * The best rate {@code lr_max / (1 + scale / B)^exponent} of a known noise scale (McCandlish et al. 2018, equation
      * 2.6): linear far below it, constant far above.
      *

@@ -78,11 +78,16 @@ public record RateScan(int batch, NavigableMap<Double, double[]> losses) {
     }
 
     /**
-     * How far a factor gets: the share of the examples after which the best factor had the loss that this one ends with; 1
-     * for the best itself, 0 for one that ends no better than it began.
+     * How far a factor gets: the share of the examples after which the best factor first had the loss that this one ends
+     * with; 1 for the best itself and its equals, 0 where it, or even the best, ends no better than it began.
      */
     public double kept(double factor) {
-        return reached(curve(best()), end(factor));
+        return learns() && end(factor) <= end(best()) ? 1 : reached(curve(best()), end(factor));
+    }
+
+    /** Whether the best factor ends better than it began. */
+    public boolean learns() {
+        return end(best()) < curve(best())[0];
     }
 
     /** The share of a run after which it first had a loss as low as this one; 1 where it never had. */

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
+import joyul.rate.RunLength;
 
 /**
  * One batch size, with the reasons for it in the order in which they were weighed.
  *
- * @param batch the smallest of the sizes tried that is within 5 % of the least worst slowdown
- * @param from the smallest size that is as good within {@link #AS_GOOD}
- * @param to the largest size that is as good
+ * @param batch the smallest of the sizes tried that is within 5 % of the least worst slowdown; where a whole batch is
+ *     normalised together, a larger one that is as good if that is too small to share statistics; where the machine was too
+ *     busy to tell, the recipe's own if that is as good
+ * @param from the smallest size of those around it that are as good within {@link #AS_GOOD}, with no worse one between
+ * @param to the largest size likewise
  */
 public record Recommendation(int batch, int from, int to, List<Phrase> reasons) {
     /** Slower by this share at worst is as good, as far as can be told. */
@@ -35,25 +39,21 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
      * @param current the batch size that the recipe has now
      */
     public static Recommendation of(Ceilings ceilings, int current, NormalizationUse normalization) {
-        double least = ceilings.sizes().stream()
-                .mapToDouble(ceilings::worstSlowdown)
-                .min()
-                .orElseThrow();
-        TriedSize chosen = within(ceilings, least * (1 + TriedSize.NEAR)).get(0);
-        List<TriedSize> good = within(ceilings, least * (1 + AS_GOOD));
-        int from = good.get(0).batch();
-        int to = good.get(good.size() - 1).batch();
+        Choice choice = Choice.of(ceilings, current, normalization);
+        TriedSize chosen = choice.size();
         List<Phrase> reasons = new ArrayList<>();
         reasons.add(knee(ceilings));
         reasons.add(critical(ceilings));
+        ceilings.busiest().ifPresent(busy -> reasons.add(busy(busy)));
         reasons.add(new Phrase(
-                from == to ? "batch.chosen.alone" : "batch.chosen",
+                choice.key(),
                 Map.of(
                         "batch", chosen.batch(),
                         "slower", percent(ceilings.worstSlowdown(chosen) - 1),
-                        "from", from,
-                        "to", to,
-                        "good", percent(AS_GOOD))));
+                        "from", choice.from(),
+                        "to", choice.to(),
+                        "smallest", choice.smallest(),
+                        "good", percent(choice.asGood()))));
         if (ceilings.memory().end() == MemoryCeiling.End.TIME
                 && chosen.batch()
                         == ceilings.sizes().get(ceilings.sizes().size() - 1).batch()) {
@@ -66,19 +66,75 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                         "examples",
                         ceilings.examples(),
                         "steps",
-                        (ceilings.examples() + chosen.batch() - 1) / chosen.batch())));
+                        RunLength.batches(ceilings.examples(), chosen.batch()))));
         reasons.add(normalization(normalization, chosen.batch()));
         reasons.add(
                 chosen.batch() == current
                         ? new Phrase("batch.rate.same", Map.of("batch", current))
                         : new Phrase("batch.rate.changed", Map.of("current", current, "batch", chosen.batch())));
-        return new Recommendation(chosen.batch(), from, to, reasons);
+        return new Recommendation(chosen.batch(), choice.from(), choice.to(), reasons);
     }
 
-    private static List<TriedSize> within(Ceilings ceilings, double slowdown) {
-        return ceilings.sizes().stream()
-                .filter(size -> ceilings.worstSlowdown(size) <= slowdown)
-                .toList();
+    /**
+     * The size that is taken, and those around it that are as good.
+     *
+     * @param smallest the smallest within 5 % of the best, whatever else speaks for another
+     * @param asGood the slowdown that counts as none, as a share
+     */
+    private record Choice(String key, TriedSize size, int smallest, int from, int to, double asGood) {
+        static Choice of(Ceilings ceilings, int current, NormalizationUse normalization) {
+            List<TriedSize> sizes = ceilings.sizes();
+            double least =
+                    sizes.stream().mapToDouble(ceilings::worstSlowdown).min().orElseThrow();
+            Optional<TriedSize> busiest = ceilings.busiest();
+            double asGood = Math.max(AS_GOOD, busiest.map(TriedSize::spread).orElse(0.0));
+            int first = 0;
+            while (ceilings.worstSlowdown(sizes.get(first)) > least * (1 + TriedSize.NEAR)) {
+                first++;
+            }
+            List<TriedSize> good = around(ceilings, first, least * (1 + asGood));
+            Optional<TriedSize> kept = busiest.flatMap(busy -> good.stream()
+                    .filter(size -> size.batch() == current)
+                    .findFirst());
+            Optional<TriedSize> sharing = normalization == NormalizationUse.WHOLE_BATCH
+                            && sizes.get(first).batch() < SMALLEST_NORMALIZED
+                    ? good.stream()
+                            .filter(size -> size.batch() >= SMALLEST_NORMALIZED)
+                            .findFirst()
+                    : Optional.empty();
+            String key = kept.isPresent()
+                    ? "batch.chosen.kept"
+                    : sharing.isPresent()
+                            ? "batch.chosen.normalized"
+                            : good.size() == 1 ? "batch.chosen.alone" : "batch.chosen";
+            return new Choice(
+                    key,
+                    kept.or(() -> sharing).orElse(sizes.get(first)),
+                    sizes.get(first).batch(),
+                    good.get(0).batch(),
+                    good.get(good.size() - 1).batch(),
+                    asGood);
+        }
+
+        /** The sizes around one that are no slower than so many times the best, without a gap. */
+        private static List<TriedSize> around(Ceilings ceilings, int place, double slowdown) {
+            List<TriedSize> sizes = ceilings.sizes();
+            int from = place;
+            int to = place + 1;
+            while (from > 0 && ceilings.worstSlowdown(sizes.get(from - 1)) <= slowdown) {
+                from--;
+            }
+            while (to < sizes.size() && ceilings.worstSlowdown(sizes.get(to)) <= slowdown) {
+                to++;
+            }
+            return sizes.subList(from, to);
+        }
+    }
+
+    private static Phrase busy(TriedSize size) {
+        return new Phrase(
+                "batch.busy",
+                Map.of("batch", size.batch(), "spread", percent(size.spread()), "bound", percent(Timing.BUSY)));
     }
 
     private static Phrase knee(Ceilings ceilings) {

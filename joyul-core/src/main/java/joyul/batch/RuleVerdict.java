@@ -1,6 +1,7 @@
 package joyul.batch;
 
 import java.util.Optional;
+import joyul.check.InputException;
 
 /**
  * Whether a rule carried a learning rate from one batch size to another, as short runs tell it.
@@ -26,6 +27,36 @@ public record RuleVerdict(
     /** Whether the rule holds between these batch sizes. */
     public boolean holds() {
         return kept >= ENOUGH;
+    }
+
+    /** The factor on the rule's rate that the short runs found for the new batch: the carried one where the rule holds. */
+    public double found() {
+        return holds() ? tuned : after.best();
+    }
+
+    /**
+     * What a test leads to: the rule itself where it holds from the given rate, else the rate that was found.
+     *
+     * @throws InputException if no rate tried at the new batch learns
+     */
+    public RuleChoice choice(RuleChoice tested) {
+        if (!after.learns()) {
+            throw new InputException("at batch " + after.batch() + " none of the " + after.losses().size()
+                    + " rates tried ends its short run better than it began, so there is no rate to write; test for more"
+                    + " epochs, or carry the recipe without a test");
+        }
+        if (found() == 1) {
+            return tested;
+        }
+        String rule = tested.rule().name();
+        return new RuleChoice(
+                tested.rule().corrected(before.batch(), after.batch(), found()),
+                holds()
+                        ? "the rule " + rule + " holds, from the rate that short runs found best at batch "
+                                + before.batch()
+                        : "the rule " + rule + " is broken here; short runs at batch " + after.batch()
+                                + " found this rate the best of "
+                                + after.losses().size());
     }
 
     /** Whether the given rate was far from the best already at the old batch size. */

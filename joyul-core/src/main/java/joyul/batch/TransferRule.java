@@ -88,14 +88,26 @@ public record TransferRule(String name, String source, String assumption, RateRa
      * @param ratio new rate over old
      */
     public static TransferRule measured(OptimizerFamily family, double k, double ratio) {
-        Check.positive("ratio of the rates", ratio);
-        Check.that(k > 0 && k != 1, "K", "positive and not 1", k);
+        return measured(new RateRatio.Found(k, ratio), decaying(family));
+    }
+
+    private static TransferRule measured(RateRatio ratio, Map<Quantity, Law> laws) {
         return new TransferRule(
                 MEASURED,
                 "short runs at the new batch size",
                 "what is best in short runs is best in long ones",
-                new RateRatio.Power(Math.log(ratio) / Math.log(k)),
-                decaying(family));
+                ratio,
+                laws);
+    }
+
+    /**
+     * This rule at another rate, which short runs between two batch sizes found: all else follows as it did in them.
+     *
+     * @param factor on the rate that this rule gives
+     */
+    TransferRule corrected(int from, int to, double factor) {
+        Transfer transfer = between(from, to);
+        return measured(new RateRatio.Found(transfer.k(), transfer.rateRatio() * factor), laws);
     }
 
     /** A rule that needs no number of its own, by name. */

@@ -22,6 +22,7 @@ final class TrialChild {
     /** So long are steps timed, about; at least so many, and at most. */
     static final double SECONDS = 0.4;
 
+    private static final int LONGEST = 1_000;
     private static final int FEWEST = 3;
     private static final int MOST = 200;
 
@@ -60,8 +61,14 @@ final class TrialChild {
         } catch (OutOfMemoryError full) {
             return MEMORY;
         } catch (RuntimeException failure) {
-            return FAILED + " " + String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+            return FAILED + " " + said(failure).replaceAll("\\s+", " ");
         }
+    }
+
+    /** As much of a message as an answer needs. */
+    private static String said(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.substring(0, Math.min(message.length(), LONGEST));
     }
 
     private static void answer(Path answers, String line) throws IOException {

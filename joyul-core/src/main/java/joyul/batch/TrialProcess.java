@@ -3,17 +3,30 @@ package joyul.batch;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import joyul.check.Check;
+import joyul.check.Guarded;
 import joyul.check.InputException;
 
 /** A {@link TrialChild} at work, seen from its parent, which ends it when it uses more memory than it may. */
 final class TrialProcess implements AutoCloseable {
     private static final int MILLIS_BETWEEN = 2;
+
+    /** A child that prints more than this is ended. */
+    private static final long MOST_PRINTED = 16L << 20;
+
+    /** So many characters of what a child says are shown. */
+    private static final int MOST_SAID = 300;
+
+    /** So much of the end of what a child printed is looked at for why it ended. */
+    private static final int TAIL = 1 << 16;
 
     /** Exit codes from here on mean that a signal ended the process. */
     private static final int SIGNAL = 128;
@@ -31,8 +44,17 @@ final class TrialProcess implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** What a child said to a size, or how it ended over it. */
+    /** What a child said to a size, or how it ended over it, shortened. */
     record Answer(String word, String rest) {
+        Answer {
+            rest = rest.length() <= MOST_SAID ? rest : rest.substring(0, MOST_SAID) + "…";
+        }
+
+        /** What a step took, by a child that trained. */
+        double seconds() {
+            return Guarded.read("a trial's answer", () -> Check.positive("seconds of a step", Double.parseDouble(rest)));
+        }
+
         boolean ready() {
             return word.equals(TrialChild.READY);
         }
@@ -118,6 +140,11 @@ final class TrialProcess implements AutoCloseable {
                 if (stops.getAsBoolean()) {
                     throw new Stopped();
                 }
+                if (Files.size(log) > MOST_PRINTED) {
+                    process.destroyForcibly().waitFor();
+                    return new Answer(
+                            TrialChild.FAILED, "it printed more than " + new MemorySize(MOST_PRINTED) + "; print less");
+                }
                 if (MemorySize.resident(process.pid()).orElse(0) > limit.bytes()) {
                     process.destroyForcibly().waitFor();
                     return new Answer(TrialChild.MEMORY, "");
@@ -136,7 +163,7 @@ final class TrialProcess implements AutoCloseable {
     private Answer ended() {
         try {
             int code = process.waitFor();
-            String last = Files.readString(log)
+            String last = tail()
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                     .reduce((a, b) -> b)
@@ -149,6 +176,15 @@ final class TrialProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Stopped();
+        }
+    }
+
+    private String tail() throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+            channel.position(Math.max(0, channel.size() - TAIL));
+            ByteBuffer end = ByteBuffer.allocate(TAIL);
+            while (end.hasRemaining() && channel.read(end) >= 0) {}
+            return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
         }
     }
 

@@ -7,10 +7,11 @@ import joyul.check.InputException;
 /**
  * A batch size that trained two steps and evaluated.
  *
- * @param examplesPerSecond of training, without the evaluation
+ * @param examplesPerSecond of training, without the evaluation: the median of the rounds
+ * @param spread of the rounds over their median; NaN where there was one only
  * @param peakBytes the most memory that the process had in use by then; 0 where the system does not tell
  */
-public record TriedSize(int batch, double examplesPerSecond, long peakBytes) {
+public record TriedSize(int batch, double examplesPerSecond, double spread, long peakBytes) {
     /** Throughput this close to the best counts as the best. */
     public static final double NEAR = 0.05;
 
@@ -19,9 +20,14 @@ public record TriedSize(int batch, double examplesPerSecond, long peakBytes) {
         Check.positive("examples per second", examplesPerSecond);
     }
 
-    /** This trial with the throughput of another one of the same size, if that was faster. */
-    TriedSize faster(TriedSize again) {
-        return new TriedSize(batch, Math.max(examplesPerSecond, again.examplesPerSecond), peakBytes);
+    /** A size that was timed once. */
+    public TriedSize(int batch, double examplesPerSecond, long peakBytes) {
+        this(batch, examplesPerSecond, Double.NaN, peakBytes);
+    }
+
+    /** Whether its rounds differ too much to be compared with those of other sizes. */
+    boolean isBusy() {
+        return spread > Timing.BUSY;
     }
 
     /** The throughput knee: the smallest size whose throughput is within {@link #NEAR} of the best. */

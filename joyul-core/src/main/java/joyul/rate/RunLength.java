@@ -37,6 +37,11 @@ public record RunLength(
         return new RunLength(epochs * batchesPerEpoch, (double) batchesPerEpoch, 1.0, 1.0 / batchSize);
     }
 
+    /** Optimizer steps in an epoch of training, which skips a single example that is left over: at least 1. */
+    public static long batches(long examples, long batchSize) {
+        return Math.max(1, examples / batchSize + (examples % batchSize > 1 ? 1 : 0));
+    }
+
     /** What is left of this run after so many scheduler steps, at least one. */
     RunLength after(long taken) {
         return new RunLength(Math.max(1, steps - taken), perEpoch, perOptimizerStep, perExample);

@@ -36,8 +36,17 @@ public final class ByteTrial implements BatchTrial {
         switch (behaviour) {
             case "fails" -> throw new IllegalStateException("the loss\nis not a number");
             case "killed" -> kill();
+            case "shouts" -> throw new IllegalStateException("\u001b[31m" + "no ".repeat(100_000));
+            case "prints" -> print();
             case "heap" -> throw new OutOfMemoryError("Java heap space");
             default -> {}
+        }
+    }
+
+    private static void print() {
+        String line = "x".repeat(1 << 16);
+        while (true) {
+            System.out.println(line);
         }
     }
 

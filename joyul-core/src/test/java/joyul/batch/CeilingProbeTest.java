@@ -76,6 +76,17 @@ class CeilingProbeTest {
     }
 
     @Test
+    void whatAChildPrintsIsBounded() {
+        assertThatThrownBy(() -> probe("shouts").run())
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("training with batch size 32 failed: \\x1b[31mno no no")
+                .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(400));
+        assertThatThrownBy(() -> probe("prints").run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("training with batch size 32 failed: it printed more than 16 MB; print less");
+    }
+
+    @Test
     void whereNothingFitsItSaysSo() {
         assertThatThrownBy(() -> probe("")
                         .first(300)
@@ -101,6 +112,9 @@ class CeilingProbeTest {
                     .isInstanceOf(InputException.class)
                     .hasMessage("memory must be like 4g, 512m or 1.5g, but was '" + wrong + "'");
         }
+        assertThatThrownBy(() -> MemorySize.parse("9".repeat(290_000)))
+                .hasMessage("memory must be like 4g, 512m or 1.5g, but was '" + "9".repeat(80)
+                        + "…' (290000 characters)");
         assertThat(MemorySize.available().bytes()).isGreaterThan(1 << 26);
     }
 

@@ -96,6 +96,88 @@ class RecommendationTest {
                 .doesNotContain("batch.time");
     }
 
+    /** Sizes whose examples per second make the worst slowdowns come out as given, for a critical batch far above. */
+    private static Ceilings slowdowns(double spread, int[] batches, double... slowdowns) {
+        List<TriedSize> sizes = new java.util.ArrayList<>();
+        for (int i = 0; i < batches.length; i++) {
+            sizes.add(new TriedSize(batches[i], 10_000 / slowdowns[i], i == 1 ? spread : 0.02, 0));
+        }
+        NoiseTrail.Window window = new NoiseTrail.Window(1, 100, new NoiseScale(1e12, 1e12, 1e12, 1, 1e12, 10));
+        int largest = batches[batches.length - 1];
+        MemoryCeiling memory = new MemoryCeiling(largest, 0, MemoryCeiling.End.DATA, MemorySize.parse("2g"));
+        return new Ceilings(sizes, memory, List.of(window), window, 10_000);
+    }
+
+    /** 128 needs 9.96 times as long, so no sentence may say that 32 to 256 are alike. */
+    @Test
+    void aSizeThatIsFarWorseEndsTheRangeOfThoseAsGood() {
+        Ceilings ceilings = slowdowns(0.02, new int[] {32, 64, 128, 256}, 1, 1.1, 9.96, 1.2);
+        Recommendation chosen = Recommendation.of(ceilings, 32, NormalizationUse.NONE);
+        assertThat(ceilings.worstSlowdown(ceilings.sizes().get(2))).isCloseTo(9.96, within(1e-6));
+        assertThat(chosen.sentences(Language.EN).get(2))
+                .isEqualTo("Together: with 32 a run to the same loss takes at most 0 % longer than with the best size,"
+                        + " whichever end of that range is true; 32 to 64 are as good within 25 %, and of equals the"
+                        + " smallest is taken.");
+        for (TriedSize size : ceilings.sizes()) {
+            if (size.batch() >= chosen.from() && size.batch() <= chosen.to()) {
+                assertThat(ceilings.worstSlowdown(size)).isLessThanOrEqualTo(1.25);
+            }
+        }
+    }
+
+    @Test
+    void whereAsGoodASizeSharesEnoughExamplesItIsTheOneRecommended() {
+        Ceilings ceilings = slowdowns(0.02, new int[] {8, 16, 32, 64}, 1.5, 1, 1.2, 1.24);
+        Recommendation chosen = Recommendation.of(ceilings, 16, NormalizationUse.WHOLE_BATCH);
+        assertThat(chosen.batch()).isEqualTo(32);
+        assertThat(chosen.sentences(Language.EN).get(2))
+                .isEqualTo("Together: with 32 a run to the same loss takes at most 20 % longer than with the best size,"
+                        + " whichever end of that range is true; 16 to 64 are as good within 25 %, and of equals 32 is"
+                        + " taken, not 16, so that enough examples share their statistics.");
+        assertThat(chosen.sentences(Language.EN).get(5)).contains("32 examples share their statistics, within");
+        assertThat(Recommendation.of(ceilings, 16, NormalizationUse.FIXED_GROUPS)
+                        .batch())
+                .isEqualTo(16);
+    }
+
+    @Test
+    void adviceNamesNoOtherSizeThanTheOneRecommended() {
+        Ceilings ceilings = slowdowns(0.02, new int[] {8, 16, 32, 64}, 1.5, 1, 1.3, 2);
+        Recommendation chosen = Recommendation.of(ceilings, 64, NormalizationUse.WHOLE_BATCH);
+        assertThat(chosen.batch()).isEqualTo(16);
+        assertThat(chosen.sentences(Language.EN).get(5))
+                .isEqualTo("Normalization: only 16 examples share their statistics, below the 32 to 128 that did best in"
+                        + " Wu and Johnson 2021; with this size prefer a normalization that does not depend on the batch,"
+                        + " such as group_norm.");
+        assertThat(chosen.sentences(Language.EN).get(6)).contains("joyul rescale RECIPE --batch 16.");
+    }
+
+    @Test
+    void whereTheMachineWasBusyTheRecipeKeepsItsSize() {
+        int[] batches = {16, 32, 64, 128};
+        double[] slowdowns = {1, 1.2, 1.35, 1.9};
+        Recommendation chosen = Recommendation.of(slowdowns(0.4, batches, slowdowns), 64, NormalizationUse.NONE);
+        assertThat(chosen.batch()).isEqualTo(64);
+        assertThat(chosen.sentences(Language.EN).subList(2, 4))
+                .containsExactly(
+                        "Timing: the rounds of batch 32 differ by 40 %, more than 25 %, so something else used the"
+                                + " machine; sizes that differ by less count as equal. Measure again when nothing else"
+                                + " runs.",
+                        "Together: with 64 a run to the same loss takes at most 35 % longer than with the best size,"
+                                + " whichever end of that range is true; 16 to 64 are as good within 40 %, which is all"
+                                + " that these times can tell, so the recipe keeps 64.");
+        assertThat(Recommendation.of(slowdowns(0.4, batches, slowdowns), 128, NormalizationUse.NONE)
+                        .batch())
+                .as("128 is slower by more than that")
+                .isEqualTo(16);
+        assertThat(Recommendation.of(slowdowns(0.2, batches, slowdowns), 64, NormalizationUse.NONE)
+                        .batch())
+                .isEqualTo(16);
+        for (Language language : Language.values()) {
+            assertThat(chosen.sentences(language)).hasSize(8).noneMatch(text -> text.matches(".*\\{\\w+}.*"));
+        }
+    }
+
     @Test
     void everyReasonIsSaidInBothLanguages() {
         Texts english = Texts.of(Language.EN).and(Recommendation.class);

@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 record ComparedBatches(BatchComparison found, boolean classifies, Language language) {
     String text() {
         StringBuilder text = new StringBuilder();
-        table(text, "epoch budget: " + found.byEpochs().get(0).epochs() + " epochs each", found.byEpochs());
+        table(text, "epoch budget: " + epochs(found.byEpochs().get(0)) + " each", found.byEpochs());
         text.append('\n');
-        table(text, "step budget: about " + steps() + " steps each", found.bySteps());
+        table(text, "step budget: " + steps() + " each", found.bySteps());
         text.append('\n');
         found.sentences(language)
                 .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
@@ -24,7 +24,12 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
     }
 
     private String steps() {
-        return Figures.count((double) BatchComparison.best(found.bySteps()).steps());
+        long steps = found.bySteps().get(0).steps();
+        return Figures.count((double) steps) + (steps == 1 ? " step" : " steps");
+    }
+
+    private static String epochs(ComparedBatch result) {
+        return Figures.number(result.epochs()) + (result.epochs() == 1 ? " epoch" : " epochs");
     }
 
     private void table(StringBuilder text, String title, List<ComparedBatch> results) {
@@ -45,16 +50,16 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
             table.row(
                     String.valueOf(result.batch()),
                     Figures.count((double) result.steps()),
-                    String.valueOf(result.epochs()),
+                    Figures.number(result.epochs()),
                     Figures.number(result.learningRate()),
                     loss(result.trainLoss()),
                     loss(result.validationLoss()),
-                    Figures.loss(result.gap()),
+                    Figures.loss(result.gap().mean()),
                     classifies
                             ? String.format(Locale.ROOT, "%.1f %%", 100 * metric)
                             : String.format(Locale.ROOT, "%.3f", metric),
                     order(result.noiseScale()),
-                    order(result.sharpness()),
+                    sharpness(result.sharpness()),
                     String.format(Locale.ROOT, "%.1f", result.seconds()));
         }
         text.append(title).append('\n').append(table.text());
@@ -64,6 +69,10 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
         return Double.isNaN(spread.error())
                 ? Figures.loss(spread.mean())
                 : Figures.loss(spread.mean()) + " ± " + Figures.loss(spread.error());
+    }
+
+    private static String sharpness(Spread spread) {
+        return spread.mean() > 0 ? order(spread) : "none above 0";
     }
 
     private static String order(Spread spread) {
@@ -89,7 +98,7 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
         row.put("rates_tried", result.ratesTried());
         put(row, "train_loss", result.trainLoss());
         put(row, "validation_loss", result.validationLoss());
-        row.put("gap", result.gap());
+        put(row, "gap", result.gap());
         put(row, "train_" + Figures.metricKey(classifies), result.trainMetric());
         put(row, "validation_" + Figures.metricKey(classifies), result.validationMetric());
         put(row, "noise_scale", result.noiseScale());

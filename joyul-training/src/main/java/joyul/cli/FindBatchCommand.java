@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.data.Data;
 import joyul.explain.Language;
 import joyul.probe.FindBatch;
@@ -101,7 +102,7 @@ final class FindBatchCommand implements Callable<Integer> {
         return Budget.parse(text)
                 .time()
                 .orElseThrow(() ->
-                        new InputException("--budget must be a time such as 90s or 5m here, but was '" + text + "'"));
+                        new InputException("--budget must be a time such as 90s or 5m here, but was " + Quote.of(text)));
     }
 
     private int run(FindBatch search, Data loaded) {

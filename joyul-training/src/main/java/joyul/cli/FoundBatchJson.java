@@ -63,10 +63,11 @@ record FoundBatchJson(FoundBatch found) {
         return map;
     }
 
-    private Map<String, Object> size(TriedSize size) {
-        Map<String, Object> map = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> size(TriedSize size) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("batch_size", size.batch());
         map.put("examples_per_second", size.examplesPerSecond());
+        map.put("spread", finite(size.spread()));
         map.put("peak_bytes", size.peakBytes());
         map.put("slowdown", found.ceilings().worstSlowdown(size));
         return map;

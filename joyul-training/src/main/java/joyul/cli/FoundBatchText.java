@@ -13,11 +13,12 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
     private static final int BAR = 28;
 
     String text() {
-        Table table = new Table("size", "examples/s", "of the best", "memory", "time to the same loss");
+        Table table = new Table("size", "examples/s", "spread", "of the best", "memory", "time to the same loss");
         for (TriedSize size : sizes()) {
             table.row(
                     Figures.count(size.batch()),
                     Figures.count(size.examplesPerSecond()),
+                    Double.isNaN(size.spread()) ? "-" : Math.round(100 * size.spread()) + " %",
                     Math.round(100 * share(size)) + " %",
                     size.peakBytes() > 0 ? new MemorySize(size.peakBytes()).toString() : "-",
                     slowdown(size));

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "",
             "Prints what changed and why, and writes the new recipe. The rule auto is linear for SGD and the square root"
                     + " for Adam; with --noise-scale it knows where those end. --test trains shortly at both batch sizes"
-                    + " and says whether the rule holds before it is trusted.",
+                    + " and says whether the rule holds before it is trusted; where it is broken, the best rate of the short"
+                    + " runs is written.",
             ""
         },
         footer = {
@@ -60,7 +61,9 @@ final class RescaleCommand implements Callable<Integer> {
             description = "Normalise a larger batch in groups of the old size (ghost batch norm).")
     boolean keepNormalizationBatch;
 
-    @Option(names = "--test", description = "Check the rule by short runs first.")
+    @Option(
+            names = "--test",
+            description = "Check the rule by short runs first; where they find a better rate than its, write that one.")
     boolean test;
 
     @Option(
@@ -122,17 +125,20 @@ final class RescaleCommand implements Callable<Integer> {
 
     private int trained(Rescale rescale, Path target) {
         try {
-            Optional<RuleVerdict> verdict = test ? Optional.of(rescale.test()) : Optional.empty();
-            return finish(rescale.run(), verdict, target);
+            if (!test) {
+                return finish(rescale.run(), Optional.empty(), target);
+            }
+            RuleVerdict verdict = rescale.test();
+            return finish(rescale.run(verdict), Optional.of(new TestedRule(verdict, rescale.run())), target);
         } catch (CancellationException stopped) {
             console.log("interrupted; nothing was written");
             return Interruption.EXIT_CODE;
         }
     }
 
-    private int finish(Rescaled rescaled, Optional<RuleVerdict> verdict, Path target) {
+    private int finish(Rescaled rescaled, Optional<TestedRule> tested, Path target) {
         rescaled.recipe().write(target);
-        RescaleResult result = new RescaleResult(rescaled, verdict, target);
+        RescaleResult result = new RescaleResult(rescaled, tested, target);
         console.print(format == ResultFormat.JSON ? result.json() : result.text());
         return 0;
     }

@@ -40,6 +40,11 @@ public record Batches(int examples, int batchSize, Remainder remainder) {
         this(examples, batchSize, Remainder.KEEP);
     }
 
+    /** Optimizer steps in an epoch of training, which skips a single example that is left over: at least 1. */
+    public static int perEpoch(int examples, int batchSize) {
+        return new Batches(examples, batchSize, Remainder.SKIP_ONE).count();
+    }
+
     /** Batches, and so optimizer steps, per epoch. */
     public int count() {
         return count(examples, batchSize, remainder);

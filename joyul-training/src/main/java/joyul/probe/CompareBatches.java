@@ -93,17 +93,17 @@ public final class CompareBatches {
     }
 
     /**
-     * The epochs with which a batch size makes the steps of the step budget: those halfway, by their logarithm, from what
-     * the smallest to what the largest size makes in the epoch budget.
+     * The steps of the step budget: halfway, by their logarithm, from what the smallest to what the largest size makes in
+     * the epoch budget.
      */
-    int epochsOfStepBudget(int batch) {
-        double smallest = (double) perEpoch(batches.get(0)) * epochs;
-        double largest = (double) perEpoch(batches.get(batches.size() - 1)) * epochs;
-        return (int) Math.max(1, Math.round(Math.sqrt(smallest * largest) / perEpoch(batch)));
+    long stepBudget() {
+        double smallest = stepsOfEpochBudget(batches.get(0));
+        double largest = stepsOfEpochBudget(batches.get(batches.size() - 1));
+        return Math.max(1, Math.round(Math.sqrt(smallest * largest)));
     }
 
-    private int perEpoch(int batch) {
-        return new Batches(data.train().size(), batch, Batches.Remainder.SKIP_ONE).count();
+    private long stepsOfEpochBudget(int batch) {
+        return (long) Batches.perEpoch(data.train().size(), batch) * epochs;
     }
 
     /**
@@ -122,9 +122,8 @@ public final class CompareBatches {
             List<Future<ComparedBatch>> byEpochs = new ArrayList<>();
             List<Future<ComparedBatch>> bySteps = new ArrayList<>();
             for (int batch : batches) {
-                int whole = epochsOfStepBudget(batch);
-                bySteps.add(pool.submit(() -> runs.compared(batch, whole, fresh)));
-                byEpochs.add(pool.submit(() -> runs.compared(batch, epochs, fresh)));
+                bySteps.add(pool.submit(() -> runs.compared(batch, stepBudget(), fresh)));
+                byEpochs.add(pool.submit(() -> runs.compared(batch, stepsOfEpochBudget(batch), fresh)));
             }
             try {
                 return new BatchComparison(results(byEpochs), results(bySteps));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import joyul.check.Check;
 import joyul.data.BatchOrder;
+import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.explain.AveragesGap;
 import joyul.explain.Diagnosis;
@@ -147,7 +148,7 @@ public final class Diagnose {
         if (every > 0) {
             return every;
         }
-        long all = Math.min(steps, (long) recipe.epochs() * (data.train().size() / recipe.batchSize()));
+        long all = Math.min(steps, (long) recipe.epochs() * Batches.perEpoch(data.train().size(), recipe.batchSize()));
         long least = Math.max(1, Math.min(LEAST_EVERY, all / FEWEST));
         return Math.max(least, all / READINGS);
     }

@@ -153,7 +153,7 @@ public final class FindBatch {
         NoiseRun(Recipe recipe, long deadline) {
             this.recipe = recipe;
             this.deadline = deadline;
-            int perEpoch = new Batches(data.train().size(), recipe.batchSize(), Batches.Remainder.SKIP_ONE).count();
+            int perEpoch = Batches.perEpoch(data.train().size(), recipe.batchSize());
             wholeSteps = (long) perEpoch * recipe.epochs();
             long every = Math.max(1, wholeSteps / SAMPLES);
             watch = new NoiseWatch(new NoiseSampling.Every(every), BATCHES, this);

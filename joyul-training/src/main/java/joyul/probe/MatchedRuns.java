@@ -18,14 +18,19 @@ import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.model.Evaluation;
 import joyul.model.Scores;
+import joyul.rate.RunLength;
+import joyul.rate.Schedule;
+import joyul.recipe.Every;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.RunEnd;
+import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of a comparison: a batch size at rates around what its rule gives, then on fresh seeds at the best of them. */
 final class MatchedRuns {
@@ -54,16 +59,15 @@ final class MatchedRuns {
         givenUp = true;
     }
 
-    /** One batch size under one budget: its best rate by validation loss on the recipe's seed, then the fresh seeds. */
-    ComparedBatch compared(int batch, int epochs, List<Long> fresh) {
-        // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
-        Recipe carried = carried(batch)
-                .with(edit -> edit.epochs(epochs)
-                        .batchSchedule(null)
-                        .guard(Guard.STRICT)
-                        .earlyStopping(null));
+    /**
+     * One batch size under one budget: its best rate by validation loss on the recipe's seed, then the fresh seeds.
+     *
+     * @param steps of each run, exactly; the last epoch may be cut short
+     */
+    ComparedBatch compared(int batch, long steps, List<Long> fresh) {
+        Recipe carried = ofSteps(carried(batch), steps);
         RateScan scan = new RuleTest(
-                        (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, factor, seed)},
+                        (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, steps, factor, seed)},
                         List.of(recipe.seed()))
                 .scan(batch);
         if (!Double.isFinite(scan.end(scan.best()))) {
@@ -73,12 +77,11 @@ final class MatchedRuns {
         double rate = carried.learningRate() * scan.best();
         List<Measured> measured = new ArrayList<>();
         for (long seed : fresh) {
-            measured.add(measured(carried.with(edit -> edit.learningRate(rate).seed(seed))));
+            measured.add(measured(carried.with(edit -> edit.learningRate(rate).seed(seed)), steps));
         }
-        long steps = (long) new Batches(data.train().size(), batch, Batches.Remainder.SKIP_ONE).count() * epochs;
         return new ComparedBatch(
                 batch,
-                epochs,
+                (double) steps / Batches.perEpoch(data.train().size(), batch),
                 steps,
                 rate,
                 scan.losses().size(),
@@ -98,14 +101,33 @@ final class MatchedRuns {
                 .recipe();
     }
 
-    private double loss(Recipe carried, double factor, long seed) {
+    /** A recipe whose whole schedule lies within so many steps, also where they end in the middle of an epoch. */
+    private Recipe ofSteps(Recipe sized, long steps) {
+        int perEpoch = Batches.perEpoch(data.train().size(), sized.batchSize());
+        int epochs = Math.toIntExact((steps + perEpoch - 1) / perEpoch);
+        // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
+        Recipe whole = sized.with(edit ->
+                edit.epochs(epochs).batchSchedule(null).guard(Guard.STRICT).earlyStopping(null));
+        if (steps == (long) epochs * perEpoch || whole.every() == Every.EPOCH) {
+            return whole;
+        }
+        RunLength run = new RunLength(steps, (double) perEpoch, 1.0, 1.0 / sized.batchSize());
+        return whole.with(edit -> edit.schedule(whole.schedule().resolved(run))
+                .momentumSchedule(resolved(whole.momentumSchedule(), run))
+                .weightDecaySchedule(resolved(whole.weightDecaySchedule(), run)));
+    }
+
+    private static @Nullable Schedule resolved(@Nullable Schedule schedule, RunLength run) {
+        return schedule == null ? null : schedule.resolved(run);
+    }
+
+    private double loss(Recipe carried, long steps, double factor, long seed) {
         Recipe tried = carried.with(
                 edit -> edit.learningRate(carried.learningRate() * factor).seed(seed));
         try (Trainer trainer = new Trainer(tried, shared)) {
-            Last last = new Last();
+            Last last = new Last(steps);
             RunEnd end = trainer.run(tried.epochs(), last);
-            refuseStopped(end);
-            double loss = end.reached() ? last.validation().loss() : Double.POSITIVE_INFINITY;
+            double loss = last.hasEnded(end) ? last.validation(trainer).loss() : Double.POSITIVE_INFINITY;
             told.accept(new RuleRuns.Ran(tried.batchSize(), tried.learningRate(), seed, loss));
             return loss;
         }
@@ -114,56 +136,76 @@ final class MatchedRuns {
     /** What one run on a fresh seed came to. */
     private record Measured(Scores train, Scores validation, double noiseScale, double sharpness, double seconds) {}
 
-    private Measured measured(Recipe chosen) {
-        Last last = new Last();
-        long steps = (long) new Batches(data.train().size(), chosen.batchSize(), Batches.Remainder.SKIP_ONE).count()
-                * chosen.epochs();
+    private Measured measured(Recipe chosen, long steps) {
+        Last last = new Last(steps);
         try (Trainer trainer = new Trainer(chosen, shared);
                 NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(Math.max(1, steps / SAMPLES)), last)) {
+            long begun = System.nanoTime();
             RunEnd end = trainer.run(chosen.epochs(), watch);
-            refuseStopped(end);
-            if (!end.reached()) {
+            if (!last.hasEnded(end)) {
                 throw new InputException("batch " + chosen.batchSize() + " at its best learning rate "
                         + chosen.learningRate() + " failed on seed " + chosen.seed() + " (" + end.detail()
                         + "); use a recipe that clips the gradient, or more epochs");
             }
+            Scores validation = last.validation(trainer);
+            double seconds = (System.nanoTime() - begun) / 1e9;
             Scores train = Evaluation.of(trainer.model(), chosen.loss(), shared.train());
-            double sharpness = Sharpness.of(trainer.model(), chosen, data).largest();
-            Scores validation = last.validation();
+            double largest = Sharpness.of(trainer.model(), chosen, data).largest();
             told.accept(new RuleRuns.Ran(chosen.batchSize(), chosen.learningRate(), chosen.seed(), validation.loss()));
-            double noise = watch.trail().middle(WINDOWS).scale().value();
-            return new Measured(train, validation, noise, sharpness, last.seconds);
+            return new Measured(train, validation, noise(watch), largest > 0 ? largest : Double.NaN, seconds);
         }
     }
 
-    private void refuseStopped(RunEnd end) {
-        if (end.kind() == RunEnd.Kind.STOPPED) {
-            throw new CancellationException("stopped by the user");
-        }
+    private static double noise(NoiseWatch watch) {
+        int samples = watch.trail().size();
+        return samples == 0
+                ? Double.NaN
+                : watch.trail().middle(Math.min(WINDOWS, samples)).scale().value();
     }
 
     private static Spread spread(List<Measured> measured, ToDoubleFunction<Measured> figure) {
         return Spread.of(measured.stream().mapToDouble(figure).toArray());
     }
 
-    /** Keeps the scores of the latest epoch. */
+    /** Ends a run after its steps, and keeps the scores of the latest epoch. */
     private final class Last implements Observer {
-        private Optional<Scores> validation = Optional.empty();
-        private double seconds;
+        private final long steps;
+        private Optional<EpochEvent> epoch = Optional.empty();
+        private long made;
+
+        Last(long steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void onStep(StepEvent event) {
+            made = event.step();
+        }
 
         @Override
         public void onEpoch(EpochEvent event) {
-            validation = Optional.of(event.validation());
-            seconds += event.seconds();
+            epoch = Optional.of(event);
         }
 
         @Override
         public boolean stops() {
-            return givenUp || stops.getAsBoolean();
+            return made >= steps || givenUp || stops.getAsBoolean();
         }
 
-        Scores validation() {
-            return validation.orElseThrow();
+        /** Whether a run made all its steps; it ends in a {@link CancellationException} where somebody stopped it. */
+        boolean hasEnded(RunEnd end) {
+            boolean stopped = end.kind() == RunEnd.Kind.STOPPED;
+            if (stopped && made < steps) {
+                throw new CancellationException("stopped by the user");
+            }
+            return stopped || end.reached();
+        }
+
+        /** The scores after the last step. */
+        Scores validation(Trainer trainer) {
+            return epoch.filter(event -> event.step() == steps)
+                    .map(EpochEvent::validation)
+                    .orElseGet(trainer::evaluate);
         }
     }
 }

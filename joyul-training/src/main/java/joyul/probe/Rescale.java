@@ -26,7 +26,7 @@ import joyul.recipe.Rescaled.NormalizationBatch;
  * <pre>{@code
  * Rescale rescale = Joyul.rescale(recipe, data).to(256);
  * RuleVerdict verdict = rescale.test();     // trains shortly
- * Recipe larger = rescale.run().recipe();
+ * Recipe larger = rescale.run(verdict).recipe();
  * }</pre>
  */
 public final class Rescale {
@@ -109,6 +109,15 @@ public final class Rescale {
      */
     public Rescaled run() {
         return rescaled(choice());
+    }
+
+    /**
+     * The recipe that a test leads to: the rule's where it holds as it stands, else at the rate that the test found.
+     *
+     * @throws InputException if the test found no rate that trains
+     */
+    public Rescaled run(RuleVerdict verdict) {
+        return rescaled(verdict.choice(choice()));
     }
 
     private Rescaled rescaled(RuleChoice choice) {

@@ -66,12 +66,12 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
 
     /** Epochs after which the largest batch has made enough steps to tell. */
     static int enoughEpochs(int examples, int largestBatch) {
-        int perEpoch = Math.max(1, examples / largestBatch);
+        int perEpoch = Batches.perEpoch(examples, largestBatch);
         return (ENOUGH_STEPS + perEpoch - 1) / perEpoch;
     }
 
     private long steps(int batch) {
-        long steps = (long) new Batches(examples, batch, Batches.Remainder.SKIP_ONE).count() * epochs;
+        long steps = (long) Batches.perEpoch(examples, batch) * epochs;
         if (steps < 2 * STRIDES) {
             throw new InputException("a short run must make at least " + 2 * STRIDES + " steps, but " + epochs
                     + (epochs == 1 ? " epoch" : " epochs") + " at batch " + batch + " are " + steps

@@ -19,7 +19,7 @@ record Stretch(int steps, int[] rows, int batchSize, long seed) {
 
     /** Optimizer steps of a recipe's whole run on so many examples. */
     static int runSteps(Recipe recipe, int examples) {
-        return new Batches(examples, recipe.batchSize(), Batches.Remainder.SKIP_ONE).count() * recipe.epochs();
+        return Batches.perEpoch(examples, recipe.batchSize()) * recipe.epochs();
     }
 
     /** The whole run squeezed into so many steps: the same number of epochs. */

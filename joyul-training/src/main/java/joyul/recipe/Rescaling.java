@@ -203,7 +203,7 @@ final class Rescaling {
     }
 
     private long steps(int batch) {
-        return (long) new Batches(examples, batch, Batches.Remainder.SKIP_ONE).count() * recipe.epochs();
+        return (long) Batches.perEpoch(examples, batch) * recipe.epochs();
     }
 
     private void advise() {

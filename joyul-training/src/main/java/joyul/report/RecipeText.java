@@ -85,7 +85,7 @@ record RecipeText(String yaml, Map<String, Object> values) {
         }
         boolean byStep = "step".equals(values.get("every"));
         long size = Math.max(1, (long) batch.getAsDouble());
-        long batches = Math.max(1, trainExamples / size);
+        long batches = RunLength.batches(trainExamples, size);
         long count = Math.max(1, (long) epochs.getAsDouble());
         RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {

@@ -7,6 +7,7 @@ import java.util.Map;
 import joyul.batch.BatchRange;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.data.Batches;
 import joyul.form.Fields;
 import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
@@ -230,7 +231,7 @@ public final class Knobs {
         int batch = point.has(BATCH) ? 1 << point.integer(BATCH) : base.batchSize();
         double momentum = point.has(MOMENTUM) ? point.number(MOMENTUM) : 0.9;
         double decay = point.has(DECAY) ? point.number(DECAY) : 0;
-        long steps = (long) Math.max(1, examples / batch) * epochs;
+        long steps = (long) Batches.perEpoch(examples, batch) * epochs;
         return base.with(edit -> edit.batchSize(batch)
                 .learningRate(point.has(RATE) ? point.number(RATE) : base.learningRate())
                 .normalization(normalization(point, base, batch))

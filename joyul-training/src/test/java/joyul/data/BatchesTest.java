@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import java.util.stream.IntStream;
 import joyul.check.InputException;
+import joyul.rate.RunLength;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -70,5 +71,19 @@ class BatchesTest {
 
     private static int[] lengths(Batches batches) {
         return IntStream.range(0, batches.count()).map(batches::length).toArray();
+    }
+
+    /** The one formula for the steps of an epoch, and its twin in the pure core, which knows no data. */
+    @Test
+    void stepsOfAnEpochAreCountedOnce() {
+        assertThat(Batches.perEpoch(10_000, 512)).isEqualTo(20);
+        assertThat(Batches.perEpoch(1_025, 512)).as("a single example is left out").isEqualTo(2);
+        for (int examples = 2; examples < 60; examples++) {
+            for (int size = 2; size < 70; size++) {
+                assertThat(RunLength.batches(examples, size))
+                        .as("%s examples by %s", examples, size)
+                        .isEqualTo(Batches.perEpoch(examples, size));
+            }
+        }
     }
 }

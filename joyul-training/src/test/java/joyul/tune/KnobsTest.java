@@ -11,6 +11,7 @@ import joyul.norm.BatchNorm;
 import joyul.norm.GroupNorm;
 import joyul.norm.IterNorm;
 import joyul.norm.Normalization;
+import joyul.rate.MultiStepLR;
 import joyul.recipe.Recipe;
 import joyul.space.Point;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,16 @@ class KnobsTest {
         return knobs().fix("normalization", kind)
                 .recipe(BASE, Point.empty(), 2, 1000, 1)
                 .normalization();
+    }
+
+    /** 10,000 examples are 19 whole batches of 512 and one of 272: 20 steps. */
+    @Test
+    void milestonesLieWithinTheStepsThatTrainingMakes() {
+        Recipe recipe = Knobs.standard(BASE, new BatchRange(16, 512))
+                .fix("schedule", "MultiStepLR")
+                .fix("batch", 512)
+                .recipe(BASE, Point.empty(), 10, 10_000, 1);
+        assertThat(recipe.schedule()).isEqualTo(new MultiStepLR(100, 150));
     }
 
     @Test
