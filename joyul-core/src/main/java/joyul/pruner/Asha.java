@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import joyul.check.Check;
 import joyul.study.Direction;
 import joyul.study.Pruner;
@@ -110,13 +111,22 @@ public final class Asha implements Pruner {
      * memory count as worst. Empty means: start a new trial at the first rung.
      */
     public Optional<Promotion> promote(List<Trial> history, Direction direction) {
+        return promote(history, direction, trial -> true);
+    }
+
+    /**
+     * As {@link #promote(List, Direction)} for several processes on one study, where only one may promote a trial.
+     *
+     * @param take asked of each trial that deserves it, best first, until it says yes: {@link joyul.study.Study#take}
+     */
+    public Optional<Promotion> promote(List<Trial> history, Direction direction, Predicate<Trial> take) {
         for (int index = rungs.size() - 2; index >= 0; index--) {
             int resource = rungs.get(index);
             List<Standing> standings = Standing.at(resource, index, history, direction);
             int top = standings.size() / eta;
             for (int place = 0; place < top; place++) {
                 Standing standing = standings.get(place);
-                if (standing.canBePromotedFrom(index)) {
+                if (standing.canBePromotedFrom(index) && take.test(standing.trial())) {
                     String reason = rank(standing.reading(), resource, place + 1, standings.size())
                             + (top == 1 ? "; the best goes on" : "; the best " + top + " go on");
                     return Optional.of(new Promotion(standing.trial(), index + 1, rungs.get(index + 1), reason));

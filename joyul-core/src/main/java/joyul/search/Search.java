@@ -64,6 +64,14 @@ public final class Search {
     }
 
     /**
+     * How often a point is tried again whose process was killed while it ran; by default never. {@link Study#optimize}
+     * and {@link Study#endAbandoned} find such trials.
+     */
+    public Search retries(int retries) {
+        return new Search(storage, name, plan.withRetries(retries));
+    }
+
+    /**
      * Opens the study to make its value small.
      *
      * @throws joyul.check.InputException when a study of that name maximizes, or has another seed than the given one

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import joyul.check.InputException;
@@ -53,6 +55,8 @@ final class SqliteStorage implements Storage {
     private final Sql sql;
     private final Clock clock;
     private final TrialRows rows;
+    private final Leases leases;
+    private final Abandoned abandoned;
 
     /** The distribution under which a study's parameter was first stored, by study and name. */
     private final Map<String, String> distributions = new HashMap<>();
@@ -61,6 +65,8 @@ final class SqliteStorage implements Storage {
         this.sql = sql;
         this.clock = clock;
         this.rows = new TrialRows(sql);
+        this.leases = new Leases(sql);
+        this.abandoned = new Abandoned(sql);
     }
 
     static SqliteStorage open(Path file, Duration patience, Clock clock) {
@@ -136,7 +142,11 @@ final class SqliteStorage implements Storage {
 
     @Override
     public Trial startTrial(long study) {
-        return writing(study, () -> rows.one(add(study, TrialState.RUNNING, now())));
+        return writing(study, () -> {
+            long trial = add(study, TrialState.RUNNING, now());
+            leases.hold(trial);
+            return rows.one(trial);
+        });
     }
 
     @Override
@@ -167,11 +177,10 @@ final class SqliteStorage implements Storage {
                     "select trial_id from trials where study_id = ? and state = 'WAITING' order by trial_id limit 1",
                     row -> row.getLong(1),
                     study);
-            oldest.ifPresent(trial -> sql.update(
-                    "update trials set state = 'RUNNING', datetime_start = ?"
-                            + " where trial_id = ? and state = 'WAITING'",
-                    now(),
-                    trial));
+            oldest.ifPresent(trial -> {
+                sql.update("update trials set state = 'RUNNING', datetime_start = ? where trial_id = ?", now(), trial);
+                leases.hold(trial);
+            });
             return oldest.map(rows::one);
         });
     }
@@ -234,6 +243,7 @@ final class SqliteStorage implements Storage {
     @Override
     public boolean finish(long trial, TrialState state, @Nullable Double value) {
         Rules.end(state, value);
+        leases.drop(trial);
         return sql.write(() -> {
             if (head(trial).state().finished()) {
                 return false;
@@ -266,7 +276,53 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
+    public boolean take(long trial) {
+        return sql.write(() -> {
+            boolean free = leases.of(trial).stream().anyMatch(Leases.Lease::free);
+            if (free) {
+                leases.hold(trial);
+            }
+            return free;
+        });
+    }
+
+    @Override
+    public void release(long trial) {
+        sql.write(() -> {
+            changing(trial);
+            leases.release(trial);
+            return trial;
+        });
+    }
+
+    @Override
+    public Set<Long> abandoned(long study) {
+        return reading(study, () -> leases.abandoned(study)).stream()
+                .map(Leases.Lease::trial)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Trial> endAbandoned(long study, int retries) {
+        if (abandoned(study).isEmpty()) {
+            return List.of();
+        }
+        return writing(study, () -> {
+            List<Trial> ended = new ArrayList<>();
+            for (Leases.Lease lease : leases.abandoned(study)) {
+                abandoned.end(lease, now());
+                if (abandoned.retriesSoFar(lease.trial()) < retries) {
+                    abandoned.retry(lease, add(study, TrialState.WAITING, null));
+                }
+                ended.add(rows.one(lease.trial()));
+            }
+            return ended;
+        });
+    }
+
+    @Override
     public void close() {
+        leases.close();
         sql.close();
     }
 

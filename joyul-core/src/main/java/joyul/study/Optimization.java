@@ -60,6 +60,7 @@ final class Optimization {
     private void work() {
         try {
             while (stop.get() == null && !Thread.currentThread().isInterrupted() && countdown.takeTrial()) {
+                study.endAbandoned();
                 runTrial(study.ask());
             }
         } catch (RuntimeException | Error broken) {

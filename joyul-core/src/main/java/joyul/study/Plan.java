@@ -1,6 +1,7 @@
 package joyul.study;
 
 import java.util.OptionalLong;
+import joyul.check.Check;
 import joyul.space.Space;
 
 /**
@@ -10,27 +11,36 @@ import joyul.space.Space;
  *     suggestions
  * @param seed with a trial's number, the seed of all chance in the choice of that trial's point; absent for the seed
  *     that the study has, or 0 for a new study
+ * @param retries how often a point is tried again whose process was killed while it ran
  */
-public record Plan(Sampler sampler, Pruner pruner, Space space, OptionalLong seed) {
+public record Plan(Sampler sampler, Pruner pruner, Space space, OptionalLong seed, int retries) {
+    public Plan {
+        Check.atLeast("retries", retries, 0);
+    }
+
     /** A plan without pruning and without a declared space. */
     public static Plan of(Sampler sampler) {
         Pruner none = (trial, history, direction) -> Verdict.goOn("nothing is pruned");
-        return new Plan(sampler, none, Space.empty(), OptionalLong.empty());
+        return new Plan(sampler, none, Space.empty(), OptionalLong.empty(), 0);
     }
 
     public Plan withSampler(Sampler other) {
-        return new Plan(other, pruner, space, seed);
+        return new Plan(other, pruner, space, seed, retries);
     }
 
     public Plan withPruner(Pruner other) {
-        return new Plan(sampler, other, space, seed);
+        return new Plan(sampler, other, space, seed, retries);
     }
 
     public Plan withSpace(Space other) {
-        return new Plan(sampler, pruner, other, seed);
+        return new Plan(sampler, pruner, other, seed, retries);
     }
 
     public Plan withSeed(long other) {
-        return new Plan(sampler, pruner, space, OptionalLong.of(other));
+        return new Plan(sampler, pruner, space, OptionalLong.of(other), retries);
+    }
+
+    public Plan withRetries(int other) {
+        return new Plan(sampler, pruner, space, seed, other);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import joyul.space.Domain;
 import joyul.space.Point;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,34 @@ public interface Storage extends AutoCloseable {
     boolean finish(long trial, TrialState state, @Nullable Double value);
 
     Trial trial(long trial);
+
+    /**
+     * Makes a running trial this process's own, as starting one does, unless a living process has it. A storage whose
+     * trials no other process can reach has nothing to do here, nor in the three below.
+     *
+     * @return whether this process may run the trial; false too when it does not run
+     */
+    default boolean take(long trial) {
+        return trial(trial).state() == TrialState.RUNNING;
+    }
+
+    /** Makes a running trial nobody's: it stays running, is never {@linkplain #abandoned abandoned}, and can be taken. */
+    default void release(long trial) {}
+
+    /** The ids of the running trials whose process has died, or has given no sign of life for long. */
+    default Set<Long> abandoned(long study) {
+        return Set.of();
+    }
+
+    /**
+     * Ends the abandoned trials as FAIL, with a reason.
+     *
+     * @param retries how often the same point is tried again, by a waiting trial for each one ended; 0 for never
+     * @return those that this call ended
+     */
+    default List<Trial> endAbandoned(long study, int retries) {
+        return List.of();
+    }
 
     /** All trials of a study by number. */
     List<Trial> trials(long study);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.space.Parameter;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #optimize} runs an objective under a budget; {@link #ask()} and {@link #tell(LiveTrial, double)} are the same
  * for a loop of one's own. Trials that diverge, run out of memory or fail are results, and the search goes on.
+ *
+ * <p>A running trial belongs to the process that started it. A process that is killed leaves its trials running:
+ * {@link #optimize} ends them as failed, {@link #endAbandoned} does so for a loop of one's own, and until then no sampler
+ * takes them for bad ones. Nobody touches the trials of a living process.
  */
 public final class Study {
     /** The study attribute that keeps the seed. */
@@ -183,7 +188,7 @@ public final class Study {
      * A running trial taken up again: one that was paused, or that a process left behind when it was killed. Values of a
      * declared space that it had not chosen by then are chosen now.
      *
-     * @throws InputException when there is no such trial or it does not run
+     * @throws InputException when there is no such trial, it does not run, or a living process runs it
      */
     public LiveTrial resume(int number) {
         Trial trial = numbered(number);
@@ -191,14 +196,52 @@ public final class Study {
             throw new InputException(
                     "only a running trial can be resumed, but trial " + number + " is " + trial.state());
         }
+        if (!take(trial)) {
+            throw new InputException("trial " + number + " of study '" + name
+                    + "' is run by another process; wait until that process ends, or end it");
+        }
         LiveTrial live = new LiveTrial(this, trial);
         live.fill(plan.space());
         return live;
     }
 
+    /**
+     * Makes a running trial this process's own, as {@link #ask()} and {@link #resume} do, unless a living process has it:
+     * of several processes on one study only one may promote or resume a trial.
+     *
+     * @return whether it is this process's now
+     */
+    public boolean take(Trial trial) {
+        return storage.take(trial.id());
+    }
+
+    /**
+     * Lets go of a running trial that is to be told later, maybe by another process: it stays running and is not ended
+     * when this process does. Without this a trial of a process that has ended counts as abandoned.
+     */
+    public void release(LiveTrial trial) {
+        storage.release(trial.id());
+    }
+
+    /**
+     * Ends the running trials whose processes were killed: they fail with the reason in attribute {@link #REASON}, and
+     * are tried again as the plan says. {@link #optimize} does it before each of its trials.
+     *
+     * @return the trials that this call ended
+     */
+    public List<Trial> endAbandoned() {
+        return storage.endAbandoned(id, plan.retries());
+    }
+
     Point propose(List<Parameter> group, LiveTrial live) {
-        List<Trial> others =
-                trials().stream().filter(trial -> trial.id() != live.id()).toList();
+        List<Trial> all = trials();
+        boolean running = all.stream().anyMatch(trial -> trial.state() == TrialState.RUNNING);
+        // A sampler takes a running trial for a bad one, to propose something else beside it; nobody is beside the dead.
+        Set<Long> abandoned = running ? storage.abandoned(id) : Set.of();
+        List<Trial> others = all.stream()
+                .filter(trial -> trial.id() != live.id())
+                .filter(trial -> !abandoned.contains(trial.id()) || !trial.readings().isEmpty())
+                .toList();
         return plan.sampler().propose(group, others, direction, live.random());
     }
 

@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,18 +33,23 @@ final class Child {
     }
 
     static Child start(Path file, int trials) throws IOException {
+        return start(Child.class.getName(), file, Integer.toString(trials));
+    }
+
+    /** A process that runs that class. */
+    static Child start(String main, Path file, String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
                 // The driver unpacks its library there, and a killed process leaves it.
                 "-Djava.io.tmpdir=" + file.getParent(),
                 "-cp",
                 classPath(),
-                Child.class.getName(),
-                file.toString(),
-                Integer.toString(trials));
-        return new Child(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+                main,
+                file.toString()));
+        command.addAll(List.of(more));
+        return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** As the product has it: SQLite's driver logs through SLF4J where a test library brought it. */
@@ -63,8 +70,12 @@ final class Child {
         process.waitFor();
     }
 
+    /** To the process that started this one. */
+    static void say(Object line) {
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(line);
+    }
+
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (Storage storage = Storages.open("sqlite:" + arguments[0])) {
             long study = study(storage);
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
@@ -73,7 +84,7 @@ final class Child {
                 storage.setReading(trial.id(), 0, trial.number());
                 storage.setAttribute(trial.id(), "text", "조율".repeat(200));
                 storage.finish(trial.id(), TrialState.COMPLETE, (double) trial.number());
-                out.println(trial.id());
+                say(trial.id());
             }
         }
     }

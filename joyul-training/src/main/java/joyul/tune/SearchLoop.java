@@ -156,7 +156,7 @@ final class SearchLoop {
             return Optional.of(unfinished.remove());
         }
         List<Trial> trials = study.trials();
-        Optional<Promotion> promotion = asha.promote(trials, Direction.MINIMIZE);
+        Optional<Promotion> promotion = asha.promote(trials, Direction.MINIMIZE, study::take);
         if (promotion.isPresent()) {
             Trial trial = promotion.get().trial();
             study.storage().setAttribute(trial.id(), Asha.RUNG, promotion.get().rung());
@@ -256,7 +256,7 @@ final class SearchLoop {
     /** Ends the trials that still wait at a rung: the budget decided against them. */
     void endPaused() {
         for (Trial trial : study.trials()) {
-            if (trial.state() == TrialState.RUNNING) {
+            if (trial.state() == TrialState.RUNNING && study.take(trial)) {
                 study.storage().setAttribute(trial.id(), Study.REASON, "not promoted before the budget ended");
                 study.tell(trial.number(), Outcome.PRUNED);
             }
