@@ -73,6 +73,7 @@ final class Tuner {
         knobs = settings.knobs(base, batches.range());
         recipes = new Recipes(knobs, base, data.train().size());
         base.check(data);
+        Corners.check(knobs, base, data);
     }
 
     Tuned run() {
@@ -82,6 +83,7 @@ final class Tuner {
             refuseOverwriting(storage);
             batches = batches(storage);
             knobs = settings.knobs(base, batches.range());
+            Corners.check(knobs, base, data);
             Study study = Search.study(storage, STUDY)
                     .sampler(new TpeSampler())
                     .space(knobs.space())
