@@ -11,8 +11,4 @@ final class OutputFolders {
     static Path training() {
         return Path.of(TOP, "train");
     }
-
-    static Path tune(String data) {
-        return Path.of(TOP, "tune-" + DataChoice.shortName(data));
-    }
 }

@@ -63,7 +63,7 @@ class TrainCommandTest {
         Files.delete(folder.resolve("weights.safetensors"));
         Ran refused = train("--set", "epochs=1");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.log()).contains("holds an unfinished run; go on with --resume");
+        assertThat(refused.log()).contains("holds an unfinished run; go on with it by --resume");
         assertThat(Ran.joyul("predict", folder.toString()).log()).contains("the run has not ended");
         assertThat(Ran.joyul("train", "--resume", "--out", folder.toString()).code())
                 .isZero();
