@@ -27,7 +27,8 @@ public record BatchRange(int from, int to) {
 
     /** What the number of training examples allows: the ceiling that costs nothing to know. */
     public static BatchRange of(int examples) {
-        return new BatchRange(USUAL_FROM, Math.max(USUAL_FROM, Math.min(USUAL_TO, below(examples / STEPS))));
+        int from = Math.min(USUAL_FROM, below(examples));
+        return new BatchRange(from, Math.max(from, Math.min(USUAL_TO, below(examples / STEPS))));
     }
 
     /**

@@ -142,8 +142,8 @@ public final class CeilingProbe {
             throw new InputException(
                     found.failed() > 0
                             ? "no batch size fits into " + memory + " of memory: " + found.failed()
-                                    + " is too large already; give more by --memory, or use a smaller network"
-                            : "the budget is too short to try a single batch size; give more by --budget");
+                                    + " is too large already; give more by memory(SIZE), or use a smaller network"
+                            : "the budget is too short to try a single batch size; give more by budget(TIME)");
         }
         // Where the time ran out among sizes below one that failed, memory is still what ends them.
         MemoryCeiling.End end = found.failed() > 0
@@ -200,7 +200,7 @@ public final class CeilingProbe {
         }
         throw new InputException(
                 answer.outOfMemory()
-                        ? "training does not even start in " + memory + " of memory; give more by --memory"
+                        ? "training does not even start in " + memory + " of memory; give more by memory(SIZE)"
                         : "the child process that tries batch sizes failed: " + answer.rest());
     }
 

@@ -47,6 +47,11 @@ public record Trial(
         };
     }
 
+    /** Whether the trial ended with something to learn from: not running, and not cut off before its first reading. */
+    public boolean taught() {
+        return state.finished() && (state != TrialState.PRUNED || value != null || !readings.isEmpty());
+    }
+
     private Outcome failure() {
         Object noted = attributes.get(Outcome.ATTRIBUTE);
         for (Outcome outcome : new Outcome[] {Outcome.DIVERGED, Outcome.OUT_OF_MEMORY}) {

@@ -13,6 +13,7 @@ class BatchRangeTest {
         assertThat(BatchRange.of(60_000)).isEqualTo(new BatchRange(16, 512));
         assertThat(BatchRange.of(1_297)).isEqualTo(new BatchRange(16, 128));
         assertThat(BatchRange.of(40)).isEqualTo(new BatchRange(16, 16));
+        assertThat(BatchRange.of(10)).as("no batch is larger than the data").isEqualTo(new BatchRange(8, 8));
     }
 
     /** Throughput doubles up to 64; critical batch 1000: sizes far below the knee are slow, and the memory ends at 700. */

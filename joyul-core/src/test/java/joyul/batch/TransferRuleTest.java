@@ -149,6 +149,6 @@ class TransferRuleTest {
         assertThatThrownBy(() -> TransferRule.named("linaer", OptimizerFamily.SGD))
                 .hasMessageContaining("unknown rule 'linaer'; did you mean 'linear'?");
         assertThatThrownBy(() -> TransferRule.named("noise_scale", OptimizerFamily.SGD))
-                .hasMessageContaining("give --noise-scale");
+                .hasMessageContaining("give it by noiseScale(EXAMPLES)");
     }
 }

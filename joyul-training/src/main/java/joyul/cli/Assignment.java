@@ -1,6 +1,7 @@
 package joyul.cli;
 
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.tune.Tune;
 
 /** What {@code --fix KEY=VALUE} and {@code --range KEY=LOW..HIGH} say to a tune. */
@@ -55,6 +56,6 @@ final class Assignment {
     }
 
     private InputException wrong(String rule) {
-        return new InputException(option + " needs " + rule + ", but was '" + text + "'");
+        return new InputException(option + " needs " + rule + ", but was " + Quote.of(text));
     }
 }

@@ -1,5 +1,6 @@
 package joyul.cli;
 
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.check.Quote;
 import joyul.data.DataSets;
@@ -20,11 +21,17 @@ final class DataArgument {
     @Nullable
     String data;
 
+    /** The data that are named; else the default ones. */
     String named() {
+        return given().orElse(DataSets.DEFAULT);
+    }
+
+    /** The data that are named, if any. */
+    Optional<String> given() {
         if (subject != null && data != null && !subject.equals(data)) {
             throw new InputException("the data are " + Quote.of(subject) + " here and " + Quote.of(data)
                     + " behind --data; leave one of the two out");
         }
-        return subject != null ? subject : data != null ? data : DataSets.DEFAULT;
+        return Optional.ofNullable(subject == null ? data : subject);
     }
 }

@@ -58,10 +58,10 @@ final class DataChoice {
                 : changed.set("data.task=" + task.name().toLowerCase(Locale.ROOT));
     }
 
-    /** A name for an output folder: {@code fashion-mini}, or {@code prices} of {@code /data/prices.csv}. */
-    static String shortName(String nameOrPath) {
-        Path last = Path.of(nameOrPath).getFileName();
-        String name = last == null ? "data" : last.toString().replaceFirst("(?i)\\.csv$", "");
-        return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    /** A source that is known already, with what these options say of its label. */
+    DataSource over(DataSource known) {
+        return label == null && task == Task.AUTO
+                ? known
+                : new DataSource(known.source(), label == null ? known.label() : label, task, known.split(), "");
     }
 }

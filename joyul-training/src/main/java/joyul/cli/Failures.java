@@ -24,7 +24,7 @@ final class Failures {
     /** Says what happened; gives the exit code. */
     static int report(Throwable failure, String[] args, Console console) {
         if (failure instanceof InputException mistake) {
-            return correctable(mistake.line(), console);
+            return correctable(OptionWords.in(mistake.line()), console);
         }
         if (failure instanceof ParameterException mistake) {
             return correctable(Mistyped.line(mistake), console);

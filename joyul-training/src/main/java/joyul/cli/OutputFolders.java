@@ -25,10 +25,6 @@ final class OutputFolders {
         return training(number);
     }
 
-    static Path tune(String data) {
-        return Path.of(TOP, "tune-" + DataChoice.shortName(data));
-    }
-
     /** The folder, unless a training run lives there, whose weights a tune would replace. */
     static Path withoutTraining(Path folder) {
         if (Files.exists(folder.resolve(TrainingFolder.CHECKPOINT))) {

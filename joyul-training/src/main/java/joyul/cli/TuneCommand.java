@@ -14,9 +14,7 @@ import joyul.tune.Tuned;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code joyul tune}: searches the knobs together under a budget. */
 @Command(
@@ -39,10 +37,6 @@ import picocli.CommandLine.Spec;
 final class TuneCommand implements Callable<Integer> {
     private final Console console;
     private final Interruption interruption;
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
 
     @Mixin
     DataArgument argument = new DataArgument();
@@ -72,7 +66,7 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     String storage;
 
-    @Option(names = "--resume", description = "Go on with the tune in the output folder, under a new budget.")
+    @Option(names = "--resume", description = "Go on with the tune in the output folder, under a new budget; nothing else need be repeated.")
     boolean resume;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: one a processor).")
@@ -80,7 +74,8 @@ final class TuneCommand implements Callable<Integer> {
     Integer jobs;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is random (default: 1).")
-    long seed = 1;
+    @Nullable
+    Long seed;
 
     @Option(names = "--lang", paramLabel = "LANG", description = "The language of the report: en or ko.")
     Language language = Language.EN;
@@ -114,17 +109,19 @@ final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Budget limit = budget == null ? Tune.BUDGET : Budget.parse(budget);
-        String data = argument.named();
-        DataSource source = choice.source(data);
+        Path folder = out == null ? Tune.folderOf(argument.named()) : OutputFolders.withoutTraining(out);
+        DataSource source = source(folder);
         Data loaded = source.load(choice.folder());
         Tune tune = new Tune(loaded)
                 .source(source)
                 .budget(limit)
-                .seed(seed)
                 .resume(resume)
                 .language(language)
-                .folder(out == null ? OutputFolders.tune(data) : OutputFolders.withoutTraining(out))
+                .folder(folder)
                 .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
+        if (seed != null) {
+            tune.seed(seed);
+        }
         if (network != null) {
             tune.network(network);
         }
@@ -144,6 +141,14 @@ final class TuneCommand implements Callable<Integer> {
         return interruption.whileSaving(() -> run(tune, loaded));
     }
 
+    /** The data that were named, else those of the tune that goes on, else the default. */
+    private DataSource source(Path folder) {
+        if (argument.given().isPresent() || !resume) {
+            return choice.source(argument.named());
+        }
+        return choice.over(Tune.dataOf(storage == null ? "sqlite:" + folder.resolve("joyul.db") : storage));
+    }
+
     private int run(Tune tune, Data loaded) {
         try {
             Tuned tuned = tune.run();
@@ -153,7 +158,7 @@ final class TuneCommand implements Callable<Integer> {
         } catch (InputException failure) {
             // Stopped before any trial reached its first rung, a tune has no winner to tell of.
             if (interruption.requested()) {
-                console.log(failure.line());
+                console.log(OptionWords.in(failure.line()));
                 return interrupted();
             }
             throw failure;
@@ -165,14 +170,18 @@ final class TuneCommand implements Callable<Integer> {
         return Interruption.EXIT_CODE;
     }
 
-    /** The same command again: a tune goes on only with the data, network and ranges it was begun with. */
     private String resumption() {
-        List<String> words = new ArrayList<>(List.of("joyul"));
-        if (spec != null) {
-            words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        List<String> words = new ArrayList<>(List.of("joyul", "tune", "--resume"));
+        if (storage != null) {
+            words.addAll(List.of("--storage", storage));
         }
-        if (!resume) {
-            words.add("--resume");
+        if (out != null) {
+            words.addAll(List.of("--out", out.toString()));
+        } else {
+            argument.given().ifPresent(words::add);
+        }
+        if (budget != null) {
+            words.addAll(List.of("--budget", budget));
         }
         return Shell.command(words.toArray(String[]::new));
     }

@@ -37,7 +37,7 @@ final class TuneProgress implements TuneObserver {
     @Override
     public synchronized void onPhase(Phase phase, String detail, double secondsLeft) {
         current = phase.name().toLowerCase(Locale.ROOT);
-        console.log(current + ": " + detail);
+        console.log(current + ": " + OptionWords.in(detail));
         show();
     }
 

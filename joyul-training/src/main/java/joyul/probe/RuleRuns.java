@@ -75,7 +75,7 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         if (steps < 2 * STRIDES) {
             throw new InputException("a short run must make at least " + 2 * STRIDES + " steps, but " + epochs
                     + (epochs == 1 ? " epoch" : " epochs") + " at batch " + batch + " are " + steps
-                    + "; give more by --test-epochs");
+                    + "; give more by epochs(COUNT)");
         }
         return steps;
     }

@@ -49,7 +49,7 @@ public final class Predictor implements AutoCloseable {
         Path weights = folder.resolve(TrainingFolder.WEIGHTS);
         if (!Files.exists(weights)) {
             throw new InputException(folder + " holds no " + TrainingFolder.WEIGHTS
-                    + ": the run has not ended; go on with it by: joyul train --resume --out " + folder);
+                    + ": the run has not ended; go on with it by TrainingFolder.resumed");
         }
         return new Predictor(SafeTensors.read(weights), recipe, trainedOn);
     }

@@ -71,7 +71,7 @@ public final class TrainingFolder {
         Folders.writable(folder);
         if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
             throw new InputException(
-                    folder + " holds an unfinished run; go on with --resume, or choose another folder");
+                    folder + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
         }
         return replacing(folder, recipe, data);
     }

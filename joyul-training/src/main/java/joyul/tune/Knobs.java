@@ -8,6 +8,8 @@ import joyul.batch.BatchRange;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Batches;
+import joyul.check.Quote;
+import joyul.explain.Digits;
 import joyul.form.Fields;
 import joyul.norm.BatchNorm;
 import joyul.norm.GhostBatchNorm;
@@ -65,9 +67,13 @@ public final class Knobs {
     private final Space space;
     private final Map<String, Object> fixed;
 
-    private Knobs(Space space, Map<String, Object> fixed) {
+    /** What was said of each knob: nothing is said twice. */
+    private final Map<String, String> said;
+
+    private Knobs(Space space, Map<String, Object> fixed, Map<String, String> said) {
         this.space = space;
         this.fixed = fixed;
+        this.said = said;
     }
 
     /** All knobs, over ranges that suit a base recipe and the batch sizes worth searching. */
@@ -84,7 +90,7 @@ public final class Knobs {
         space = space.choice(SCHEDULE, Shapes.NAMES.toArray())
                 .floating(MOMENTUM, 0.6, 0.98, Scale.LINEAR)
                 .floating(DECAY, 1e-6, 1e-2, Scale.LOG);
-        return new Knobs(space, Map.of());
+        return new Knobs(space, Map.of(), Map.of());
     }
 
     /** These knobs with one held at a value, by the name people use: {@code fix("batch", 64)}. */
@@ -92,27 +98,48 @@ public final class Knobs {
         String key = key(name);
         Map<String, Object> more = new LinkedHashMap<>(fixed);
         more.put(key, coded(name, key, value));
-        return new Knobs(space, more);
+        return new Knobs(space, more, saying(name, key, "fixed to " + shown(value)));
     }
 
     /** These knobs with one searched over another range. */
     Knobs range(String name, double low, double high) {
         String key = key(name);
-        Check.that(low < high, "the range of " + name, "from low to high", low);
-        Parameter old = space.find(key);
-        return switch (key) {
-            case RATE, DECAY -> new Knobs(space.floating(key, low, high, Scale.LOG), fixed);
-            case MOMENTUM -> new Knobs(space.floating(key, low, Check.below(name, high, 0, 1), Scale.LINEAR), fixed);
-            case BATCH -> new Knobs(space.integer(key, exponent(name, low), exponent(name, high), Scale.LINEAR), fixed);
-            case GROUP ->
-                old == null
-                        ? this
-                        : new Knobs(
-                                space.when(NORMALIZATION, GHOST)
-                                        .integer(key, exponent(name, low), exponent(name, high), Scale.LINEAR),
-                                fixed);
-            default -> throw new InputException(name + " has choices, not a range; fix it to one of them");
-        };
+        String ends = shown(low) + ".." + shown(high);
+        if (!(low < high)) {
+            throw new InputException("the range of " + name + " must be from low to high, but was " + ends);
+        }
+        if (key.equals(GROUP) && space.find(key) == null) {
+            throw withoutPlace(name);
+        }
+        String from = "the low end of " + name;
+        String to = "the high end of " + name;
+        Space other =
+                switch (key) {
+                    case RATE, DECAY ->
+                        space.floating(key, Check.positive(from, low), Check.positive(to, high), Scale.LOG);
+                    case MOMENTUM ->
+                        space.floating(
+                                key, Check.below(from, low, 0, 1), Check.below(to, high, 0, 1), Scale.LINEAR);
+                    case BATCH -> space.integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
+                    case GROUP ->
+                        space.when(NORMALIZATION, GHOST)
+                                .integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
+                    default -> throw new InputException(name + " has choices, not a range; fix it to one of them");
+                };
+        return new Knobs(other, fixed, saying(name, key, "searched over " + ends));
+    }
+
+    private Map<String, String> saying(String name, String key, String words) {
+        Map<String, String> more = new LinkedHashMap<>(said);
+        String before = more.put(key, words);
+        if (before != null) {
+            throw new InputException(name + " is " + before + " and " + words + ", which contradict each other; give one");
+        }
+        return more;
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Number number ? Digits.significant(number.doubleValue(), 7) : Quote.of(value.toString());
     }
 
     /** Whether a name that people use means the batch size. */
@@ -130,7 +157,13 @@ public final class Knobs {
 
     private Object coded(String name, String key, Object value) {
         Parameter knob = space.find(key);
-        if (knob != null && knob.domain() instanceof ChoiceDomain choices) {
+        if (knob == null && !value.equals(NONE)) {
+            throw withoutPlace(name);
+        }
+        if (knob == null) {
+            return value;
+        }
+        if (knob.domain() instanceof ChoiceDomain choices) {
             // Any kind may be held, though only some are searched.
             List<String> known = key.equals(NORMALIZATION)
                     ? Normalizations.CATALOG.names()
@@ -141,16 +174,19 @@ public final class Knobs {
             return value;
         }
         if (!(value instanceof Number number)) {
-            throw new InputException(name + " must be a number, but was '" + value + "'");
+            throw new InputException(name + " must be a number, but was " + Quote.of(value.toString()));
         }
         return key.equals(BATCH) || key.equals(GROUP) ? (Object) (long) exponent(name, number.doubleValue()) : value;
     }
 
+    private static InputException withoutPlace(String name) {
+        return new InputException(name + " does not apply: the network has no place for a normalization; leave it out, or"
+                + " give a network with places");
+    }
+
     private static int exponent(String name, double size) {
         int exponent = log2((int) size);
-        if (size != 1L << exponent) {
-            throw new InputException(name + " must be a power of two in a tune, but was " + (long) size);
-        }
+        Check.that(size == 1L << exponent, name, "a power of two in a tune", size);
         return exponent;
     }
 
@@ -176,6 +212,22 @@ public final class Knobs {
             }
         }
         return free;
+    }
+
+    /** Refuses a normalization batch that could have no effect: a misunderstanding. */
+    void checkGroup() {
+        if (!said.containsKey(GROUP)) {
+            return;
+        }
+        Object kind = fixed.getOrDefault(NORMALIZATION, GHOST);
+        if (!kind.equals(GHOST)) {
+            throw new InputException("normalization_batch is of " + GHOST + ", but normalization is fixed to " + kind
+                    + "; leave one of them out");
+        }
+        if (fixed.get(BATCH) instanceof Long batch && fixed.get(GROUP) instanceof Long group && group >= batch) {
+            throw new InputException("normalization_batch must be at most half of batch (" + (1L << batch) / 2
+                    + "), but was " + (1L << group));
+        }
     }
 
     /**

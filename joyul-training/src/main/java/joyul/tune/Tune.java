@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import joyul.batch.BatchRange;
 import joyul.batch.Ceilings;
 import joyul.check.Check;
+import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Language;
+import joyul.layer.Shape;
 import joyul.network.Network;
 import joyul.network.Presets;
 import joyul.probe.FindBatch;
@@ -39,27 +40,45 @@ public final class Tune {
     private static final int CEILINGS_SHARE = 10;
 
     private final Data data;
-    private final List<UnaryOperator<Knobs>> changes = new ArrayList<>();
+    private final List<KnobSetting> knobs = new ArrayList<>();
     private DataSource source;
-    private Network network;
+    private @Nullable Network network;
+    private @Nullable Begun begun;
     private @Nullable Precision precision;
     private Budget budget = BUDGET;
     private int jobs = Runtime.getRuntime().availableProcessors();
-    private long seed = 1;
-    private Path folder = Path.of("joyul-tune");
+    private @Nullable Long seed;
+    private Path folder;
     private String storage = "";
     private boolean resume;
     private Optional<Ceilings> ceilings = Optional.empty();
     private @Nullable Boolean measuresCeilings;
-    private boolean batchIsChosen;
     private Language language = Language.EN;
     private TuneObserver observer = TuneObserver.NONE;
 
     public Tune(Data data) {
         this.data = data;
         source = DataSource.named(data.name());
-        network = Presets.build(
-                Presets.standard(Recipe.shape(data), data.train().size()), Recipe.shape(data), Recipe.outputs(data));
+        folder = folderOf(data.name());
+    }
+
+    /** The usual folder of a tune on data of that name or path: {@code joyul-out/tune-prices} of {@code prices.csv}. */
+    public static Path folderOf(String data) {
+        Path last = Path.of(data).getFileName();
+        String name = last == null ? "data" : last.toString().replaceFirst("(?i)\\.csv$", "");
+        return Path.of("joyul-out", "tune-" + name.replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
+    }
+
+    /**
+     * The data on which the tune in a storage was begun, so that it can go on without being told them.
+     *
+     * @throws InputException if the storage holds no tune
+     */
+    public static DataSource dataOf(String storage) {
+        return Begun.of(storage)
+                .orElseThrow(() -> new InputException(
+                        Begun.place(storage) + " holds no tune to go on with; begin one without resume(true)"))
+                .source();
     }
 
     /** The network to tune for, by the name of a preset. */
@@ -88,15 +107,13 @@ public final class Tune {
 
     /** Holds a knob at a value: {@code fix("batch", 64)}, {@code fix("normalization", "none")}. */
     public Tune fix(String knob, Object value) {
-        batchIsChosen |= Knobs.isBatch(knob);
-        changes.add(knobs -> knobs.fix(knob, value));
+        knobs.add(KnobSetting.fixed(knob, value));
         return this;
     }
 
     /** Searches a knob over a range: {@code range("lr", 0.01, 1)}. */
     public Tune range(String knob, double low, double high) {
-        batchIsChosen |= Knobs.isBatch(knob);
-        changes.add(knobs -> knobs.range(knob, low, high));
+        knobs.add(KnobSetting.searched(knob, low, high));
         return this;
     }
 
@@ -120,7 +137,7 @@ public final class Tune {
         return this;
     }
 
-    /** Where everything is written. */
+    /** Where everything is written; by default a folder for each data set, {@link #folderOf}. */
     public Tune folder(Path value) {
         folder = value;
         return this;
@@ -151,7 +168,10 @@ public final class Tune {
         return this;
     }
 
-    /** Goes on with the study in the storage instead of refusing it. */
+    /**
+     * Goes on with the study in the storage instead of refusing it. Network, knobs and seed are those that it was begun
+     * with and need not be said again.
+     */
     public Tune resume(boolean value) {
         resume = value;
         return this;
@@ -191,8 +211,31 @@ public final class Tune {
         return data;
     }
 
+    /** Where the tune goes on with a study, these settings are what that was begun with, but for those that were given. */
+    void takeUp(Optional<Begun> before) {
+        begun = before.orElse(null);
+    }
+
+    /** What was said of knobs; when a study goes on, what was said when it was begun. */
+    List<KnobSetting> knobSettings() {
+        return knobs.isEmpty() && begun != null ? begun.knobs() : knobs;
+    }
+
     Recipe base() {
-        return Standard.recipe(source.of(data), data, network).with(edit -> edit.seed(seed));
+        Begun before = begun;
+        if (before != null && network == null && seed == null) {
+            return before.base(data);
+        }
+        Network chosen = network != null
+                ? network
+                : before != null ? before.base(data).network() : standardNetwork();
+        long first = seed != null ? seed : before != null ? before.base(data).seed() : 1;
+        return Standard.recipe(source.of(data), data, chosen).with(edit -> edit.seed(first));
+    }
+
+    private Network standardNetwork() {
+        Shape shape = Recipe.shape(data);
+        return Presets.build(Presets.standard(shape, data.train().size()), shape, Recipe.outputs(data));
     }
 
     Optional<Ceilings> ceilings() {
@@ -201,7 +244,7 @@ public final class Tune {
 
     /** How long the ceilings may be measured; empty where they are not. */
     Optional<Duration> forCeilings() {
-        boolean usual = !batchIsChosen
+        boolean usual = knobSettings().stream().noneMatch(each -> Knobs.isBatch(each.knob()))
                 && budget.time().filter(time -> time.compareTo(LONG) >= 0).isPresent();
         if (!(measuresCeilings == null ? usual : measuresCeilings)) {
             return Optional.empty();
@@ -212,11 +255,11 @@ public final class Tune {
     }
 
     Knobs knobs(Recipe base, BatchRange batches) {
-        Knobs knobs = Knobs.standard(base, batches);
-        for (UnaryOperator<Knobs> change : changes) {
-            knobs = change.apply(knobs);
+        Knobs turned = Knobs.standard(base, batches);
+        for (KnobSetting each : knobSettings()) {
+            turned = each.on(turned);
         }
-        return knobs;
+        return turned;
     }
 
     @Nullable
@@ -230,10 +273,6 @@ public final class Tune {
 
     int jobs() {
         return jobs;
-    }
-
-    long seed() {
-        return seed;
     }
 
     Path folder() {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import joyul.batch.Ceilings;
 import joyul.batch.MemorySize;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.file.MachineFacts;
 import joyul.file.SafeTensors;
@@ -28,8 +30,10 @@ import joyul.search.Search;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
+import joyul.study.Trial;
 import joyul.study.TrialState;
 import joyul.torch.Precision;
+import joyul.torch.Torch;
 import joyul.train.EngineSpeed;
 import joyul.train.Predictor;
 import joyul.train.TrainingData;
@@ -57,6 +61,7 @@ final class Tuner {
     private final Data data;
     private final Stopwatch watch;
     private final Recipe base;
+    private final int jobs;
     private BatchSizes batches;
     private Knobs knobs;
     private Recipes recipes;
@@ -65,27 +70,35 @@ final class Tuner {
         this.settings = settings;
         observer = settings.observer();
         data = settings.data();
-        double total =
-                settings.budget().time().map(time -> time.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
-        watch = new Stopwatch(observer, total);
+        settings.takeUp(settings.resume() ? Begun.of(settings.storage()) : Optional.empty());
         base = settings.base();
         batches = BatchSizes.counted(data.train().size());
         knobs = settings.knobs(base, batches.range());
         recipes = new Recipes(knobs, base, data.train().size());
+        jobs = Math.min(settings.jobs(), Runtime.getRuntime().availableProcessors());
         base.check(data);
+        Corners.check(knobs, base, data);
+        // Loading libtorch takes seconds the first time, and is no part of the budget.
+        Torch.start();
+        double total =
+                settings.budget().time().map(time -> time.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
+        watch = new Stopwatch(observer, total);
     }
 
     Tuned run() {
         Folders.writable(settings.folder());
-        try (Storage storage = Storages.open(settings.storage());
+        try (FolderLock held = FolderLock.hold(settings.folder());
+                Storage storage = Storages.open(settings.storage());
                 TrainingData shared = new TrainingData(data, base)) {
             refuseOverwriting(storage);
+            sayJobs();
             batches = batches(storage);
             knobs = settings.knobs(base, batches.range());
+            Corners.check(knobs, base, data);
             Study study = Search.study(storage, STUDY)
                     .sampler(new TpeSampler())
                     .space(knobs.space())
-                    .seed(settings.seed())
+                    .seed(base.seed())
                     .minimize();
             checkSettings(study);
             if (!batches.facts().isEmpty()) {
@@ -106,9 +119,25 @@ final class Tuner {
     }
 
     private void refuseOverwriting(Storage storage) {
-        if (!settings.resume() && storage.findStudy(STUDY).isPresent()) {
-            throw new InputException(settings.storage().replaceFirst("^sqlite:", "")
-                    + " holds a tune already; go on with --resume, or choose another folder with --out");
+        OptionalLong known = storage.findStudy(STUDY);
+        if (!settings.resume() && known.isPresent()) {
+            long ended = storage.trials(known.getAsLong()).stream()
+                    .filter(Trial::taught)
+                    .count();
+            throw new InputException(Begun.place(settings.storage()) + " holds a tune of "
+                    + Counted.of(ended, "trial", "trials") + " already; go on with it by resume(true), or begin another"
+                    + " in another folder by folder(PATH)");
+        }
+    }
+
+    /** More jobs than processors would only share them, and runs that are planned for so many could not end in time. */
+    private void sayJobs() {
+        if (jobs < settings.jobs()) {
+            observer.onPhase(
+                    Phase.MEASURING,
+                    Counted.of(jobs, "job", "jobs") + " instead of " + settings.jobs() + ": this machine has "
+                            + Counted.of(jobs, "processor", "processors") + " for them",
+                    watch.left());
         }
     }
 
@@ -136,7 +165,7 @@ final class Tuner {
         try {
             Ceilings ceilings = new FindBatch(base, data)
                     .budget(time)
-                    .memory(new MemorySize(MemorySize.available().bytes() / settings.jobs()))
+                    .memory(new MemorySize(MemorySize.available().bytes() / jobs))
                     .observer(new FindBatchObserver() {
                         @Override
                         public boolean stops() {
@@ -170,10 +199,11 @@ final class Tuner {
         Object before = study.attributes().get(SETTINGS);
         if (before == null) {
             study.note(SETTINGS, now);
+            Begun.note(study, base, settings.knobSettings());
         } else if (!before.equals(now)) {
-            throw new InputException("the study in " + settings.storage()
-                    + " was begun with other data, another network or other ranges; resume it with the same, or choose"
-                    + " another folder with --out");
+            throw new InputException("the tune in " + Begun.place(settings.storage())
+                    + " was begun with other data, another network or other ranges; go on with the same, or begin"
+                    + " another in another folder by folder(PATH)");
         }
     }
 
@@ -202,7 +232,7 @@ final class Tuner {
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
         Pace measured =
-                Pace.of(settings.budget().time(), watch.seconds(), settings.jobs(), epochSeconds, base.epochs());
+                Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
         int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
         study.note(EPOCHS, epochs);
@@ -212,7 +242,8 @@ final class Tuner {
     private SearchLoop search(Study study, Runs runs, Pace pace) {
         observer.onPhase(
                 Phase.SEARCHING,
-                knobs.space().parameters().size() + " knobs; full runs of " + pace.epochs() + " epochs, compared at "
+                Counted.of(knobs.space().parameters().size(), "knob", "knobs") + "; full runs of "
+                        + Counted.of(pace.epochs(), "epoch", "epochs") + ", compared at "
                         + pace.asha().rungs(),
                 watch.left());
         SearchLoop search = new SearchLoop(
@@ -224,7 +255,7 @@ final class Tuner {
                 pace.searchSeconds(),
                 settings.budget().trials(),
                 observer);
-        search.run(settings.jobs());
+        search.run(jobs);
         return search;
     }
 
@@ -233,7 +264,7 @@ final class Tuner {
         if (candidates.isEmpty()) {
             return candidates;
         }
-        observer.onPhase(Phase.CONFIRMING, candidates.size() + " candidates on fresh seeds", watch.left());
+        observer.onPhase(Phase.CONFIRMING, Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds", watch.left());
         double runSeconds = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
@@ -246,7 +277,7 @@ final class Tuner {
                         candidates,
                         study,
                         pace.epochs(),
-                        settings.jobs(),
+                        jobs,
                         Math.max(0.05, runSeconds),
                         pace.totalSeconds() - FINISH_SECONDS);
         return candidates;
@@ -290,7 +321,7 @@ final class Tuner {
                 Summary.of(
                         tuned,
                         data,
-                        settings.jobs(),
+                        jobs,
                         settings.budget(),
                         pace.asha().rungs(),
                         study.attributes().get(STEP_MICROS),
@@ -313,11 +344,8 @@ final class Tuner {
                 .findFirst()
                 .orElseThrow(() -> new InputException(
                         watch.userStops()
-                                ? "stopped before the first trial had finished; nothing is lost, go on with --resume"
-                                : "no trial finished its first "
-                                        + pace.asha().rungs().get(0)
-                                        + " epochs within the budget " + settings.budget()
-                                        + "; give a larger --budget, a smaller network or fewer examples"));
+                                ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
+                                : NoResult.of(study.trials(), pace.asha().rungs().get(0), settings.budget())));
         boolean kept =
                 search.best().filter(known -> known.trial() == best.trial()).isPresent();
         int epochs = study.trials().get(best.trial()).readings().lastKey();

@@ -98,7 +98,7 @@ class RescaleCommandTest {
                 .contains("square_root");
         assertThat(Ran.joyul("rescale", recipe, "--batch", "64", "--rule", "noise_scale")
                         .log())
-                .contains("give --noise-scale");
+                .contains("give it by --noise-scale EXAMPLES");
         assertThat(Ran.joyul("rescale", recipe, "--batch", "0").log()).contains("batch must be 1 or more, but was 0");
         assertThat(Ran.joyul("rescale", recipe, "--batch", "999999").log())
                 .contains("at most the number of training examples");

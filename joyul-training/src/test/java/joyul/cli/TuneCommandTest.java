@@ -51,6 +51,6 @@ class TuneCommandTest {
         Ran again = Ran.joyul("tune", "digits", "--out", folder.toString());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.log())
-                .contains("holds a tune already; go on with --resume, or choose another folder with --out");
+                .contains(" trials already; go on with it by --resume, or begin another in another folder by --out DIR");
     }
 }

@@ -196,7 +196,7 @@ class NormalizationsTest {
         refused(
                 new IterNorm(),
                 new Shape.Image(3, 4, 4),
-                "whitening is for vectors (the hidden layers of an mlp), but its input is an image 3x4x4; use batch_norm"
+                "iter_norm is for vectors (the hidden layers of an mlp), but its input is an image 3x4x4; use batch_norm"
                         + " or group_norm there");
         assertThatThrownBy(
                         () -> new WeightStandardization().before(new Linear(3)).output(new Shape.Vector(1)))

@@ -122,7 +122,7 @@ class NormalizationsInTrainingTest {
                         + " but was 2");
         refused(
                 "{micro_batch: 1, normalization: iter_norm, network: mlp}",
-                "micro_batch must be 2 or more with whitening");
+                "micro_batch must be 2 or more with iter_norm");
         assertThat(SmallData.recipe(DIGITS, "{micro_batch: 1, normalization: layer_norm}")
                         .passing())
                 .isEqualTo(1);

@@ -82,7 +82,8 @@ class TuneTest {
                 .isEqualTo(0.1);
         assertThatThrownBy(() -> tune().run())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("holds a tune already; go on with --resume");
+                .hasMessage(folder.resolve("joyul.db") + " holds a tune of 7 trials already; go on with it by resume(true),"
+                        + " or begin another in another folder by folder(PATH)");
         assertThatThrownBy(() -> tune().resume(true).fix("batch", 32).run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("other ranges");
