@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +204,7 @@ final class ExpressionParser {
         if (variable != null) {
             known.add(variable);
         }
-        return "unknown name '" + name + "'; " + Nearest.hint(name, known)
+        return "unknown name " + Quote.of(name) + "; " + Nearest.hint(name, known)
                 + (variable == null ? "write the value itself" : "the variable is '" + variable + "'");
     }
 

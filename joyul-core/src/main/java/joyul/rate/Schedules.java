@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes schedules: as a map (what YAML and JSON hold), as JSON, and as text in the manner of PyTorch code.
@@ -36,6 +37,9 @@ public final class Schedules {
             EarlyStopping.FORM,
             Warmup.FORM);
 
+    private static final int MOST_SCHEDULES = 200;
+    private static final int DEEPEST = 20;
+
     private Schedules() {}
 
     /** The names of the schedules that can be written. */
@@ -60,11 +64,41 @@ public final class Schedules {
      * @throws InputException if the type or a parameter is unknown, missing or out of its range
      */
     public static Schedule of(Map<String, ?> map) {
+        bounded(map);
         Object type = map.get("type");
         if (type == null) {
             throw new InputException("a schedule needs a type, one of " + String.join(", ", names()));
         }
         return form(type.toString()).read(map);
+    }
+
+    /**
+     * Refuses schedules in schedules beyond what anybody writes: each rate asks the inner ones, some of them twice, and a
+     * name that stands in two places counts in both.
+     */
+    private static void bounded(Map<?, ?> map) {
+        if (left(map, MOST_SCHEDULES, 1) < 0) {
+            throw new InputException("a schedule must hold at most " + MOST_SCHEDULES + " schedules, nested at most "
+                    + DEEPEST + " levels deep, but holds more; write it flatter");
+        }
+    }
+
+    /** How many more schedules there may be after those of a value; negative where there are too many. */
+    private static int left(@Nullable Object value, int allowed, int depth) {
+        if (value instanceof Map<?, ?> map) {
+            int left = depth > DEEPEST ? -1 : allowed - 1;
+            for (Object inner : map.values()) {
+                left = left < 0 ? left : left(inner, left, depth + 1);
+            }
+            return left;
+        }
+        int left = allowed;
+        if (value instanceof List<?> list) {
+            for (Object inner : list) {
+                left = left < 0 ? left : left(inner, left, depth);
+            }
+        }
+        return left;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /** A text cut into Python's tokens, and a place in it. Spaces, line breaks and comments only separate. */
 final class Tokens {
@@ -45,10 +46,7 @@ final class Tokens {
     Tokens(String source, String what) {
         this.source = source;
         this.what = what;
-        if (source.length() > LONGEST) {
-            throw new InputException(
-                    what + " must be at most " + LONGEST + " characters long, but has " + source.length());
-        }
+        checkLength(what, source);
         Matcher matcher = TOKEN.matcher(source);
         int at = 0;
         while (at < source.length()) {
@@ -62,6 +60,13 @@ final class Tokens {
             at = matcher.end();
         }
         tokens.add(new Token(Kind.END, "the end", source.length(), source.length()));
+    }
+
+    static void checkLength(String what, String source) {
+        if (source.length() > LONGEST) {
+            throw new InputException(
+                    what + " must be at most " + LONGEST + " characters long, but has " + source.length());
+        }
     }
 
     private static Kind kind(Matcher matcher) {
@@ -138,8 +143,7 @@ final class Tokens {
         Token token = peek();
         return error(
                 token.start,
-                "expected " + wanted + ", but found " + (token.kind == Kind.END ? "" : "'") + token.text
-                        + (token.kind == Kind.END ? "" : "'"));
+                "expected " + wanted + ", but found " + (token.kind == Kind.END ? token.text : Quote.of(token.text)));
     }
 
     InputException error(Token token, String message) {
