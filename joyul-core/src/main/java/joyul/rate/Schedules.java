@@ -55,7 +55,21 @@ public final class Schedules {
      * @throws InputException if it is none of these; names the column, or the parameter and its rule
      */
     public static Schedule parse(String text) {
-        return of(text.stripLeading().startsWith("{") ? JsonText.read(text) : CallParser.parse(text));
+        return paste(text, null).schedule();
+    }
+
+    /**
+     * The schedule that a text describes as for {@link #parse}, with what the lines around it tell: code may make the
+     * optimizer too, name its constants, define the function of a {@code LambdaLR}, and have a loop behind. Schedules of
+     * Hugging Face, timm and Keras are answered by their equal.
+     *
+     * @param rate the base rate, for schedules of other libraries that depend on it; null: the one of the pasted optimizer
+     * @throws InputException if it is none of these; names the column, or the parameter and its rule
+     */
+    public static Pasted paste(String text, @Nullable Double rate) {
+        return text.stripLeading().startsWith("{")
+                ? new Pasted(of(JsonText.read(text)), null, null, null, null, List.of())
+                : Script.read(text, rate);
     }
 
     /**

@@ -211,10 +211,13 @@ class SchedulesTest {
     }
 
     @Test
-    void nestingEndsAt50LevelsWithoutExhaustingTheStack() {
+    void nestingEndsWithoutExhaustingTheStack() {
         assertThatThrownBy(() -> Schedules.parse("Warmup(1, then=".repeat(600) + "constant" + ")".repeat(600)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("nested more than 50 levels deep");
+                .hasMessageContaining("nest at most 64 brackets");
+        assertThatThrownBy(() -> Schedules.parse("Warmup(1, then=".repeat(30) + "constant" + ")".repeat(30)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("nested at most 20 levels deep");
     }
 
     @Test
