@@ -73,7 +73,8 @@ final class FunctionText {
             throw new InputException("the function ends without a return");
         }
         Tokens line = lines.get(at).from(0);
-        if (line.peek().kind() == Kind.TEXT && line.peek(1).kind() == Kind.END) {
+        if (line.peek().kind() == Kind.TEXT) {
+            // What the function does, in its author's words.
             return from(at + 1, written);
         }
         Optional<String> returned = returned(line.from(0), written);

@@ -45,9 +45,9 @@ record PastedOptimizer(
         if (tokens.peek(name).kind() != Kind.NAME || !tokens.peek(name + 1).is("(")) {
             return Optional.empty();
         }
-        Reader reader = new Reader(tokens, known);
-        reader.read(name + 1);
         Double usual = USUAL.get(tokens.peek(name).text());
+        Reader reader = new Reader(tokens, known);
+        reader.read(name + 1, usual != null);
         if (usual == null && reader.rate == null && reader.unread == null) {
             return Optional.empty();
         }
@@ -69,7 +69,10 @@ record PastedOptimizer(
             this.known = known;
         }
 
-        void read(int begin) {
+        /**
+         * @param positional whether the second argument is the rate, also without its name
+         */
+        void read(int begin, boolean positional) {
             int open = 0;
             int commas = 0;
             for (int i = begin; tokens.peek(i).kind() != Kind.END; i++) {
@@ -81,7 +84,7 @@ record PastedOptimizer(
                 boolean named = tokens.peek(i + 1).is("=");
                 if (open == 1 && token.is(",")) {
                     commas++;
-                    boolean second = commas == 1 && !tokens.peek(i + 2).is("=");
+                    boolean second = positional && commas == 1 && !tokens.peek(i + 2).is("=");
                     if (second && tokens.peek(i + 1).kind() != Kind.END && !tokens.peek(i + 1).is(")")) {
                         rate(i + 1);
                     }
