@@ -23,8 +23,8 @@ final class CallParser {
     private static final int MOST_VALUES = 1_000;
 
     /** Parameters for which PyTorch takes one value for each parameter group. */
-    private static final Set<String> BY_GROUP = Set.of(
-            "lr_lambda", "max_lr", "base_lr", "min_lr", "swa_lr", "eta_min", "base_momentum", "max_momentum");
+    private static final Set<String> BY_GROUP =
+            Set.of("lr_lambda", "max_lr", "base_lr", "min_lr", "swa_lr", "eta_min", "base_momentum", "max_momentum");
 
     private static final Set<String> LISTS = Set.of("list", "tuple", "range", "sorted");
 
@@ -45,7 +45,8 @@ final class CallParser {
     }
 
     /** A value that a name may be given to: no schedule, and no name of one. */
-    @Nullable Object constant() {
+    @Nullable
+    Object constant() {
         if (isSchedule(0) || names.schedule(tokens.peek().text()).isPresent()) {
             return null;
         }
@@ -92,6 +93,7 @@ final class CallParser {
         depth--;
         return call;
     }
+
     private void arguments(String type, List<String> parameters, Map<String, Object> call) {
         int position = 0;
         boolean named = false;

@@ -59,7 +59,7 @@ final class FunctionText {
             FunctionText body = new FunctionText(lines, end);
             String text = head.peek().kind() == Kind.END
                     ? body.from(at + 1, written)
-                    : body.returned(head.from(0), written).orElse("");
+                    : returned(head.from(0), written).orElse("");
             Expression lambda = Expression.parse("lambda " + variable + ": " + text, name);
             return Optional.of(new Read(name, lambda.text(), end - 1));
         } catch (InputException noFormula) {
@@ -134,9 +134,8 @@ final class FunctionText {
                 after++;
             }
         }
-        String yes = line.peek().kind() == Kind.END
-                ? block(at + 1, inner, after, written)
-                : inline(line, after, written);
+        String yes =
+                line.peek().kind() == Kind.END ? block(at + 1, inner, after, written) : inline(line, after, written);
         return bounded("(" + yes + " if " + condition + " else " + otherwise(inner, after, indent, written) + ")");
     }
 

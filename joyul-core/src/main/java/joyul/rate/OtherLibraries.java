@@ -30,18 +30,24 @@ final class OtherLibraries {
             Map.entry("get_scheduler", and(List.of("name", "optimizer"), "num_warmup_steps", "num_training_steps")),
             Map.entry(
                     "CosineLRScheduler",
-                    List.of("t_initial", "lr_min", "cycle_mul", "cycle_decay", "cycle_limit", "warmup_t",
-                            "warmup_lr_init", "warmup_prefix", "t_in_epochs")),
+                    List.of(
+                            "t_initial",
+                            "lr_min",
+                            "cycle_mul",
+                            "cycle_decay",
+                            "cycle_limit",
+                            "warmup_t",
+                            "warmup_lr_init",
+                            "warmup_prefix",
+                            "t_in_epochs")),
             Map.entry(
                     "StepLRScheduler",
                     List.of("decay_t", "decay_rate", "warmup_t", "warmup_lr_init", "warmup_prefix", "t_in_epochs")),
             Map.entry(
                     "MultiStepLRScheduler",
                     List.of("decay_t", "decay_rate", "warmup_t", "warmup_lr_init", "warmup_prefix", "t_in_epochs")),
-            Map.entry(
-                    "ExponentialDecay", List.of("initial_learning_rate", "decay_steps", "decay_rate", "staircase")),
-            Map.entry(
-                    "InverseTimeDecay", List.of("initial_learning_rate", "decay_steps", "decay_rate", "staircase")),
+            Map.entry("ExponentialDecay", List.of("initial_learning_rate", "decay_steps", "decay_rate", "staircase")),
+            Map.entry("InverseTimeDecay", List.of("initial_learning_rate", "decay_steps", "decay_rate", "staircase")),
             Map.entry(
                     "PolynomialDecay",
                     List.of("initial_learning_rate", "decay_steps", "end_learning_rate", "power", "cycle")),
@@ -52,7 +58,18 @@ final class OtherLibraries {
 
     /** What changes nothing at its value in the source; any other value is refused. */
     private static final Map<String, Object> NEUTRAL = Map.of(
-            "cycle_mul", 1.0, "cycle_decay", 1.0, "cycle_limit", 1.0, "noise_range_t", "", "k_decay", 1.0, "cycle", false);
+            "cycle_mul",
+            1.0,
+            "cycle_decay",
+            1.0,
+            "cycle_limit",
+            1.0,
+            "noise_range_t",
+            "",
+            "k_decay",
+            1.0,
+            "cycle",
+            false);
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("type", "last_epoch", "name", "verbose", "monitor", "optimizer");
@@ -69,7 +86,11 @@ final class OtherLibraries {
      * @param length how long it is, in that unit; null if it does not say
      * @param rate the rate that it names itself; null if it takes the optimizer's
      */
-    record Equal(Map<String, Object> call, Length.Unit unit, @Nullable Long length, @Nullable Double rate) {}
+    record Equal(
+            Map<String, Object> call,
+            Length.Unit unit,
+            @Nullable Long length,
+            @Nullable Double rate) {}
 
     private OtherLibraries(Map<String, Object> given, @Nullable Double optimizerRate) {
         name = String.valueOf(given.get("type"));
@@ -116,20 +137,26 @@ final class OtherLibraries {
             case "get_scheduler" -> named();
             case "get_constant_schedule" -> huggingFace(typed("constant"));
             case "get_constant_schedule_with_warmup" -> huggingFace(warmup(typed("constant")));
-            case "get_linear_schedule_with_warmup" -> huggingFace(warmup(
-                    typed("LinearLR", "start_factor", 1.0, "end_factor", 0.0, "total_iters", afterWarmup())));
-            case "get_cosine_schedule_with_warmup" -> number("num_cycles", 0.5) == 0.5
-                    ? huggingFace(warmup(typed("CosineAnnealingLR", "T_max", afterWarmup())))
-                    : huggingFace(risen("max(0.0, 0.5 * (1.0 + cos(pi * " + text(number("num_cycles", 0.5))
-                            + " * 2.0 * " + progress() + ")))"));
-            case "get_cosine_with_hard_restarts_schedule_with_warmup" -> huggingFace(risen("0.0 if t >= "
-                    + text(number("num_training_steps")) + " else 0.5 * (1.0 + cos(pi * (" + text(number("num_cycles", 1))
-                    + " * " + progress() + " % 1.0)))"));
+            case "get_linear_schedule_with_warmup" ->
+                huggingFace(warmup(
+                        typed("LinearLR", "start_factor", 1.0, "end_factor", 0.0, "total_iters", afterWarmup())));
+            case "get_cosine_schedule_with_warmup" ->
+                number("num_cycles", 0.5) == 0.5
+                        ? huggingFace(warmup(typed("CosineAnnealingLR", "T_max", afterWarmup())))
+                        : huggingFace(risen("max(0.0, 0.5 * (1.0 + cos(pi * " + text(number("num_cycles", 0.5))
+                                + " * 2.0 * " + progress() + ")))"));
+            case "get_cosine_with_hard_restarts_schedule_with_warmup" ->
+                huggingFace(risen("0.0 if t >= "
+                        + text(number("num_training_steps")) + " else 0.5 * (1.0 + cos(pi * ("
+                        + text(number("num_cycles", 1))
+                        + " * " + progress() + " % 1.0)))"));
             case "get_polynomial_decay_schedule_with_warmup" -> huggingFace(polynomial());
             case "get_inverse_sqrt_schedule" -> huggingFace(inverseRoot());
             case "CosineLRScheduler" -> timm("t < " + text(number("t_initial")), cosine());
-            case "StepLRScheduler" -> timm("", text(number("decay_rate", 1)) + " ** (" + place(true) + " // "
-                    + text(number("decay_t")) + ")");
+            case "StepLRScheduler" ->
+                timm(
+                        "",
+                        text(number("decay_rate", 1)) + " ** (" + place(true) + " // " + text(number("decay_t")) + ")");
             case "MultiStepLRScheduler" -> timm("", multiStep());
             case "ExponentialDecay" -> keras(text(number("decay_rate")) + " ** " + stairs());
             case "InverseTimeDecay" -> keras("1 / (1 + " + text(number("decay_rate")) + " * " + stairs() + ")");
@@ -203,10 +230,19 @@ final class OtherLibraries {
      * {@code lr_min} after it.
      */
     private Equal timm(String condition, String factor) {
-        allow("t_initial", "decay_t", "decay_rate", "lr_min", "warmup_t", "warmup_lr_init", "warmup_prefix", "t_in_epochs");
+        allow(
+                "t_initial",
+                "decay_t",
+                "decay_rate",
+                "lr_min",
+                "warmup_t",
+                "warmup_lr_init",
+                "warmup_prefix",
+                "t_in_epochs");
         String held = condition.isEmpty()
                 ? factor
-                : factor + " if " + condition.replaceFirst("^t\\b", place(false)) + " else " + text(relative("lr_min", 0));
+                : factor + " if " + condition.replaceFirst("^t\\b", place(false)) + " else "
+                        + text(relative("lr_min", 0));
         double rise = number("warmup_t", 0);
         double first = relative("warmup_lr_init", 0);
         String course = rise == 0
@@ -231,7 +267,6 @@ final class OtherLibraries {
                 + text(number("t_initial")) + "))";
     }
 
-
     private String multiStep() {
         if (!(given.get("decay_t") instanceof List<?> steps)) {
             throw new InputException(name + " needs decay_t, a list such as [30, 60]");
@@ -243,8 +278,16 @@ final class OtherLibraries {
     }
 
     private Equal keras(String factor) {
-        allow("initial_learning_rate", "decay_steps", "decay_rate", "staircase", "end_learning_rate", "power", "alpha",
-                "warmup_target", "warmup_steps");
+        allow(
+                "initial_learning_rate",
+                "decay_steps",
+                "decay_rate",
+                "staircase",
+                "end_learning_rate",
+                "power",
+                "alpha",
+                "warmup_target",
+                "warmup_steps");
         double peak = given.containsKey("warmup_target") ? number("warmup_target") : number("initial_learning_rate");
         Long length = given.containsKey("decay_steps") ? (Long) whole("decay_steps") : null;
         return new Equal(lambda(factor), Length.Unit.ST, length, peak);
@@ -257,8 +300,8 @@ final class OtherLibraries {
 
     private String kerasPolynomial() {
         double least = number("end_learning_rate", 1e-4) / number("initial_learning_rate");
-        return text(1 - least) + " * (1 - min(t / " + text(number("decay_steps")) + ", 1)) ** " + text(number("power", 1))
-                + " + " + text(least);
+        return text(1 - least) + " * (1 - min(t / " + text(number("decay_steps")) + ", 1)) ** "
+                + text(number("power", 1)) + " + " + text(least);
     }
 
     private String kerasCosine() {
@@ -271,7 +314,8 @@ final class OtherLibraries {
             return fall;
         }
         double first = number("initial_learning_rate") / number("warmup_target");
-        return text(first) + " + " + text(1 - first) + " * t / " + text(rise) + " if t < " + text(rise) + " else " + fall;
+        return text(first) + " + " + text(1 - first) + " * t / " + text(rise) + " if t < " + text(rise) + " else "
+                + fall;
     }
 
     /** Keras changes the value after a boundary, and not at it. */
@@ -301,12 +345,18 @@ final class OtherLibraries {
         boolean max = String.valueOf(given.get("monitor")).contains("acc") && !"min".equals(given.get("mode"));
         Map<String, Object> call = typed(
                 "ReduceLROnPlateau",
-                "mode", max || "max".equals(given.get("mode")) ? "max" : "min",
-                "factor", number("factor", 0.1),
-                "patience", Math.max(0, wholeOr("patience", 10) - 1),
-                "threshold", number("min_delta", 1e-4),
-                "threshold_mode", "abs",
-                "cooldown", Math.max(0, wholeOr("cooldown", 0) - 1));
+                "mode",
+                max || "max".equals(given.get("mode")) ? "max" : "min",
+                "factor",
+                number("factor", 0.1),
+                "patience",
+                Math.max(0, wholeOr("patience", 10) - 1),
+                "threshold",
+                number("min_delta", 1e-4),
+                "threshold_mode",
+                "abs",
+                "cooldown",
+                Math.max(0, wholeOr("cooldown", 0) - 1));
         call.put("min_lr", number("min_lr", 0));
         call.put("eps", 0.0);
         return new Equal(call, Length.Unit.EP, null, null);

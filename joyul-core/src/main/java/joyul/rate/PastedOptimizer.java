@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param momentum its {@code momentum}, or the first of its {@code betas}; null if it names none
  * @param notes what else one should know: several parameter groups, a rate that is not in the paste
  */
-record PastedOptimizer(
-        @Nullable Double rate,
-        @Nullable Double momentum,
-        List<String> notes) {
+record PastedOptimizer(@Nullable Double rate, @Nullable Double momentum, List<String> notes) {
     /** PyTorch 2.13's default rates. */
     private static final Map<String, Double> USUAL = Map.ofEntries(
             Map.entry("SGD", 1e-3),
@@ -84,8 +81,11 @@ record PastedOptimizer(
                 boolean named = tokens.peek(i + 1).is("=");
                 if (open == 1 && token.is(",")) {
                     commas++;
-                    boolean second = positional && commas == 1 && !tokens.peek(i + 2).is("=");
-                    if (second && tokens.peek(i + 1).kind() != Kind.END && !tokens.peek(i + 1).is(")")) {
+                    boolean second =
+                            positional && commas == 1 && !tokens.peek(i + 2).is("=");
+                    if (second
+                            && tokens.peek(i + 1).kind() != Kind.END
+                            && !tokens.peek(i + 1).is(")")) {
                         rate(i + 1);
                     }
                 } else if (open == 1 && named && token.is("lr")) {
@@ -145,10 +145,14 @@ record PastedOptimizer(
                         + (groupRates.isEmpty()
                                 ? ""
                                 : ", some with rates of their own ("
-                                        + groupRates.stream().map(Numbers::plain).collect(Collectors.joining(", "))
+                                        + groupRates.stream()
+                                                .map(Numbers::plain)
+                                                .collect(Collectors.joining(", "))
                                         + ")")
-                        + "; a schedule is shown for one: " + (own == null ? "give its rate by --lr" : "that of "
-                                + Numbers.plain(own) + ", another by --lr"));
+                        + "; a schedule is shown for one: "
+                        + (own == null
+                                ? "give its rate by --lr"
+                                : "that of " + Numbers.plain(own) + ", another by --lr"));
             }
             return new PastedOptimizer(own, momentum, notes);
         }

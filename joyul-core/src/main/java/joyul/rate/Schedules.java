@@ -55,7 +55,7 @@ public final class Schedules {
      * @throws InputException if it is none of these; names the column, or the parameter and its rule
      */
     public static Schedule parse(String text) {
-        return paste(text, null).schedule();
+        return paste(text, null, null).schedule();
     }
 
     /**
@@ -64,12 +64,13 @@ public final class Schedules {
      * Hugging Face, timm and Keras are answered by their equal.
      *
      * @param rate the base rate, for schedules of other libraries that depend on it; null: the one of the pasted optimizer
+     * @param usual the base rate where the lines do not tell either; null: a schedule that depends on it is refused
      * @throws InputException if it is none of these; names the column, or the parameter and its rule
      */
-    public static Pasted paste(String text, @Nullable Double rate) {
+    public static Pasted paste(String text, @Nullable Double rate, @Nullable Double usual) {
         return text.stripLeading().startsWith("{")
                 ? new Pasted(of(JsonText.read(text)), null, null, null, null, List.of())
-                : Script.read(text, rate);
+                : Script.read(text, rate, usual);
     }
 
     /**

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Script {
     /** Lines that hold others; what stands in these is read as if it stood alone. */
     private static final Set<String> BLOCKS = Set.of(
-            "for", "while", "with", "if", "elif", "else", "try", "except", "finally", "class", "async", "import", "from",
-            "del", "assert", "global", "raise", "pass");
+            "for", "while", "with", "if", "elif", "else", "try", "except", "finally", "class", "async", "import",
+            "from", "del", "assert", "global", "raise", "pass");
 
     private final List<Tokens> lines;
     private final @Nullable Double givenRate;
+    private final @Nullable Double usualRate;
     private final Names names = new Names();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> unused = new HashSet<>();
@@ -33,18 +34,20 @@ final class Script {
     private @Nullable Map<String, Object> made;
     private OtherLibraries.@Nullable Equal equal;
 
-    private Script(String text, @Nullable Double givenRate) {
+    private Script(String text, @Nullable Double givenRate, @Nullable Double usualRate) {
         lines = new Tokens(Nesting.check("the schedule", text), "the schedule").statements();
         this.givenRate = givenRate;
+        this.usualRate = usualRate;
     }
 
     /**
      * The schedule that the lines make, with what they tell of the run.
      *
      * @param rate the base rate, for schedules that depend on it; null: what the lines tell
+     * @param usual the base rate where the lines do not tell either; null: a schedule that depends on it is refused
      */
-    static Pasted read(String text, @Nullable Double rate) {
-        return new Script(text, rate).read();
+    static Pasted read(String text, @Nullable Double rate, @Nullable Double usual) {
+        return new Script(text, rate, usual).read();
     }
 
     private Pasted read() {
@@ -63,14 +66,15 @@ final class Script {
         }
         Schedule schedule = Schedules.of(made);
         if (unused.size() > 1) {
-            notes.add("the lines make " + unused.size() + " schedules side by side; shown is the last, and all at once are"
-                    + " ChainedScheduler([...])");
+            notes.add("the lines make " + unused.size()
+                    + " schedules side by side; shown is the last, and all at once are" + " ChainedScheduler([...])");
         }
         PastedOptimizer optimizer = used == null ? latest : used;
         if (optimizer != null && givenRate == null) {
             notes.addAll(0, optimizer.notes());
         }
-        Double rate = equal != null && equal.rate() != null ? equal.rate() : optimizer == null ? null : optimizer.rate();
+        Double rate =
+                equal != null && equal.rate() != null ? equal.rate() : optimizer == null ? null : optimizer.rate();
         return new Pasted(
                 schedule,
                 rate,
@@ -121,8 +125,7 @@ final class Script {
         used = parser.optimizer().orElse(used);
         equal = null;
         if (OtherLibraries.knows(called) || OtherLibraries.isKerasPlateau(call)) {
-            PastedOptimizer optimizer = used == null ? latest : used;
-            equal = OtherLibraries.of(call, givenRate != null ? givenRate : optimizer == null ? null : optimizer.rate());
+            equal = OtherLibraries.of(call, baseRate());
             call = equal.call();
             notes.add(called + " is " + CallText.write(call));
         }
@@ -132,16 +135,21 @@ final class Script {
         names.schedule(target, call);
     }
 
+    private @Nullable Double baseRate() {
+        PastedOptimizer optimizer = used == null ? latest : used;
+        Double told = optimizer == null ? null : optimizer.rate();
+        return givenRate != null ? givenRate : told != null ? told : usualRate;
+    }
+
     /** Keras's plateau has the name of PyTorch's, and other parameters. */
     private static Map<String, Object> keras(Tokens value, CallParser parser) {
         boolean keras = false;
         for (int i = 0; value.peek(i).kind() != Kind.END; i++) {
-            keras |= (value.peek(i).is("monitor") || value.peek(i).is("min_delta")) && value.peek(i + 1).is("=");
+            keras |= (value.peek(i).is("monitor") || value.peek(i).is("min_delta"))
+                    && value.peek(i + 1).is("=");
         }
         boolean plateau = CallParser.calledName(unwrapped(value)).equals("ReduceLROnPlateau");
-        return keras && plateau
-                ? parser.call(name -> List.of("monitor", "factor", "patience"))
-                : parser.call();
+        return keras && plateau ? parser.call(name -> List.of("monitor", "factor", "patience")) : parser.call();
     }
 
     /** Whether a value makes a schedule, perhaps by a mistyped name; the only line of a text is taken for one. */

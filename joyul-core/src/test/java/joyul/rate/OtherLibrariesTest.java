@@ -32,14 +32,10 @@ class OtherLibrariesTest {
                         t -> t < 10 ? t / 10 : Math.max(0, 0.5 * (1 + Math.cos(Math.PI * 1.5 * 2 * (t - 10) / 40)))),
                 formula(
                         "get_cosine_with_hard_restarts_schedule_with_warmup(" + steps + ", num_cycles=3)",
-                        t -> t < 10
-                                ? t / 10
-                                : t >= 50 ? 0 : 0.5 * (1 + Math.cos(Math.PI * ((3 * (t - 10) / 40) % 1)))),
+                        t -> t < 10 ? t / 10 : t >= 50 ? 0 : 0.5 * (1 + Math.cos(Math.PI * ((3 * (t - 10) / 40) % 1)))),
                 formula(
                         "get_polynomial_decay_schedule_with_warmup(" + steps + ", lr_end=0.02, power=2)",
-                        t -> t < 10
-                                ? t / 10
-                                : t > 50 ? 0.1 : (0.18 * Math.pow(1 - (t - 10) / 40, 2) + 0.02) / 0.2),
+                        t -> t < 10 ? t / 10 : t > 50 ? 0.1 : (0.18 * Math.pow(1 - (t - 10) / 40, 2) + 0.02) / 0.2),
                 formula(
                         "get_inverse_sqrt_schedule(optimizer, num_warmup_steps=10)",
                         t -> t < 10 ? t / 10 : 1 / Math.sqrt(t / 10)),
@@ -74,9 +70,7 @@ class OtherLibrariesTest {
                 formula(
                         "CosineDecay(0.0, 40, warmup_target=0.2, warmup_steps=10)",
                         t -> t < 10 ? t / 10 : 0.5 * (1 + Math.cos(Math.PI * Math.min(t - 10, 40) / 40))),
-                formula(
-                        "PiecewiseConstantDecay([10, 20], [0.2, 0.1, 0.05])",
-                        t -> t <= 10 ? 1 : t <= 20 ? 0.5 : 0.25));
+                formula("PiecewiseConstantDecay([10, 20], [0.2, 0.1, 0.05])", t -> t <= 10 ? 1 : t <= 20 ? 0.5 : 0.25));
     }
 
     private static Arguments formula(String text, DoubleUnaryOperator factor) {
@@ -86,7 +80,7 @@ class OtherLibrariesTest {
     @ParameterizedTest
     @MethodSource("formulas")
     void theEqualGivesTheRatesOfTheSource(String text, DoubleUnaryOperator factor) {
-        Pasted pasted = Schedules.paste(text, BASE);
+        Pasted pasted = Schedules.paste(text, BASE, null);
         Schedule again = Schedules.parse(Schedules.toText(pasted.schedule()));
 
         for (int step = 0; step < 60; step++) {
@@ -101,15 +95,14 @@ class OtherLibrariesTest {
 
     @Test
     void theUnitAndTheLengthAreTheLibrarys() {
-        Pasted cosine = Schedules.paste("get_cosine_schedule_with_warmup(optimizer, 100, 1000)", null);
-        assertThat(cosine.schedule())
-                .isEqualTo(Schedules.parse("Warmup(100, 0, CosineAnnealingLR(T_max=900))"));
+        Pasted cosine = Schedules.paste("get_cosine_schedule_with_warmup(optimizer, 100, 1000)", null, null);
+        assertThat(cosine.schedule()).isEqualTo(Schedules.parse("Warmup(100, 0, CosineAnnealingLR(T_max=900))"));
         assertThat(cosine.unit()).isEqualTo(Length.Unit.ST);
         assertThat(cosine.length()).isEqualTo(1000);
-        assertThat(Schedules.paste("CosineLRScheduler(optimizer, t_initial=100)", null))
+        assertThat(Schedules.paste("CosineLRScheduler(optimizer, t_initial=100)", null, null))
                 .extracting(Pasted::unit, Pasted::length)
                 .containsExactly(Length.Unit.EP, 100L);
-        assertThat(Schedules.paste("ExponentialDecay(0.05, 100, 0.9)", null).rate())
+        assertThat(Schedules.paste("ExponentialDecay(0.05, 100, 0.9)", null, null).rate())
                 .isEqualTo(0.05);
     }
 
@@ -157,7 +150,7 @@ class OtherLibrariesTest {
         assertThatThrownBy(() -> Schedules.parse("get_scheduler('wavy', optimizer)"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("get_scheduler must name one of constant, ");
-        assertThat(Schedules.paste("opt = AdamW(p, lr=0.1)\nCosineLRScheduler(opt, 100, lr_min=0.01)", null)
+        assertThat(Schedules.paste("opt = AdamW(p, lr=0.1)\nCosineLRScheduler(opt, 100, lr_min=0.01)", null, null)
                         .schedule()
                         .rate(0.1, 100, Readings.none()))
                 .isEqualTo(0.01);

@@ -37,8 +37,7 @@ class PastedCodeTest {
                 sched = torch.optim.lr_scheduler.LambdaLR(
                     optimizer, lr_lambda=lambda ep: min((ep + 1) / warmup_epochs, 1.0) ** (1 + base / base)
                 )""");
-        assertThat(lambda)
-                .isEqualTo(LambdaLR.of("lambda ep: min((ep + 1) / 10, 1.0) ** (1 + (-2) / (-2))"));
+        assertThat(lambda).isEqualTo(LambdaLR.of("lambda ep: min((ep + 1) / 10, 1.0) ** (1 + (-2) / (-2))"));
         assertThat(Schedules.parse(Schedules.toText(lambda))).isEqualTo(lambda);
         assertThat(Schedules.parse("""
                 num_epochs: int = 20
@@ -106,14 +105,15 @@ class PastedCodeTest {
         Pasted sgd = Schedules.paste("""
                 rate = 1e-3
                 optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=0.9)
-                scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=5)""", null);
+                scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=5)""", null, null);
         assertThat(sgd.rate()).isEqualTo(0.001);
         assertThat(sgd.momentum()).isEqualTo(0.9);
         assertThat(sgd.notes()).isEmpty();
         assertThat(paste("StepLR(torch.optim.Adam(net.parameters(), 3e-4, betas=(0.8, 0.99)), 5)"))
                 .extracting(Pasted::rate, Pasted::momentum)
                 .containsExactly(3e-4, 0.8);
-        assertThat(paste("opt = torch.optim.RMSprop(net.parameters())\nStepLR(opt, 5)").rate())
+        assertThat(paste("opt = torch.optim.RMSprop(net.parameters())\nStepLR(opt, 5)")
+                        .rate())
                 .isEqualTo(0.01);
         Pasted two = paste("""
                 first = SGD(a.parameters(), lr=0.5)
@@ -137,8 +137,9 @@ class PastedCodeTest {
                 scheduler = StepLR(optimizer, 5)""");
         assertThat(groups.rate()).isEqualTo(0.01);
         assertThat(groups.notes())
-                .containsExactly("the optimizer has 2 parameter groups, some with rates of their own (0.001); a schedule is"
-                        + " shown for one: that of 0.01, another by --lr");
+                .containsExactly(
+                        "the optimizer has 2 parameter groups, some with rates of their own (0.001); a schedule is"
+                                + " shown for one: that of 0.01, another by --lr");
 
         Pasted both = paste("a = ExponentialLR(optimizer, 0.9)\nb = StepLR(optimizer, 5)");
         assertThat(both.schedule()).isEqualTo(new StepLR(5));
@@ -171,7 +172,7 @@ class PastedCodeTest {
     }
 
     private static Pasted paste(String text) {
-        return Schedules.paste(text, null);
+        return Schedules.paste(text, null, null);
     }
 
     private static double[] rates(Schedule schedule, double base, int count) {

@@ -136,7 +136,7 @@ final class ScheduleCommand implements Callable<Integer> {
                     + String.join(", ", Schedules.names()));
         }
         List<Pasted> pasted =
-                specs.stream().map(spec -> Schedules.paste(spec, rate)).toList();
+                specs.stream().map(spec -> Schedules.paste(spec, rate, USUAL_RATE)).toList();
         for (int i = 0; i < pasted.size(); i++) {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
             pasted.get(i).notes().forEach(note -> console.log(which + note));
@@ -144,8 +144,7 @@ final class ScheduleCommand implements Callable<Integer> {
         List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
         RunLength run = run(pasted);
         if (pytorch || format == Format.PYTORCH) {
-            pasted.forEach(one ->
-                    console.line("scheduler = " + Schedules.toPytorch(one.schedule(), rate(one), run)));
+            pasted.forEach(one -> console.line("scheduler = " + Schedules.toPytorch(one.schedule(), rate(one), run)));
             return 0;
         }
         List<Double> readings = metrics == null ? List.of() : MetricsFile.read(metrics);

@@ -209,7 +209,9 @@ final class RecipeForm {
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
                     fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
-                    fields.has("batch_schedule") ? pasted(fields, "batch_schedule", standard).schedule() : null,
+                    fields.has("batch_schedule")
+                            ? pasted(fields, "batch_schedule", standard).schedule()
+                            : null,
                     optimizer,
                     fields.number("learning_rate", standard.learningRate()),
                     paced.schedule(),
@@ -323,9 +325,9 @@ final class RecipeForm {
             return fields.value(key) instanceof String text
                     ? Schedules.paste(
                             Schedules.names().contains(text) ? text + "()" : text,
-                            fields.number("learning_rate", standard.learningRate()))
-                    : new Pasted(
-                            Schedules.of(fields.below(key).asMap()), null, null, null, null, List.of());
+                            fields.number("learning_rate", standard.learningRate()),
+                            null)
+                    : new Pasted(Schedules.of(fields.below(key).asMap()), null, null, null, null, List.of());
         } catch (InputException complaint) {
             throw fields.error(key, complaint.line());
         }
