@@ -2,111 +2,81 @@ package joyul.rate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import joyul.check.Nearest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of Python that make a scheduler, as a schedule's map. An assignment in front, the module and the optimizer
- * are dropped; a value may be a number or arithmetic, True, False, None, a text, a list, a lambda, another schedule, or
- * the name of one made in a line before. Other lines of a training script (the making of the optimizer in front, calls
- * of {@code step} behind) are stepped over.
+ * Reads a call of Python that makes a scheduler, as a schedule's map. The module and the optimizer are dropped; a value
+ * may be a number or arithmetic, True, False, None, a text, a list, a lambda, another schedule, or a name that lines
+ * before have given to one of these.
  */
 final class CallParser {
     private static final int DEEPEST = 50;
+    private static final int MOST_VALUES = 1_000;
+
+    /** Parameters for which PyTorch takes one value for each parameter group. */
+    private static final Set<String> BY_GROUP =
+            Set.of("lr_lambda", "max_lr", "base_lr", "min_lr", "swa_lr", "eta_min", "base_momentum", "max_momentum");
+
+    private static final Set<String> LISTS = Set.of("list", "tuple", "range", "sorted");
 
     private final Tokens tokens;
-    private final Map<String, Map<String, Object>> made = new HashMap<>();
+    private final Names names;
+    private final Set<String> referred = new HashSet<>();
+    private @Nullable PastedOptimizer optimizer;
     private int depth;
 
-    private CallParser(String text) {
-        this.tokens = new Tokens(text, "the schedule");
+    CallParser(Tokens tokens, Names names) {
+        this.tokens = tokens;
+        this.names = names;
     }
 
-    static Map<String, Object> parse(String text) {
-        CallParser parser = new CallParser(text);
-        Map<String, Object> call = parser.statement();
-        while (parser.tokens.peek().kind() != Kind.END) {
-            if (!parser.tokens.startsLine()) {
-                throw parser.tokens.unexpected("the end");
-            }
-            call = parser.isStep() ? parser.skipCall(call) : parser.statement();
+    /** The names of schedules that were used as values. */
+    Set<String> referred() {
+        return referred;
+    }
+
+    /** A value that a name may be given to: no schedule, and no name of one. */
+    @Nullable
+    Object constant() {
+        if (isSchedule(0) || names.schedule(tokens.peek().text()).isPresent()) {
+            return null;
         }
-        return call;
+        Object value = value();
+        boolean flat = !(value instanceof List<?> list)
+                || list.stream().noneMatch(each -> each instanceof List<?> || each instanceof Map<?, ?>);
+        return value instanceof Map<?, ?> || !flat ? null : value;
     }
 
-    /** A schedule, perhaps assigned to a name, perhaps with the making of an optimizer before it. */
-    private Map<String, Object> statement() {
-        while (tokens.peek().is("import") || tokens.peek().is("from")) {
-            skipLine();
+    /** A schedule by its name and arguments, in brackets or not. */
+    Map<String, Object> call() {
+        if (tokens.take("(")) {
+            Map<String, Object> call = call();
+            tokens.expect(")");
+            return call;
         }
-        int after = dottedName();
-        String target =
-                after > 0 && tokens.peek(after).is("=") ? tokens.peek(after - 1).text() : "";
-        for (int i = 0; !target.isEmpty() && i <= after; i++) {
-            tokens.next();
-        }
-        if (!target.isEmpty() && isForeign() && startsLine(endOfCall())) {
-            skipCall(Map.of());
-            return statement();
-        }
-        Map<String, Object> call = call();
-        made.put(target, call);
-        return call;
+        return call(name -> Schedules.form(name).positions());
     }
 
-    /** A call of something that is no schedule, nor one mistyped. */
-    private boolean isForeign() {
-        int length = dottedName();
-        return endOfCall() > 0
-                && Nearest.of(tokens.peek(length - 1).text(), Schedules.names()).isEmpty();
+    /** The optimizer that the call was given, where the code tells how it is made. */
+    Optional<PastedOptimizer> optimizer() {
+        return Optional.ofNullable(optimizer);
     }
 
-    private void skipLine() {
-        do {
-            tokens.next();
-        } while (!tokens.startsLine() && tokens.peek().kind() != Kind.END);
-    }
-
-    /** {@code scheduler.step(...)}, which a pasted example ends with. */
-    private boolean isStep() {
-        int length = dottedName();
-        return length > 1
-                && tokens.peek(length - 1).is("step")
-                && tokens.peek(length).is("(");
-    }
-
-    private Map<String, Object> skipCall(Map<String, Object> call) {
-        for (int i = endOfCall(); i > 0; i--) {
-            tokens.next();
-        }
-        return call;
-    }
-
-    /** How many tokens the call that begins here has; 0 if none does. */
-    private int endOfCall() {
-        int at = dottedName();
-        int open = 0;
-        do {
-            Token token = tokens.peek(at++);
-            if (token.kind() == Kind.END) {
-                return 0;
-            }
-            open += token.is("(") || token.is("[") ? 1 : 0;
-            open -= token.is(")") || token.is("]") ? 1 : 0;
-        } while (open > 0);
-        return dottedName() == 0 || at == dottedName() + 1 ? 0 : at;
-    }
-
-    private boolean startsLine(int ahead) {
-        return tokens.peek(ahead).kind() != Kind.END && tokens.startsLine(ahead);
-    }
-
-    private Map<String, Object> call() {
+    /**
+     * A call with the arguments of anything.
+     *
+     * @param parametersOf a name, in the order of positional arguments
+     */
+    Map<String, Object> call(Function<String, List<String>> parametersOf) {
         if (++depth > DEEPEST) {
             throw tokens.error(tokens.peek(), "schedules are nested more than " + DEEPEST + " levels deep");
         }
@@ -114,7 +84,7 @@ final class CallParser {
         while (tokens.take(".")) {
             name = tokens.expect(Kind.NAME, "the name of a schedule");
         }
-        List<String> parameters = Schedules.form(name.text()).positions();
+        List<String> parameters = parametersOf.apply(name.text());
         Map<String, Object> call = new LinkedHashMap<>();
         call.put("type", name.text());
         if (tokens.take("(")) {
@@ -134,12 +104,12 @@ final class CallParser {
                 tokens.next();
                 tokens.next();
                 if (start.text().equals("optimizer")) {
-                    skipValue();
+                    takeOptimizer();
                 } else {
                     put(call, start, start.text());
                 }
             } else if (first ? isOptimizer() : start.is("optimizer")) {
-                skipValue();
+                takeOptimizer();
             } else if (named) {
                 throw tokens.error(start, "a value without a name cannot follow a named one");
             } else if (position >= parameters.size()) {
@@ -161,9 +131,25 @@ final class CallParser {
             throw tokens.error(at, parameter + " is given twice");
         }
         Object value = value();
+        if (value instanceof List<?> list
+                && BY_GROUP.contains(parameter)
+                && list.stream().noneMatch(each -> each instanceof List<?> || each instanceof Map<?, ?>)) {
+            value = ofOneGroup(parameter, at, list);
+        }
         if (value != null) {
             call.put(parameter, value);
         }
+    }
+
+    /** The value of the one parameter group, or of all. */
+    private Object ofOneGroup(String parameter, Token at, List<?> values) {
+        if (values.isEmpty() || values.stream().distinct().count() > 1) {
+            throw tokens.error(
+                    at,
+                    parameter + " has " + values.size() + " values, one for each parameter group of the optimizer;"
+                            + " a schedule here has one: write the value of the group that is meant");
+        }
+        return values.get(0);
     }
 
     private @Nullable Object value() {
@@ -173,10 +159,16 @@ final class CallParser {
             return quoted.substring(1, quoted.length() - 1);
         }
         if (token.is("[") || isTuple()) {
-            return list();
+            return isComprehension() ? comprehension() : list();
+        }
+        if (token.is("(") && isSchedule(1)) {
+            return call();
+        }
+        if (LISTS.contains(token.text()) && tokens.peek(1).is("(")) {
+            return listOf();
         }
         if (token.is("lambda")) {
-            return ExpressionParser.lambda(tokens, "lr_lambda").text();
+            return ExpressionParser.lambda(tokens, "lr_lambda", names.numbers()).text();
         }
         if (token.is("None")) {
             tokens.next();
@@ -185,20 +177,31 @@ final class CallParser {
         if (token.is("True") || token.is("False")) {
             return tokens.next().is("True");
         }
-        Map<String, Object> before = made.get(token.text());
-        if (token.kind() == Kind.NAME && before != null) {
+        Optional<Object> before = token.kind() == Kind.NAME ? named(token.text()) : Optional.empty();
+        if (before.isPresent()) {
             tokens.next();
-            return before;
+            return before.get();
         }
-        if (isSchedule() || isClass()) {
+        if (isSchedule(0) || isClass()) {
             return call();
         }
         return number();
     }
 
+    /** What a name alone stands for. */
+    private Optional<Object> named(String name) {
+        Token after = tokens.peek(1);
+        boolean alone = after.is(",") || after.is(")") || after.is("]") || after.kind() == Kind.END;
+        Optional<Object> found = names.schedule(name).map(call -> (Object) call);
+        if (found.isPresent()) {
+            referred.add(name);
+        }
+        return found.or(() -> names.lambda(name)).or(() -> alone ? names.constant(name) : Optional.empty());
+    }
+
     private Object number() {
         boolean whole = isWholeNumber();
-        double number = ExpressionParser.constant(tokens);
+        double number = ExpressionParser.constant(tokens, names.numbers());
         return whole ? (Object) (long) number : (Object) number;
     }
 
@@ -219,10 +222,117 @@ final class CallParser {
         return values;
     }
 
+    /** {@code list(range(0, 30, 7))} and what else gives a list. */
+    private List<Object> listOf() {
+        Token name = tokens.next();
+        tokens.expect("(");
+        List<Object> values = new ArrayList<>();
+        while (!tokens.take(")")) {
+            Token start = tokens.peek();
+            Object value = value();
+            if (name.is("range")) {
+                values.add(value == null ? 0L : value);
+            } else if (value instanceof List<?> inner) {
+                values.addAll(inner);
+            } else {
+                throw tokens.error(start, name.text() + " needs a list such as [30, 80] or range(0, 90, 30)");
+            }
+            if (!tokens.peek().is(")")) {
+                tokens.expect(",");
+            }
+        }
+        return name.is("range") ? range(name, values) : values;
+    }
+
+    private List<Object> range(Token name, List<Object> ends) {
+        long[] whole = ends.stream()
+                .mapToLong(end -> end instanceof Number number ? number.longValue() : 0)
+                .toArray();
+        if (whole.length < 1 || whole.length > 3 || (whole.length == 3 && whole[2] == 0)) {
+            throw tokens.error(name, "range needs 1 to 3 whole numbers, the third not 0");
+        }
+        long from = whole.length == 1 ? 0 : whole[0];
+        long to = whole.length == 1 ? whole[0] : whole[1];
+        long by = whole.length == 3 ? whole[2] : 1;
+        List<Object> values = new ArrayList<>();
+        for (long value = from; by > 0 ? value < to : value > to; value += by) {
+            if (values.size() == MOST_VALUES) {
+                throw tokens.error(name, "a list must have at most " + MOST_VALUES + " values here");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private boolean isComprehension() {
+        int open = 0;
+        for (int i = 0; tokens.peek(i).kind() != Kind.END; i++) {
+            open += tokens.peek(i).nesting();
+            if (open == 0) {
+                return false;
+            }
+            if (open == 1 && tokens.peek(i).is("for")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code [int(part * 30) for part in [0.4, 0.6]]}: the arithmetic once for each value. */
+    private List<Object> comprehension() {
+        String close = tokens.next().is("[") ? "]" : ")";
+        Tokens head = tokens.from(0);
+        while (!tokens.peek().is("for")) {
+            tokens.next();
+        }
+        tokens.next();
+        Token variable = tokens.expect(Kind.NAME, "the name of the list's one variable");
+        tokens.expect("in");
+        Token start = tokens.peek();
+        if (!(value() instanceof List<?> over)) {
+            throw tokens.error(start, "expected a list such as [0.4, 0.8] or range(3)");
+        }
+        tokens.expect(close);
+        List<Object> values = new ArrayList<>();
+        for (Object each : over) {
+            Map<String, Double> known = new HashMap<>(names.numbers());
+            known.put(variable.text(), each instanceof Number number ? number.doubleValue() : Double.NaN);
+            Tokens expression = head.from(0);
+            double value = ExpressionParser.constant(expression, known);
+            if (!expression.peek().is("for")) {
+                throw expression.unexpected("'for'");
+            }
+            values.add(value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value);
+        }
+        return values;
+    }
+
     /** A name in the first place is the optimizer, unless it can only be a value. */
     private boolean isOptimizer() {
         Token token = tokens.peek();
-        return token.kind() == Kind.NAME && !ExpressionParser.isWord(tokens) && !isSchedule();
+        return token.kind() == Kind.NAME
+                && !ExpressionParser.isWord(tokens)
+                && !isSchedule(0)
+                && !(LISTS.contains(token.text()) && tokens.peek(1).is("("))
+                && named(token.text()).isEmpty();
+    }
+
+    /** Steps over the optimizer, and keeps what it tells of its rate. */
+    private void takeOptimizer() {
+        Optional<PastedOptimizer> known = names.optimizer(dotted());
+        PastedOptimizer made =
+                known.or(() -> PastedOptimizer.of(tokens, names.numbers())).orElse(null);
+        optimizer = made == null ? optimizer : made;
+        skipValue();
+    }
+
+    /** The dotted name that begins here. */
+    private String dotted() {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < dottedName(); i++) {
+            name.append(tokens.peek(i).text());
+        }
+        return name.toString();
     }
 
     /** Steps over one argument, whatever it is. */
@@ -233,14 +343,25 @@ final class CallParser {
             if (token.kind() == Kind.END) {
                 throw tokens.unexpected("')'");
             }
-            open += token.is("(") || token.is("[") ? 1 : 0;
-            open -= token.is(")") || token.is("]") ? 1 : 0;
+            open += token.nesting();
         }
     }
 
-    private boolean isSchedule() {
-        int length = dottedName();
-        return length > 0 && Schedules.names().contains(tokens.peek(length - 1).text());
+    private boolean isSchedule(int ahead) {
+        Tokens at = tokens.from(ahead);
+        while (at.peek().is("(")) {
+            at.next();
+        }
+        return Schedules.names().contains(calledName(at));
+    }
+
+    /** The last part of the dotted name that begins here; empty if none does. */
+    static String calledName(Tokens tokens) {
+        int last = 0;
+        while (tokens.peek(last + 1).is(".") && tokens.peek(last + 2).kind() == Kind.NAME) {
+            last += 2;
+        }
+        return tokens.peek(last).kind() == Kind.NAME ? tokens.peek(last).text() : "";
     }
 
     /** A call of something that begins with a capital, as classes do: a schedule, perhaps mistyped. */

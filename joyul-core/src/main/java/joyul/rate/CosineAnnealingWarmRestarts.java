@@ -50,7 +50,8 @@ public record CosineAnnealingWarmRestarts(Length t0, long tMult, double etaMin) 
         }
         while (into >= cycle) {
             into -= cycle;
-            cycle *= tMult;
+            // A cycle too long to count lasts for good.
+            cycle = cycle > Long.MAX_VALUE / tMult ? Long.MAX_VALUE : cycle * tMult;
         }
         return etaMin + (baseRate - etaMin) * (1 + Cosine.of(Math.PI * into / cycle)) / 2;
     }

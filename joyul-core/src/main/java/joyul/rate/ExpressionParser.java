@@ -1,12 +1,14 @@
 package joyul.rate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 import joyul.rate.Tokens.Kind;
 import joyul.rate.Tokens.Token;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +27,27 @@ final class ExpressionParser {
 
     private final Tokens tokens;
     private final @Nullable String variable;
+    private final Map<String, Double> known;
     private int depth;
     private int operands;
 
-    private ExpressionParser(Tokens tokens, @Nullable String variable) {
+    private ExpressionParser(Tokens tokens, @Nullable String variable, Map<String, Double> known) {
         this.tokens = tokens;
         this.variable = variable;
+        this.known = known;
     }
 
     /** {@code lambda NAME: EXPRESSION}, or an expression in {@code epoch}. */
     static Expression lambda(Tokens tokens, String parameter) {
+        return lambda(tokens, parameter, Map.of());
+    }
+
+    /**
+     * Likewise, with names that stand for numbers.
+     *
+     * @param known written as numbers in the expression's text
+     */
+    static Expression lambda(Tokens tokens, String parameter, Map<String, Double> known) {
         String variable = DEFAULT_VARIABLE;
         if (tokens.take("lambda")) {
             Token name = tokens.expect(Kind.NAME, "the name of the lambda's one parameter");
@@ -44,16 +57,23 @@ final class ExpressionParser {
             variable = name.text();
             tokens.expect(":");
         }
-        int start = tokens.peek().start();
-        Node root = new ExpressionParser(tokens, variable).expression();
-        return new Expression(parameter, "lambda " + variable + ": " + tokens.slice(start, tokens.taken()), root);
+        int start = tokens.place();
+        Map<String, String> written = new HashMap<>();
+        known.forEach((name, value) -> written.put(name, literal(value)));
+        written.remove(variable);
+        Node root = new ExpressionParser(tokens, variable, known).expression();
+        return new Expression(parameter, "lambda " + variable + ": " + tokens.slice(start, written), root);
+    }
+
+    private static String literal(double value) {
+        return value < 0 ? "(" + Numbers.plain(value) + ")" : Numbers.plain(value);
     }
 
     /** An expression without a variable, such as {@code 1/3}. */
-    static double constant(Tokens tokens) {
+    static double constant(Tokens tokens, Map<String, Double> known) {
         Token first = tokens.peek();
         try {
-            return new ExpressionParser(tokens, null).expression().at(0);
+            return new ExpressionParser(tokens, null, known).expression().at(0);
         } catch (ArithmeticException undefined) {
             throw tokens.error(first, "the value " + undefined.getMessage());
         }
@@ -168,6 +188,10 @@ final class ExpressionParser {
         if (name.text().equals(variable)) {
             return new Node.Variable();
         }
+        Double value = known.get(name.text());
+        if (value != null) {
+            return new Node.Constant(value);
+        }
         boolean inModule = MODULES.contains(name.text()) && tokens.take(".");
         Token member = inModule ? tokens.expect(Kind.NAME, "a function of " + name.text()) : name;
         Optional<MathFunction> function = MathFunction.of(member.text());
@@ -203,7 +227,7 @@ final class ExpressionParser {
         if (variable != null) {
             known.add(variable);
         }
-        return "unknown name '" + name + "'; " + Nearest.hint(name, known)
+        return "unknown name " + Quote.of(name) + "; " + Nearest.hint(name, known)
                 + (variable == null ? "write the value itself" : "the variable is '" + variable + "'");
     }
 

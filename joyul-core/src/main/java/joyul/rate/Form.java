@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,7 @@ final class Form<S extends Schedule> {
             Object plain = value instanceof Number number ? (Object) number.doubleValue() : value;
             if (only != null && plain != null && !only.contains(plain)) {
                 throw new InputException(name + " has no effect here, so for " + type + " it must be "
-                        + shown(only.get(0)) + ", but was " + value + "; leave it out");
+                        + shown(only.get(0)) + ", but was " + Quote.name(String.valueOf(value)) + "; leave it out");
             }
         }
     }

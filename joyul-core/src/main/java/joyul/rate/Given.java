@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /** The values given for one schedule, read by name; null (Python's None) counts as not given. */
@@ -164,6 +165,6 @@ final class Given {
     }
 
     private static InputException wrong(String name, String rule, Object value) {
-        return new InputException(name + " must be " + rule + ", but was '" + value + "'");
+        return new InputException(name + " must be " + rule + ", but was " + Quote.of(String.valueOf(value)));
     }
 }

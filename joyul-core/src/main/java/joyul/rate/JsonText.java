@@ -2,8 +2,11 @@ package joyul.rate;
 
 import java.util.Map;
 import joyul.check.InputException;
+import joyul.check.Nesting;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,16 +19,22 @@ final class JsonText {
     private JsonText() {}
 
     static Map<String, Object> read(String text) {
+        Tokens.checkLength("the schedule", text);
+        Nesting.check("the schedule", text);
         try {
             return JSON.readValue(text, new TypeReference<Map<String, Object>>() {});
         } catch (JacksonException wrong) {
             throw new InputException(
-                    "the schedule is not valid JSON at column "
-                            + wrong.getLocation().getColumnNr() + ": "
+                    "the schedule is not valid JSON" + place(wrong.getLocation()) + ": "
                             + wrong.getOriginalMessage().lines().findFirst().orElse("")
                             + "; names and texts need double quotes",
                     wrong);
         }
+    }
+
+    /** None for a number with too many digits, say. */
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : " at column " + location.getColumnNr();
     }
 
     static String write(Object value) {

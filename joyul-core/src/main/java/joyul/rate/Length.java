@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,8 @@ public sealed interface Length {
 
     /** Reads {@code 5%}, {@code 30ep}, {@code 2000st} or {@code 50000ex}; a count is a number, not a text. */
     static Length parse(String name, String text) {
-        Matcher matcher =
-                Pattern.compile("\\s*([-+.\\deE]*?)\\s*(%|ep|st|ex)\\s*").matcher(text);
-        if (matcher.matches()) {
+        Matcher matcher = Unit.LENGTH.matcher(text.strip());
+        if (text.length() <= Unit.LONGEST && matcher.matches()) {
             try {
                 double amount = Double.parseDouble(matcher.group(1));
                 return matcher.group(2).equals("%")
@@ -55,7 +55,7 @@ public sealed interface Length {
         }
         throw new InputException(
                 name + " must be a number of steps, a share of the run such as '5%', or a length such as "
-                        + "'30ep', '2000st' or '50000ex', but was '" + text + "'");
+                        + "'30ep', '2000st' or '50000ex', but was " + Quote.of(text));
     }
 
     /**
@@ -141,6 +141,12 @@ public sealed interface Length {
         EP("epochs"),
         ST("optimizer steps"),
         EX("training examples");
+
+        /** A number and its unit. */
+        static final Pattern LENGTH = Pattern.compile("([-+.\\deE]+)\\s*(%|ep|st|ex)");
+
+        /** Characters of the longest length that is read. */
+        static final int LONGEST = 40;
 
         private final String words;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes schedules: as a map (what YAML and JSON hold), as JSON, and as text in the manner of PyTorch code.
@@ -36,6 +37,9 @@ public final class Schedules {
             EarlyStopping.FORM,
             Warmup.FORM);
 
+    private static final int MOST_SCHEDULES = 200;
+    private static final int DEEPEST = 20;
+
     private Schedules() {}
 
     /** The names of the schedules that can be written. */
@@ -51,7 +55,22 @@ public final class Schedules {
      * @throws InputException if it is none of these; names the column, or the parameter and its rule
      */
     public static Schedule parse(String text) {
-        return of(text.stripLeading().startsWith("{") ? JsonText.read(text) : CallParser.parse(text));
+        return paste(text, null, null).schedule();
+    }
+
+    /**
+     * The schedule that a text describes as for {@link #parse}, with what the lines around it tell: code may make the
+     * optimizer too, name its constants, define the function of a {@code LambdaLR}, and have a loop behind. Schedules of
+     * Hugging Face, timm and Keras are answered by their equal.
+     *
+     * @param rate the base rate, for schedules of other libraries that depend on it; null: the one of the pasted optimizer
+     * @param usual the base rate where the lines do not tell either; null: a schedule that depends on it is refused
+     * @throws InputException if it is none of these; names the column, or the parameter and its rule
+     */
+    public static Pasted paste(String text, @Nullable Double rate, @Nullable Double usual) {
+        return text.stripLeading().startsWith("{")
+                ? new Pasted(of(JsonText.read(text)), null, null, null, null, List.of())
+                : Script.read(text, rate, usual);
     }
 
     /**
@@ -60,11 +79,41 @@ public final class Schedules {
      * @throws InputException if the type or a parameter is unknown, missing or out of its range
      */
     public static Schedule of(Map<String, ?> map) {
+        bounded(map);
         Object type = map.get("type");
         if (type == null) {
             throw new InputException("a schedule needs a type, one of " + String.join(", ", names()));
         }
         return form(type.toString()).read(map);
+    }
+
+    /**
+     * Refuses schedules in schedules beyond what anybody writes: each rate asks the inner ones, some of them twice, and a
+     * name that stands in two places counts in both.
+     */
+    private static void bounded(Map<?, ?> map) {
+        if (left(map, MOST_SCHEDULES, 1) < 0) {
+            throw new InputException("a schedule must hold at most " + MOST_SCHEDULES + " schedules, nested at most "
+                    + DEEPEST + " levels deep, but holds more; write it flatter");
+        }
+    }
+
+    /** How many more schedules there may be after those of a value; negative where there are too many. */
+    private static int left(@Nullable Object value, int allowed, int depth) {
+        if (value instanceof Map<?, ?> map) {
+            int left = depth > DEEPEST ? -1 : allowed - 1;
+            for (Object inner : map.values()) {
+                left = left < 0 ? left : left(inner, left, depth + 1);
+            }
+            return left;
+        }
+        int left = allowed;
+        if (value instanceof List<?> list) {
+            for (Object inner : list) {
+                left = left < 0 ? left : left(inner, left, depth);
+            }
+        }
+        return left;
     }
 
     /**

@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.concurrent.atomic.AtomicReference;
+import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class StepMemory {
     interface Next {
         double rate(double before, long step);
     }
+
+    /** Steps taken at one asking, some seconds' work; a run that asks step by step takes one. */
+    private static final long MOST = 100_000_000;
 
     private record Place(double baseRate, Readings readings, long step, double rate) {
         boolean leadsTo(double base, long wanted, Readings known) {
@@ -31,6 +35,10 @@ final class StepMemory {
         Place place = latest.get();
         if (place == null || !place.leadsTo(baseRate, step, readings)) {
             place = new Place(baseRate, readings, 0, first);
+        }
+        if (step - place.step > MOST) {
+            throw new InputException("a rate that follows from the step before can be had at most " + MOST
+                    + " steps on, but step " + step + " was asked for; use a schedule with a formula of the step");
         }
         double rate = place.rate;
         for (long at = place.step + 1; at <= step; at++) {

@@ -2,9 +2,11 @@ package joyul.rate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /** A text cut into Python's tokens, and a place in it. Spaces, line breaks and comments only separate. */
 final class Tokens {
@@ -12,7 +14,7 @@ final class Tokens {
             + "|(?<number>(\\d[\\d_]*(\\.[\\d_]*)?|\\.\\d[\\d_]*)([eE][+-]?\\d+)?)(?![\\w.])"
             + "|(?<name>[A-Za-z_]\\w*)"
             + "|(?<text>'[^'\\\\\\n]*'|\"[^\"\\\\\\n]*\")"
-            + "|(?<symbol>\\*\\*|//|<=|>=|==|!=|[-+*/%<>=()\\[\\],:.])");
+            + "|(?<symbol>\\*\\*|//|<=|>=|==|!=|[-+*/%<>=()\\[\\]{},:.])");
 
     private static final Pattern GAP = Pattern.compile("\\s*(\\\\\\R|#.*|\\R)[\\s\\\\]*");
 
@@ -21,7 +23,7 @@ final class Tokens {
 
     private final String source;
     private final String what;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<Token> tokens;
     private int place;
 
     enum Kind {
@@ -29,6 +31,9 @@ final class Tokens {
         NAME,
         TEXT,
         SYMBOL,
+
+        /** A character that no expression has; only lines that are stepped over may hold it. */
+        OTHER,
         END
     }
 
@@ -36,25 +41,33 @@ final class Tokens {
         boolean is(String wanted) {
             return (kind == Kind.SYMBOL || kind == Kind.NAME) && text.equals(wanted);
         }
+
+        /** By how many brackets it goes deeper. */
+        int nesting() {
+            return is("(") || is("[") || is("{") ? 1 : is(")") || is("]") || is("}") ? -1 : 0;
+        }
+    }
+
+    private Tokens(String source, String what, List<Token> tokens) {
+        this.source = source;
+        this.what = what;
+        this.tokens = tokens;
     }
 
     /**
      * @param what what the text is, for messages
-     * @throws InputException if the text is not made of Python tokens
      */
     Tokens(String source, String what) {
-        this.source = source;
-        this.what = what;
-        if (source.length() > LONGEST) {
-            throw new InputException(
-                    what + " must be at most " + LONGEST + " characters long, but has " + source.length());
-        }
+        this(source, what, new ArrayList<>());
+        checkLength(what, source);
         Matcher matcher = TOKEN.matcher(source);
         int at = 0;
         while (at < source.length()) {
             matcher.region(at, source.length()).useTransparentBounds(true);
             if (!matcher.lookingAt()) {
-                throw error(at, "cannot read " + excerpt(at));
+                tokens.add(new Token(Kind.OTHER, source.substring(at, at + 1), at, at + 1));
+                at++;
+                continue;
             }
             if (matcher.group("space") == null) {
                 tokens.add(new Token(kind(matcher), matcher.group(), at, matcher.end()));
@@ -62,6 +75,13 @@ final class Tokens {
             at = matcher.end();
         }
         tokens.add(new Token(Kind.END, "the end", source.length(), source.length()));
+    }
+
+    static void checkLength(String what, String source) {
+        if (source.length() > LONGEST) {
+            throw new InputException(
+                    what + " must be at most " + LONGEST + " characters long, but has " + source.length());
+        }
     }
 
     private static Kind kind(Matcher matcher) {
@@ -89,17 +109,56 @@ final class Tokens {
         return token;
     }
 
-    /** Whether the next token is the first on its line. */
-    boolean startsLine() {
-        return startsLine(0);
+    /** The same tokens, some places on. */
+    Tokens from(int ahead) {
+        Tokens later = new Tokens(source, what, tokens);
+        later.place = Math.min(place + ahead, tokens.size() - 1);
+        return later;
     }
 
-    /** Whether the token that many places ahead is the first on its line. */
-    boolean startsLine(int ahead) {
-        int at = Math.min(place + ahead, tokens.size() - 1);
-        return at == 0
-                || source.substring(tokens.get(at - 1).end, tokens.get(at).start)
-                        .contains("\n");
+    /** The statements, each with an end of its own: lines, but for those that an open bracket or a backslash joins. */
+    List<Tokens> statements() {
+        List<Tokens> statements = new ArrayList<>();
+        List<Token> statement = new ArrayList<>();
+        int open = 0;
+        for (int i = 0; i < tokens.size() - 1; i++) {
+            Token token = tokens.get(i);
+            boolean semicolon = open == 0 && token.kind == Kind.OTHER && token.text.equals(";");
+            if (!statement.isEmpty() && (semicolon || (open == 0 && startsLine(i)))) {
+                statements.add(ended(statement));
+                statement = new ArrayList<>();
+            }
+            if (!semicolon) {
+                statement.add(token);
+                open = Math.max(0, open + token.nesting());
+            }
+        }
+        if (!statement.isEmpty()) {
+            statements.add(ended(statement));
+        }
+        return statements;
+    }
+
+    private Tokens ended(List<Token> statement) {
+        int end = statement.get(statement.size() - 1).end;
+        boolean last = end >= tokens.get(tokens.size() - 2).end;
+        int at = last ? source.length() : end;
+        List<Token> all = new ArrayList<>(statement);
+        all.add(new Token(Kind.END, "the end", at, at));
+        return new Tokens(source, what, all);
+    }
+
+    private boolean startsLine(int index) {
+        return index == 0 || gap(index).replaceAll("\\\\\\R", "").contains("\n");
+    }
+
+    private String gap(int index) {
+        return source.substring(tokens.get(index - 1).end, tokens.get(index).start);
+    }
+
+    /** How far the next token is from the beginning of its line. */
+    int indent() {
+        return peek().start - source.lastIndexOf('\n', Math.max(0, peek().start - 1)) - 1;
     }
 
     /** Steps over the token if it is this symbol or word. */
@@ -124,22 +183,32 @@ final class Tokens {
         return next();
     }
 
-    /** Where the last token taken ended. */
-    int taken() {
-        return place == 0 ? 0 : tokens.get(place - 1).end;
+    /** How many tokens were taken. */
+    int place() {
+        return place;
     }
 
-    /** The source between two positions on one line, without comments. */
-    String slice(int start, int end) {
-        return GAP.matcher(source.substring(start, end)).replaceAll(" ").strip();
+    /** The source from a place up to what was taken last, on one line and without comments, with other texts for some names. */
+    String slice(int from, Map<String, String> replaced) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < place; i++) {
+            Token token = tokens.get(i);
+            boolean member = i > from && tokens.get(i - 1).is(".");
+            String other = token.kind == Kind.NAME && !member ? replaced.get(token.text) : null;
+            text.append(i == from ? "" : GAP.matcher(gap(i)).replaceAll(" "))
+                    .append(other == null ? token.text : other);
+        }
+        return text.toString();
     }
 
     InputException unexpected(String wanted) {
         Token token = peek();
+        if (token.kind == Kind.OTHER) {
+            return error(token.start, "cannot read " + excerpt(token.start));
+        }
         return error(
                 token.start,
-                "expected " + wanted + ", but found " + (token.kind == Kind.END ? "" : "'") + token.text
-                        + (token.kind == Kind.END ? "" : "'"));
+                "expected " + wanted + ", but found " + (token.kind == Kind.END ? token.text : Quote.of(token.text)));
     }
 
     InputException error(Token token, String message) {

@@ -211,10 +211,65 @@ class SchedulesTest {
     }
 
     @Test
-    void nestingEndsAt50LevelsWithoutExhaustingTheStack() {
+    void nestingEndsWithoutExhaustingTheStack() {
         assertThatThrownBy(() -> Schedules.parse("Warmup(1, then=".repeat(600) + "constant" + ")".repeat(600)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("nested more than 50 levels deep");
+                .hasMessageContaining("nest at most 64 brackets");
+        assertThatThrownBy(() -> Schedules.parse("Warmup(1, then=".repeat(30) + "constant" + ")".repeat(30)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("nested at most 20 levels deep");
+    }
+
+    @Test
+    void hostileTextsAreRefusedInOneLineAtOnce() {
+        StringBuilder doubled = new StringBuilder("a = StepLR(optimizer, 1)");
+        StringBuilder lists = new StringBuilder("a = [1, 1]");
+        StringBuilder branches = new StringBuilder("def f(e):");
+        StringBuilder sums = new StringBuilder("def f(e):\n    a = e");
+        for (int i = 0; i < 40; i++) {
+            doubled.append("\na = ChainedScheduler([a, a])");
+            lists.append("\na = [a, a]");
+            branches.append("\n    if e > 1:\n        x = e");
+            sums.append("\n    a = a + a");
+        }
+        for (String text : List.of(
+                doubled.toString(),
+                lists + "\nb = MultiStepLR(opt, a)",
+                branches + "\n    return x\nb = LambdaLR(opt, f)",
+                sums + "\n    return a\nb = LambdaLR(opt, f)",
+                "{\"type\":\"WSD\",\"decay\":\"" + " ".repeat(9_000) + "x\"}",
+                "WSD(decay='" + "1e".repeat(4_000) + " ep')",
+                "MultiStepLR(" + "[".repeat(9_000),
+                "{\"type\":\"Warmup\",\"steps\":1,\"then\":".repeat(200) + "3" + "}".repeat(200),
+                "{\"a\":" + "9".repeat(1_001) + "}",
+                "{\"type\":\"TanhLR\",\"up" + "-".repeat(3_000) + "\":1}",
+                "StepLR(optimizer, " + "x".repeat(9_000) + ")",
+                "StepLR('" + "y\u001b".repeat(4_000) + "')",
+                "StepLR(10 ** 400)",
+                "x".repeat(300_000))) {
+            assertThatThrownBy(() -> Schedules.parse(text))
+                    .isInstanceOf(InputException.class)
+                    .message()
+                    .hasSizeLessThan(600)
+                    .doesNotContain("\n", "\u001b");
+        }
+    }
+
+    @Test
+    void aWarmRestartWhoseCycleIsTooLongToCountLastsForGood() {
+        Schedule schedule = Schedules.parse("CosineAnnealingWarmRestarts(T_0=32768, T_mult=562949953421312)");
+
+        assertThat(schedule.rate(0.1, 32_768 + 5, Readings.none())).isEqualTo(0.1);
+        assertThat(schedule.rate(0.1, Long.MAX_VALUE - 1, Readings.none())).isBetween(0.0, 0.1);
+    }
+
+    @Test
+    void aRateThatFollowsFromTheStepBeforeIsRefusedTooFarAhead() {
+        Schedule schedule = Schedules.parse("MultiplicativeLR(lambda e: 1)");
+
+        assertThatThrownBy(() -> schedule.rate(0.1, 1_000_000_000_000_000_000L, Readings.none()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at most 100000000 steps on");
     }
 
     @Test

@@ -31,37 +31,43 @@ final class RateWords {
         return switch (String.valueOf(map.get("type"))) {
             case "constant" -> "stays";
             case "LambdaLR" -> "x " + body(map) + ", where " + variable(map) + " counts " + units();
-            case "MultiplicativeLR" -> "x " + body(map) + " more each " + unit() + ", where " + variable(map) + " counts "
-                    + units();
-            case "StepLR" -> "x" + text(map, "gamma") + " every " + length(map.get("step_size")).replaceFirst("^1 ", "");
+            case "MultiplicativeLR" ->
+                "x " + body(map) + " more each " + unit() + ", where " + variable(map) + " counts " + units();
+            case "StepLR" ->
+                "x" + text(map, "gamma") + " every "
+                        + length(map.get("step_size")).replaceFirst("^1 ", "");
             case "MultiStepLR" -> "x" + text(map, "gamma") + " after each of " + list(map.get("milestones"));
             case "ConstantLR" -> "x" + text(map, "factor") + " for " + length(map.get("total_iters")) + ", then x1";
-            case "LinearLR" -> "from x" + text(map, "start_factor") + " to x" + text(map, "end_factor")
-                    + " in a straight line over " + length(map.get("total_iters"));
+            case "LinearLR" ->
+                "from x" + text(map, "start_factor") + " to x" + text(map, "end_factor") + " in a straight line over "
+                        + length(map.get("total_iters"));
             case "ExponentialLR" -> "x" + text(map, "gamma") + " every " + unit();
-            case "PolynomialLR" -> "to 0 as a polynomial of power " + text(map, "power") + " over "
-                    + length(map.get("total_iters"));
-            case "CosineAnnealingLR" -> "to " + text(map, "eta_min") + " along a cosine over "
-                    + length(map.get("T_max"));
-            case "CosineAnnealingWarmRestarts" -> "to " + text(map, "eta_min") + " along a cosine, begun again after "
-                    + length(map.get("T_0"))
-                    + (number(map, "T_mult") == 1 ? "" : " (each time x" + text(map, "T_mult") + " as long)");
+            case "PolynomialLR" ->
+                "to 0 as a polynomial of power " + text(map, "power") + " over " + length(map.get("total_iters"));
+            case "CosineAnnealingLR" ->
+                "to " + text(map, "eta_min") + " along a cosine over " + length(map.get("T_max"));
+            case "CosineAnnealingWarmRestarts" ->
+                "to " + text(map, "eta_min") + " along a cosine, begun again after "
+                        + length(map.get("T_0"))
+                        + (number(map, "T_mult") == 1 ? "" : " (each time x" + text(map, "T_mult") + " as long)");
             case "CyclicLR" -> "up in " + length(map.get("step_size_up")) + " and down again, over and over";
             case "OneCycleLR" -> "up and down in one cycle over " + length(map.get("total_steps"));
-            case "ReduceLROnPlateau" -> "x" + text(map, "factor") + " when the " + metric() + " has not improved for more than "
-                    + length(map.get("patience"));
+            case "ReduceLROnPlateau" ->
+                "x" + text(map, "factor") + " when the " + metric() + " has not improved for more than "
+                        + length(map.get("patience"));
             case "SWALR" -> "to " + text(map, "swa_lr") + " within " + length(map.get("anneal_epochs"));
-            case "WSD" -> "up over " + length(map.get("warmup")) + ", steady, and to x" + text(map, "min_factor")
-                    + " over the last " + length(map.get("decay"));
-            case "InverseSquareRootLR" -> "up over " + length(map.get("warmup"))
-                    + ", then down with the square root of the " + units();
+            case "WSD" ->
+                "up over " + length(map.get("warmup")) + ", steady, and to x" + text(map, "min_factor")
+                        + " over the last " + length(map.get("decay"));
+            case "InverseSquareRootLR" ->
+                "up over " + length(map.get("warmup")) + ", then down with the square root of the " + units();
             case "TanhLR" -> "to " + text(map, "eta_min") + " along a tanh over " + length(map.get("T_max"));
-            case "EarlyStopping" -> words(nested(map)) + ", until the " + metric() + " has not improved for more than "
-                    + length(map.get("patience"));
+            case "EarlyStopping" ->
+                words(nested(map)) + ", until the " + metric() + " has not improved for more than "
+                        + length(map.get("patience"));
             case "Warmup" -> "up over " + length(map.get("steps")) + ", then " + words(nested(map));
-            case "ChainedScheduler" -> parts(map).stream()
-                    .map(this::words)
-                    .collect(Collectors.joining("; and ", "", " (all at once)"));
+            case "ChainedScheduler" ->
+                parts(map).stream().map(this::words).collect(Collectors.joining("; and ", "", " (all at once)"));
             case "SequentialLR" -> sequence(map);
             default -> Schedules.toText(Schedules.of(Map.of("type", String.valueOf(map.get("type")))));
         };

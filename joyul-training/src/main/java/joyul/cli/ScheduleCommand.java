@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.rate.Pasted;
 import joyul.rate.Preview;
 import joyul.rate.RateTable;
 import joyul.rate.RunLength;
@@ -63,6 +64,7 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private static final long USUAL_LENGTH = 30;
+    private static final double USUAL_RATE = 0.1;
 
     private final Console console;
 
@@ -72,8 +74,12 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "NAME(key=value, ...), JSON, or PyTorch code; several are shown side by side.")
     List<String> specs = List.of();
 
-    @Option(names = "--lr", paramLabel = "RATE", description = "The base rate (default: ${DEFAULT-VALUE}).")
-    double rate = 0.1;
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "The base rate (default: the lr of the optimizer in pasted code, or 0.1).")
+    @Nullable
+    Double rate;
 
     @Option(names = "--momentum", paramLabel = "M", description = "Show the momentum too, whose base is M.")
     @Nullable
@@ -129,15 +135,22 @@ final class ScheduleCommand implements Callable<Integer> {
             throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; " + "known: "
                     + String.join(", ", Schedules.names()));
         }
-        List<Schedule> schedules = specs.stream().map(Schedules::parse).toList();
+        List<Pasted> pasted =
+                specs.stream().map(spec -> Schedules.paste(spec, rate, USUAL_RATE)).toList();
+        for (int i = 0; i < pasted.size(); i++) {
+            String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
+            pasted.get(i).notes().forEach(note -> console.log(which + note));
+        }
+        List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
+        RunLength run = run(pasted);
         if (pytorch || format == Format.PYTORCH) {
-            schedules.forEach(one -> console.line("scheduler = " + Schedules.toPytorch(one, rate, run())));
+            pasted.forEach(one -> console.line("scheduler = " + Schedules.toPytorch(one.schedule(), rate(one), run)));
             return 0;
         }
         List<Double> readings = metrics == null ? List.of() : MetricsFile.read(metrics);
         List<Preview> previews = new ArrayList<>();
-        for (Schedule schedule : schedules) {
-            previews.add(Preview.of(schedule, rate, momentum == null ? 0 : momentum, run(), readings));
+        for (Pasted one : pasted) {
+            previews.add(Preview.of(one.schedule(), rate(one), momentum(one), run, readings));
         }
         tellEvents(schedules, previews);
         RateTable table = table(previews);
@@ -149,6 +162,17 @@ final class ScheduleCommand implements Callable<Integer> {
             print(table, format == null ? Format.TABLE : format);
         }
         return 0;
+    }
+
+    /** The rate that is asked for, or else the pasted optimizer's. */
+    private double rate(Pasted one) {
+        Double told = one.rate();
+        return rate != null ? rate : told == null ? USUAL_RATE : told;
+    }
+
+    private double momentum(Pasted one) {
+        Double told = one.momentum();
+        return momentum != null ? momentum : told == null ? 0 : told;
     }
 
     private void print(RateTable table, Format as) {
@@ -211,16 +235,21 @@ final class ScheduleCommand implements Callable<Integer> {
         return names;
     }
 
-    private RunLength run() {
+    /** As long as it is asked for, or else as the pasted code says. */
+    private RunLength run(List<Pasted> pasted) {
         Double perEpoch =
                 stepsPerEpoch == null ? null : (Double) (double) Check.atLeast("--steps-per-epoch", stepsPerEpoch, 1);
         Double perBatch = batch == null ? null : (Double) (double) Check.atLeast("--batch", batch, 1);
-        if (length.steps != null) {
-            return new RunLength(length.steps, perEpoch, 1.0, perBatch == null ? null : (Double) (1 / perBatch));
+        Pasted first = pasted.get(0);
+        Long told = length.epochs == null && length.steps == null && pasted.size() == 1 ? first.length() : null;
+        boolean bySteps = length.steps != null || (told != null && first.unit() == joyul.rate.Length.Unit.ST);
+        if (bySteps) {
+            long steps = length.steps != null ? length.steps : told == null ? USUAL_LENGTH : told;
+            return new RunLength(steps, perEpoch, 1.0, perBatch == null ? null : (Double) (1 / perBatch));
         }
         Double perStep = perEpoch == null ? null : (Double) (1 / perEpoch);
         return new RunLength(
-                length.epochs == null ? USUAL_LENGTH : length.epochs,
+                length.epochs != null ? length.epochs : told == null ? USUAL_LENGTH : told,
                 1.0,
                 perStep,
                 perStep == null || perBatch == null ? null : (Double) (perStep / perBatch));

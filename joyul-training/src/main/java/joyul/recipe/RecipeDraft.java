@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipeDraft {
     /** A call, an assignment or a line before one: to YAML the colon of a lambda in it would make it a map. */
-    private static final Pattern CODE =
-            Pattern.compile("\\s*(?:[A-Za-z_][\\w.]*\\s*[(=]|(?:def|from|import|return)\\s|#|\\w+\\s*:\\s*[\\w.]+\\s*=)");
+    private static final Pattern CODE = Pattern.compile(
+            "\\s*(?:[A-Za-z_][\\w.]*\\s*[(=]|(?:def|from|import|return)\\s|#|\\w+\\s*:\\s*[\\w.]+\\s*=)");
 
     private final Map<String, Object> values;
     private final Map<String, String> places;

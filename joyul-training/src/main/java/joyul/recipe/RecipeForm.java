@@ -23,7 +23,9 @@ import joyul.network.Presets;
 import joyul.norm.Normalizations;
 import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
+import joyul.rate.Length;
 import joyul.rate.Paced;
+import joyul.rate.Pasted;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.torch.Precision;
@@ -207,12 +209,14 @@ final class RecipeForm {
                     member(fields, "loss", Losses.CATALOG, standard.loss()),
                     fields.count("batch_size", standard.batchSize()),
                     fields.has("micro_batch") ? (Integer) fields.count("micro_batch", 1) : null,
-                    fields.has("batch_schedule") ? schedule(fields, "batch_schedule") : null,
+                    fields.has("batch_schedule")
+                            ? pasted(fields, "batch_schedule", standard).schedule()
+                            : null,
                     optimizer,
                     fields.number("learning_rate", standard.learningRate()),
                     paced.schedule(),
-                    beside(fields, "momentum_schedule", paced),
-                    beside(fields, "weight_decay_schedule", paced),
+                    beside(fields, "momentum_schedule", paced, standard),
+                    beside(fields, "weight_decay_schedule", paced, standard),
                     Every.of(paced.unit()),
                     fields.has("clip_norm") ? (Double) fields.number("clip_norm") : null,
                     fields.count("epochs", standard.epochs()),
@@ -294,26 +298,36 @@ final class RecipeForm {
 
     /** The schedule of the rate with the unit it steps by: the one that is named, or else its own. */
     private static Paced paced(Fields fields, Recipe standard) {
-        Schedule schedule = fields.has("schedule") ? schedule(fields, "schedule") : standard.schedule();
-        return fields.has("every")
-                ? new Paced(schedule, constant(fields, "every", standard.every(), Every.values()).unit())
-                : Paced.of(schedule, standard.every().unit());
+        Pasted given = fields.has("schedule")
+                ? pasted(fields, "schedule", standard)
+                : new Pasted(standard.schedule(), null, null, null, null, List.of());
+        if (fields.has("every")) {
+            return new Paced(
+                    given.schedule(),
+                    constant(fields, "every", standard.every(), Every.values()).unit());
+        }
+        Length.Unit unit = given.unit();
+        return unit == null ? Paced.of(given.schedule(), standard.every().unit()) : new Paced(given.schedule(), unit);
     }
 
     /** A schedule that steps with the rate's; where nobody has named their unit, lengths of its own unit stay what they are. */
-    private static @Nullable Schedule beside(Fields fields, String key, Paced rate) {
+    private static @Nullable Schedule beside(Fields fields, String key, Paced rate, Recipe standard) {
         if (!fields.has(key)) {
             return null;
         }
-        Schedule given = schedule(fields, key);
+        Schedule given = pasted(fields, key, standard).schedule();
         return fields.has("every") ? given : Paced.under(rate.unit(), given).schedule();
     }
 
-    private static Schedule schedule(Fields fields, String key) {
+    /** A schedule as text or as a map; one of another library's that depends on the rate is told the recipe's. */
+    private static Pasted pasted(Fields fields, String key, Recipe standard) {
         try {
             return fields.value(key) instanceof String text
-                    ? Schedules.parse(Schedules.names().contains(text) ? text + "()" : text)
-                    : Schedules.of(fields.below(key).asMap());
+                    ? Schedules.paste(
+                            Schedules.names().contains(text) ? text + "()" : text,
+                            fields.number("learning_rate", standard.learningRate()),
+                            null)
+                    : new Pasted(Schedules.of(fields.below(key).asMap()), null, null, null, null, List.of());
         } catch (InputException complaint) {
             throw fields.error(key, complaint.line());
         }

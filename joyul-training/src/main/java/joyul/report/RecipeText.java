@@ -25,6 +25,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 record RecipeText(String yaml, Map<String, Object> values) {
     private static final int MOST_POINTS = 400;
 
+    /** A longer run is not drawn: some schedules follow from the step before, and take time for each. */
+    private static final long MOST_STEPS = 5_000_000;
+
     static RecipeText of(String yaml) {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
@@ -87,6 +90,9 @@ record RecipeText(String yaml, Map<String, Object> values) {
         long size = Math.max(1, (long) batch.getAsDouble());
         long batches = RunLength.batches(trainExamples, size);
         long count = Math.max(1, (long) epochs.getAsDouble());
+        if (count > MOST_STEPS / batches) {
+            return Optional.empty();
+        }
         RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {
             return Optional.of(sampled(

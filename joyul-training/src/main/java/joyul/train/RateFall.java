@@ -48,7 +48,8 @@ public record RateFall(int epoch, double last) {
             boolean nothing = highest < NOTHING * recipe.learningRate();
             if (risen && nothing) {
                 long end = perEpoch * recipe.epochs() - 1;
-                return Optional.of(new RateFall(epoch + 1, settings.at(end, Readings.none(), 1).rate()));
+                return Optional.of(new RateFall(
+                        epoch + 1, settings.at(end, Readings.none(), 1).rate()));
             }
             risen = risen || !nothing;
         }

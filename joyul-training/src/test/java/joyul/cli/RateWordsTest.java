@@ -34,12 +34,24 @@ class RateWordsTest {
     @Test
     void everyKindOfScheduleHasWords() {
         for (String text : new String[] {
-            "constant", "MultiplicativeLR(lambda e: 0.9)", "ConstantLR()", "LinearLR()", "PolynomialLR()", "TanhLR()",
-            "CosineAnnealingWarmRestarts(5, 2)", "CyclicLR()", "SWALR(0.05)", "WSD()", "InverseSquareRootLR(5)",
-            "EarlyStopping()", "ChainedScheduler([StepLR(1)])"
+            "constant",
+            "MultiplicativeLR(lambda e: 0.9)",
+            "ConstantLR()",
+            "LinearLR()",
+            "PolynomialLR()",
+            "TanhLR()",
+            "CosineAnnealingWarmRestarts(5, 2)",
+            "CyclicLR()",
+            "SWALR(0.05)",
+            "WSD()",
+            "InverseSquareRootLR(5)",
+            "EarlyStopping()",
+            "ChainedScheduler([StepLR(1)])"
         }) {
             String name = text.replaceAll("\\(.*", "");
-            assertThat(RateWords.of(Schedules.parse(text), Every.STEP)).doesNotContain(name).doesNotContain("null");
+            assertThat(RateWords.of(Schedules.parse(text), Every.STEP))
+                    .doesNotContain(name)
+                    .doesNotContain("null");
         }
         assertThat(Schedules.names()).hasSize(22);
     }

@@ -42,6 +42,38 @@ class ScheduleCommandTest {
     }
 
     @Test
+    void thePastedOptimizerTellsTheRateUnlessOneIsGiven() {
+        String paste = "optimizer = torch.optim.SGD(model.parameters(), lr=0.001)\n"
+                + "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=1)";
+        assertThat(Ran.joyul("schedule", paste, "--epochs", "2"))
+                .isEqualTo(new Ran(0, "step  lr\n   0  0.001\n   1  0.0001\n", ""));
+        assertThat(Ran.joyul("schedule", paste, "--epochs", "2", "--lr", "0.5").out())
+                .isEqualTo("step  lr\n   0  0.5\n   1  0.05\n");
+    }
+
+    @Test
+    void schedulesOfOtherLibrariesAreAnsweredByTheirEqual() {
+        Ran cosine = Ran.joyul("schedule", "get_cosine_schedule_with_warmup(optimizer, 2, 6)", "--format", "csv");
+        assertThat(cosine.log())
+                .isEqualTo("get_cosine_schedule_with_warmup is Warmup(steps=2, start_factor=0.0,"
+                        + " then=CosineAnnealingLR(T_max=4))\n");
+        assertThat(cosine.out().lines()).hasSize(7);
+        assertThat(Ran.joyul("schedule", "CosineLRScheduler(optimizer, t_initial=4, lr_min=0.01)").out())
+                .startsWith("step  lr\n   0  0.1\n")
+                .contains("   2  0.055\n");
+    }
+
+    @Test
+    void metricsAreReadWithinBounds() throws Exception {
+        Path metrics = Files.writeString(folder.resolve("losses.txt"), "0.5\n0.4" + "(".repeat(8000) + "\n");
+        Ran ran = Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", metrics.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.log()).contains("line 2: '0.4((((").contains("is not a number").hasSizeLessThan(400);
+        assertThat(Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", folder.toString()).log())
+                .contains("is a folder");
+    }
+
+    @Test
     void thirtyStepsAreShownWhenNobodySaysHowMany() {
         assertThat(Ran.joyul("schedule", "ExponentialLR(0.9)").out().lines()).hasSize(31);
     }

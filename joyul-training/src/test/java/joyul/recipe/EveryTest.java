@@ -78,9 +78,8 @@ class EveryTest {
     @Test
     void aLambdaBehindSetIsTheScheduleItIsAndNoMapOfYaml() {
         String lambda = "LambdaLR(lr_lambda=lambda e: 0.9 ** e)";
-        for (String text : new String[] {
-            lambda, " " + lambda, "scheduler = optim.lr_scheduler." + lambda, "'" + lambda + "'"
-        }) {
+        for (String text :
+                new String[] {lambda, " " + lambda, "scheduler = optim.lr_scheduler." + lambda, "'" + lambda + "'"}) {
             Recipe recipe =
                     RecipeDraft.forData("digits").set("schedule=" + text).complete(DIGITS);
             assertThat(recipe.schedule()).as(text).isEqualTo(LambdaLR.of("lambda e: 0.9 ** e"));
