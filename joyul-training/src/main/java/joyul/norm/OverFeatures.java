@@ -34,7 +34,7 @@ interface OverFeatures extends NormalizationLayer {
     default Shape output(Shape input) {
         if (input instanceof Shape.Image) {
             throw new InputException(
-                    "whitening is for vectors (the hidden layers of an mlp), but its input is an image " + input.text()
+                    name() + " is for vectors (the hidden layers of an mlp), but its input is an image " + input.text()
                             + "; use batch_norm or group_norm there");
         }
         return input;
@@ -49,7 +49,7 @@ interface OverFeatures extends NormalizationLayer {
     default void checkBatch(int batchSize, int microBatch) {
         if (microBatch < 2) {
             throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch")
-                    + " must be 2 or more with whitening" + " (one example has no covariance), but was " + microBatch);
+                    + " must be 2 or more with " + name() + " (one example has no covariance), but was " + microBatch);
         }
     }
 
