@@ -106,7 +106,9 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                     ? "batch.chosen.kept"
                     : sharing.isPresent()
                             ? "batch.chosen.normalized"
-                            : good.size() == 1 ? "batch.chosen.alone" : "batch.chosen";
+                            : sizes.size() == 1
+                                    ? "batch.chosen.only"
+                                    : good.size() == 1 ? "batch.chosen.alone" : "batch.chosen";
             return new Choice(
                     key,
                     kept.or(() -> sharing).orElse(sizes.get(first)),
@@ -139,10 +141,15 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
 
     private static Phrase knee(Ceilings ceilings) {
         TriedSize fastest = TriedSize.fastest(ceilings.sizes());
+        List<TriedSize> sizes = ceilings.sizes();
+        int knee = ceilings.knee().batch();
+        String key = knee == sizes.get(sizes.size() - 1).batch()
+                ? "batch.knee.last"
+                : knee == sizes.get(0).batch() ? "batch.knee.first" : "batch.knee";
         return new Phrase(
-                "batch.knee",
+                key,
                 Map.of(
-                        "knee", ceilings.knee().batch(),
+                        "knee", knee,
                         "rate", Math.round(fastest.examplesPerSecond()),
                         "fastest", fastest.batch()));
     }

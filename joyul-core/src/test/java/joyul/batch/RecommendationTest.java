@@ -153,6 +153,20 @@ class RecommendationTest {
     }
 
     @Test
+    void nothingIsSaidOfSizesThatWereNotTried() {
+        Recommendation one = Recommendation.of(slowdowns(0.02, new int[] {8}, 1), 8, NormalizationUse.NONE);
+        assertThat(one.sentences(Language.EN).get(0))
+                .isEqualTo("Throughput: 8 is the largest size tried and the first within 5 % of the best (10,000 examples/s"
+                        + " at 8), so a larger batch might be faster still.");
+        assertThat(one.sentences(Language.EN).get(2))
+                .isEqualTo("Together: 8 is the only size that was tried, so it is compared with none.");
+        Recommendation flat = Recommendation.of(slowdowns(0.02, new int[] {8, 16}, 1, 1.01), 8, NormalizationUse.NONE);
+        assertThat(flat.sentences(Language.EN).get(0))
+                .isEqualTo("Throughput: 8, the smallest size tried, is within 5 % of the best (10,000 examples/s at 8), so"
+                        + " a larger batch makes an epoch no faster.");
+    }
+
+    @Test
     void whereTheMachineWasBusyTheRecipeKeepsItsSize() {
         int[] batches = {16, 32, 64, 128};
         double[] slowdowns = {1, 1.2, 1.35, 1.9};

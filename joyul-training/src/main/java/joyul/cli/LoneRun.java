@@ -9,9 +9,13 @@ import joyul.train.EngineSpeed;
 final class LoneRun {
     private LoneRun() {}
 
-    /** The recipe on as many threads as train it fastest here; a second of measurement, once per machine. */
+    /** The recipe on as many threads as train it fastest here; a second of measurement, once in a while. */
     static Recipe fastest(Recipe recipe, Data data, Console console) {
         EngineSpeed.Fastest fastest = new EngineSpeed(recipe, data, MachineFacts.ofUser()).threads();
+        if (!fastest.certain()) {
+            console.log("the machine is too busy to tell how many threads are the fastest, so this run takes one;"
+                    + " --set threads=N decides it");
+        }
         if (fastest.threads() > recipe.threads()) {
             console.log("on " + fastest.threads() + " threads, which are faster here than one; --set threads=1 for"
                     + " weights that any number of processors reproduces");

@@ -2,7 +2,11 @@ package joyul.cli;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import joyul.check.InputException;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -11,7 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Mistyped {
     private Mistyped() {}
 
+    /** Whatever the parser or we quote: a value may be as long as somebody makes it. */
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
     static String line(ParameterException mistake) {
+        return new InputException(said(mistake)).line();
+    }
+
+    private static String said(ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
         String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
         if (mistake instanceof UnmatchedArgumentException unmatched
@@ -22,20 +33,20 @@ final class Mistyped {
                 .replaceFirst("^Error: ", "")
                 .replaceFirst("^Missing", "missing")
                 .replaceFirst("^Invalid", "invalid");
-        return message + help;
+        return QUOTED.matcher(message).replaceAll(value -> Matcher.quoteReplacement(Quote.of(value.group(1)))) + help;
     }
 
     private static String unknown(String argument, CommandLine command) {
         Collection<String> commands = command.getSubcommands().keySet();
         if (argument.startsWith("-")) {
             String name = argument.split("=", 2)[0];
-            return "unknown option '" + name + "'" + hint(name, options(command));
+            return "unknown option " + Quote.of(name) + hint(name, options(command));
         }
         if (!commands.isEmpty()) {
-            return "unknown command '" + argument + "'" + hint(argument, commands) + "; the commands are "
+            return "unknown command " + Quote.of(argument) + hint(argument, commands) + "; the commands are "
                     + String.join(", ", commands);
         }
-        return "unexpected argument '" + argument + "'; quote an argument that has spaces in it";
+        return "unexpected argument " + Quote.of(argument) + "; quote an argument that has spaces in it";
     }
 
     private static List<String> options(CommandLine command) {

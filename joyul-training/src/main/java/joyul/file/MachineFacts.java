@@ -1,9 +1,8 @@
 package joyul.file;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,9 +63,9 @@ public final class MachineFacts {
 
     private Properties all() {
         Properties facts = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            facts.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
+        try {
+            facts.load(new StringReader(InputFile.text(file, InputFile.TEXT_BYTES)));
+        } catch (IOException | IllegalArgumentException | InputException e) {
             return new Properties();
         }
         return facts;

@@ -41,7 +41,7 @@ public record BatchNorm(double newestWeight, double eps, boolean affine) impleme
 
     @Override
     public Kernel kernel(Shape input, Slots slots) {
-        return BatchNormKernel.of(input, slots, Groups.WHOLE, newestWeight, eps);
+        return BatchNormKernel.of(this, input, slots, Groups.WHOLE);
     }
 
     @Override

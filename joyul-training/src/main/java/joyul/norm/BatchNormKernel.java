@@ -34,7 +34,7 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     final double eps;
     final Affine affine;
     final Buffer output;
-    private final double newestWeight;
+    private final OverBatch kind;
     private final Buffer unusedMean;
     private final Buffer unusedDeviation;
     private final PopulationStatistics population = new PopulationStatistics();
@@ -45,12 +45,12 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     private @Nullable Pass pass;
     private @Nullable BatchNormSpan span;
 
-    BatchNormKernel(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
+    BatchNormKernel(OverBatch kind, Shape shape, Slots slots, Groups groups) {
+        this.kind = kind;
         this.shape = shape;
         this.slots = slots;
         this.groups = groups;
-        this.newestWeight = newestWeight;
-        this.eps = eps;
+        eps = kind.eps();
         output = slots.like(shape);
         unusedMean = slots.sums();
         unusedDeviation = slots.sums();
@@ -60,10 +60,10 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
         movingVarianceOptional = new TensorOptional(movingVariance()).retainReference();
     }
 
-    static BatchNormKernel of(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
+    static BatchNormKernel of(OverBatch kind, Shape shape, Slots slots, Groups groups) {
         return shape instanceof Shape.Image
-                ? new ImageBatchNorm(shape, slots, groups, newestWeight, eps)
-                : new VectorBatchNorm(shape, slots, groups, newestWeight, eps);
+                ? new ImageBatchNorm(kind, shape, slots, groups)
+                : new VectorBatchNorm(kind, shape, slots, groups);
     }
 
     /** Normalises group by group; moves the running averages where asked. */
@@ -96,7 +96,7 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     }
 
     final Averaging averaging(Pass current, int count) {
-        return new Averaging(current, newestWeight, count);
+        return new Averaging(current, kind.newestWeight(), count);
     }
 
     /** One number per channel, shaped to meet values whose channels are dimension 1. */
@@ -147,8 +147,8 @@ abstract class BatchNormKernel implements Kernel, Population, Spanning {
     private Tensor requireTwoValues(Tensor x) {
         if (x.numel() <= affine.gain().numel()) {
             throw new InputException(
-                    "batch normalization needs more than one value per channel in training, but the batch"
-                            + " has one; use a batch_size of 2 or more that leaves no remainder of 1");
+                    kind.name() + " needs more than one value per channel in training, but the batch has one;"
+                            + " use a batch_size of 2 or more that leaves no remainder of 1");
         }
         return x;
     }

@@ -75,7 +75,7 @@ public record BatchRenorm(double rMax, double dMax, int start, int rEnd, int dEn
         private long step;
 
         RenormKernel(BatchRenorm kind, Shape shape, Slots slots) {
-            super(shape, slots, kind.newestWeight(), kind.eps());
+            super(kind, shape, slots);
             this.kind = kind;
         }
 

@@ -48,7 +48,7 @@ public record FrozenBatchNorm(int after, double newestWeight, double eps) implem
         private boolean frozen;
 
         FrozenKernel(FrozenBatchNorm kind, Shape shape, Slots slots) {
-            super(shape, slots, kind.newestWeight(), kind.eps());
+            super(kind, shape, slots);
             after = kind.after();
         }
 

@@ -61,7 +61,7 @@ public record GhostBatchNorm(int size, double newestWeight, double eps, boolean 
 
     @Override
     public Kernel kernel(Shape input, Slots slots) {
-        return BatchNormKernel.of(input, slots, new Groups(size), newestWeight, eps);
+        return BatchNormKernel.of(this, input, slots, new Groups(size));
     }
 
     @Override

@@ -22,8 +22,8 @@ final class ImageBatchNorm extends BatchNormKernel {
     private final BoolPointer all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
     private int used;
 
-    ImageBatchNorm(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
-        super(shape, slots, groups, newestWeight, eps);
+    ImageBatchNorm(OverBatch kind, Shape shape, Slots slots, Groups groups) {
+        super(kind, shape, slots, groups);
         inputGradient = slots.images();
     }
 

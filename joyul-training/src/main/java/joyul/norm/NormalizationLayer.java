@@ -6,6 +6,11 @@ import joyul.layer.Shape;
 
 /** A normalization that is one layer, whose output has its input's shape. */
 interface NormalizationLayer extends Normalization, Layer {
+    /** As recipes name its kind; for messages. */
+    default String name() {
+        return Normalizations.CATALOG.name(this);
+    }
+
     @Override
     default Optional<Layer> layer() {
         return Optional.of(this);

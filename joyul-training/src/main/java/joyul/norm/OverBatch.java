@@ -15,6 +15,10 @@ interface OverBatch extends NormalizationLayer, Foldable {
     /** A part of two is normalised to plus and minus one whatever it holds, and a part of one to nothing. */
     int FEWEST_IN_MICRO_BATCH = 3;
 
+    double newestWeight();
+
+    double eps();
+
     @Override
     default Layer before(Layer layer) {
         return layer.withoutBias();
@@ -43,12 +47,12 @@ interface OverBatch extends NormalizationLayer, Foldable {
     @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (batchSize < 2) {
-            throw new InputException("batch_size must be 2 or more with batch normalization (the mean of one example is"
-                    + " the example itself), but was " + batchSize);
+            throw new InputException("batch_size must be 2 or more with " + name() + " (the mean of one example is the"
+                    + " example itself), but was " + batchSize);
         }
         if (microBatch < Math.min(batchSize, FEWEST_IN_MICRO_BATCH)) {
-            throw new InputException("micro_batch must be " + FEWEST_IN_MICRO_BATCH + " or more with batch"
-                    + " normalization (a part of an odd batch would hold one example), but was " + microBatch);
+            throw new InputException("micro_batch must be " + FEWEST_IN_MICRO_BATCH + " or more with " + name()
+                    + " (a part of an odd batch would hold one example), but was " + microBatch);
         }
     }
 

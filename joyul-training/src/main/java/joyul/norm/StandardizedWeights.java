@@ -17,6 +17,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,14 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         return layer.reference(input, standardized);
     }
 
+    /** Standardises in the format of sums, of which libtorch wants input, output and statistics alike. */
     private static final class StandardizedKernel implements Kernel {
         private final double eps;
+        private final ScalarType exactType;
         private final Tensor weight;
         private final Tensor weightGradient;
         private final Tensor standardized;
+        private final Tensor exact;
         private final Tensor gradient;
         private final Buffer mean;
         private final Buffer inverseDeviation;
@@ -88,10 +92,12 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
 
         StandardizedKernel(Layer layer, double eps, Shape input, Slots slots) {
             this.eps = eps;
+            exactType = slots.precision().exact().type();
             weight = slots.weights().get(0);
             weightGradient = slots.gradients().get(0);
             try (PointerScope scope = new PointerScope()) {
                 standardized = Torch.keep(weight.clone());
+                exact = slots.precision() == slots.precision().exact() ? standardized : Torch.keep(exact(weight).clone());
                 gradient = Torch.keep(weight.clone());
             }
             mean = slots.sums();
@@ -105,6 +111,10 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
                             slots.statistics(),
                             slots.precision(),
                             slots.needsInputGradient()));
+        }
+
+        private Tensor exact(Tensor of) {
+            return of.to(exactType);
         }
 
         private static List<Tensor> replaced(List<Tensor> tensors, Tensor first) {
@@ -122,10 +132,10 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         @Override
         public Tensor forward(Tensor x, Pass pass) {
             torch.native_batch_norm_out(
-                    rows(standardized),
+                    rows(exact),
                     mean.of(weight.size(0)),
                     inverseDeviation.of(weight.size(0)),
-                    rows(weight),
+                    rows(exact(weight)),
                     Torch.absent(),
                     Torch.absent(),
                     Torch.absent(),
@@ -133,6 +143,9 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
                     true,
                     0,
                     eps);
+            if (exact != standardized) {
+                standardized.copy_(exact);
+            }
             return kernel.forward(x, pass);
         }
 
@@ -140,8 +153,8 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         public @Nullable Tensor backward(Tensor dy) {
             @Nullable Tensor dx = kernel.backward(dy);
             Tensor ofWeight = torch.native_batch_norm_backward(
-                            rows(gradient),
-                            rows(weight),
+                            rows(exact(gradient)),
+                            rows(exact(weight)),
                             Torch.absent(),
                             Torch.absent(),
                             Torch.absent(),
@@ -168,6 +181,9 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         @Override
         public void close() {
             kernel.close();
+            if (exact != standardized) {
+                exact.close();
+            }
             standardized.close();
             gradient.close();
             mean.close();

@@ -25,8 +25,8 @@ final class VectorBatchNorm extends BatchNormKernel {
     private final List<Part> parts = new ArrayList<>();
     private final BoolPointer all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
 
-    VectorBatchNorm(Shape shape, Slots slots, Groups groups, double newestWeight, double eps) {
-        super(shape, slots, groups, newestWeight, eps);
+    VectorBatchNorm(OverBatch kind, Shape shape, Slots slots, Groups groups) {
+        super(kind, shape, slots, groups);
         features = shape.size();
         inputGradient = slots.vectors();
     }

@@ -15,8 +15,8 @@ abstract class WholeBatchKernel extends BatchNormKernel {
     private final Buffer inverseDeviation;
     private final BoolPointer all = new BoolPointer(3).put(0, true).put(1, true).put(2, true);
 
-    WholeBatchKernel(Shape shape, Slots slots, double newestWeight, double eps) {
-        super(shape, slots, Groups.WHOLE, newestWeight, eps);
+    WholeBatchKernel(OverBatch kind, Shape shape, Slots slots) {
+        super(kind, shape, slots, Groups.WHOLE);
         mean = slots.sums();
         inverseDeviation = slots.sums();
     }

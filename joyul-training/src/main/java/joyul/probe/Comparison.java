@@ -17,8 +17,8 @@ import joyul.recipe.Recipe;
 record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
     private static final String NO_ROOM = "the budget leaves no room for it";
 
-    /** Four gradients an iteration at most, so that all rules together take some 300 steps. */
-    private static final int SHARPNESS_ITERATIONS = 25;
+    /** Two gradients an iteration, so that all rules together take some 300 steps. */
+    private static final int SHARPNESS_ITERATIONS = 50;
 
     private static final int MOST_EXAMPLES = 128;
 
@@ -66,7 +66,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
             return List.of(
                     new RuleRate("2 / sharpness", null, null, 0, "holds for gradient descent, not for adaptive steps"));
         }
-        int iterations = (int) Math.min(SHARPNESS_ITERATIONS, allowance.left() / 4);
+        int iterations = (int) Math.min(SHARPNESS_ITERATIONS, allowance.left() / 2);
         if (iterations < 2) {
             return List.of(new RuleRate("2 / sharpness", null, null, 0, NO_ROOM));
         }

@@ -65,7 +65,8 @@ final class MatchedRuns {
      * @param steps of each run, exactly; the last epoch may be cut short
      */
     ComparedBatch compared(int batch, long steps, List<Long> fresh) {
-        Recipe carried = ofSteps(carried(batch), steps);
+        int perEpoch = Batches.perEpoch(data.train().size(), batch);
+        Recipe carried = ofSteps(carried(batch), perEpoch, steps);
         RateScan scan = new RuleTest(
                         (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, steps, factor, seed)},
                         List.of(recipe.seed()))
@@ -81,7 +82,7 @@ final class MatchedRuns {
         }
         return new ComparedBatch(
                 batch,
-                (double) steps / Batches.perEpoch(data.train().size(), batch),
+                (double) steps / perEpoch,
                 steps,
                 rate,
                 scan.losses().size(),
@@ -102,8 +103,7 @@ final class MatchedRuns {
     }
 
     /** A recipe whose whole schedule lies within so many steps, also where they end in the middle of an epoch. */
-    private Recipe ofSteps(Recipe sized, long steps) {
-        int perEpoch = Batches.perEpoch(data.train().size(), sized.batchSize());
+    static Recipe ofSteps(Recipe sized, int perEpoch, long steps) {
         int epochs = Math.toIntExact((steps + perEpoch - 1) / perEpoch);
         // A guard that lowers the rate on its own, or an early end, would blur which rate and budget were compared.
         Recipe whole = sized.with(edit ->

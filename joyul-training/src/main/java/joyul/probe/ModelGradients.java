@@ -32,7 +32,7 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     ModelGradients(Trainer trainer) {
         this.trainer = trainer;
         model = trainer.model();
-        loss = trainer.recipe().loss().start(trainer.recipe().precision());
+        loss = trainer.recipe().loss().start(trainer.recipe().precision().exact());
         gather = new Gather(trainer.data().train());
         try (Scope scope = Scope.open()) {
             sum = Torch.keep(torch.zeros_like(model.gradients()));

@@ -10,7 +10,9 @@ import joyul.batch.NoiseSample;
 import joyul.batch.NoiseScale;
 import joyul.batch.NoiseTrail;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.file.AtomicFile;
+import joyul.file.InputFile;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
@@ -33,6 +35,7 @@ public final class NoiseLog implements Observer, AutoCloseable {
     private final Path file;
     private final NoiseWatch watch;
     private int written;
+    private boolean begun;
 
     /**
      * A log for one run.
@@ -52,24 +55,35 @@ public final class NoiseLog implements Observer, AutoCloseable {
         }
         written = 0;
         AtomicFile.write(file, HEAD + "\n" + newRows());
+        begun = true;
         watch.onStart(trainer);
     }
 
     /** What was measured behind the checkpoint is measured again, and a row that a power cut left half is not there. */
     private void resume(long step) {
-        try {
-            String text = Files.readString(file);
-            List<String> lines =
-                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-            for (String line : lines) {
-                String[] cells = line.split(",", -1);
-                if (!line.equals(HEAD) && Long.parseLong(cells[0]) <= step) {
-                    NoiseSample sample = new NoiseSample(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]));
-                    watch.trail().add(Long.parseLong(cells[0]), sample);
-                }
+        String text = InputFile.text(file, InputFile.TEXT_BYTES);
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).equals(HEAD)) {
+                resume(i + 1, lines.get(i), step);
             }
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            throw new InputException("cannot go on with " + file + " (" + e.getMessage() + "); delete it", e);
+        }
+    }
+
+    private void resume(int number, String line, long until) {
+        try {
+            String[] cells = line.split(",", -1);
+            long step = Long.parseLong(cells[0]);
+            NoiseSample sample = new NoiseSample(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]));
+            if (step <= until) {
+                watch.trail().add(step, sample);
+            }
+        } catch (InputException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw new InputException(
+                    "cannot go on with " + file + ": line " + number + " must be a step, two numbers and the noise scale"
+                            + " with its range, but was " + Quote.of(line) + "; delete the file",
+                    e);
         }
     }
 
@@ -98,9 +112,9 @@ public final class NoiseLog implements Observer, AutoCloseable {
         return watch.trail();
     }
 
-    /** Adds what is new: to write all of it, forced to the disk, takes longer than a short epoch's measuring. */
+    /** Adds what is new, to a file that was not refused: to write all of it, forced to the disk, takes longer than a short epoch's measuring. */
     private void append() {
-        String rows = newRows();
+        String rows = begun ? newRows() : "";
         if (rows.isEmpty()) {
             return;
         }

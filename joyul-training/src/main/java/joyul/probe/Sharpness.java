@@ -24,22 +24,23 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The largest eigenvalue of the Hessian of the mean loss over one batch, at given weights: where gradient descent's rate
  * meets its limit of stability, 2 / largest.
  *
- * <p>By power iteration with Hessian-vector products {@code (g(w + h v) - g(w - h v)) / 2h}, where g is the explicit
- * gradient in double precision on the same batch each time, normalization by the batch's own statistics as in training.
- * Power iteration finds the eigenvalue of largest size; where that is negative, a second one on the Hessian shifted by it
- * finds the largest. Works on a copy of the weights. Dropout keeps one mask.
+ * <p>By Lanczos' method with Hessian-vector products {@code (g(w + h v) - g(w - h v)) / 2h}, where g is the explicit
+ * gradient in double precision on the same batch each time, normalization by the batch's own statistics as in training. It
+ * finds the largest eigenvalue whatever the smallest is: power iteration finds the one of largest size, and where that is
+ * negative it is no sharpness. Works on a copy of the weights. Dropout keeps one mask.
  *
- * @param largest eigenvalue
- * @param iterations of the power method
+ * @param largest eigenvalue; none where it is zero or below: the loss curves upward in no direction
+ * @param iterations of Lanczos' method, two gradients each
  */
 public record Sharpness(double largest, int iterations) {
-    private static final double ACCURACY = 2e-4;
+    /** An eigenvalue lies this close to the one that is found, as a share of it. */
+    private static final double ACCURACY = 1e-3;
 
     /**
      * How much is done for the answer.
      *
      * @param examples of the batch, at most
-     * @param iterations of each of the at most two power methods, two gradients each, at most
+     * @param iterations at most, two gradients each
      * @param eachGradient is run before every gradient
      */
     record Effort(int examples, int iterations, Runnable eachGradient) {
@@ -74,23 +75,18 @@ public record Sharpness(double largest, int iterations) {
     }
 
     private static Sharpness at(Model model, Recipe recipe, Data data, Effort effort) {
-        try (NativeExamples examples = new NativeExamples(data.train(), recipe.input(), recipe.target());
+        int[] order = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
+        int[] chosen = Arrays.copyOf(order, Math.min(effort.examples(), order.length));
+        try (NativeExamples examples =
+                        new NativeExamples(data.train().subset(chosen), recipe.input(), recipe.target());
                 Gather gather = new Gather(examples);
                 Loss.Run loss = recipe.loss().start(Precision.FLOAT64);
                 Scope scope = Scope.open()) {
-            int size = Math.min(effort.examples(), examples.size());
-            gather.order(BatchOrder.permutation(recipe.seed(), 0, examples.size()));
-            Gather.Batch batch = gather.batch(0, size);
+            Gather.Batch batch = gather.range(0, examples.size());
             Tensor inputs = batch.inputs().to(ScalarType.Double);
             boolean labels = recipe.loss().classifies();
             Tensor targets = labels ? batch.targets().clone() : batch.targets().to(ScalarType.Double);
-            Curvature curvature = new Curvature(model, loss, inputs, targets, recipe.seed(), effort);
-            Sharpness first = curvature.power(0, 1);
-            if (first.largest() >= 0) {
-                return first;
-            }
-            Sharpness shifted = curvature.power(-first.largest(), 2);
-            return new Sharpness(shifted.largest() + first.largest(), first.iterations() + shifted.iterations());
+            return new Curvature(model, loss, inputs, targets, recipe.seed(), effort).largest();
         }
     }
 
@@ -123,38 +119,39 @@ public record Sharpness(double largest, int iterations) {
 
     /** The Hessian of one batch's loss as a linear map. */
     private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed, Effort effort) {
-        Sharpness power(double shift, long draw) {
+        Sharpness largest() {
             try (Scope scope = Scope.open()) {
                 Tensor weights = model.parameters().clone();
-                Tensor vector = random(weights.numel(), seed + draw);
+                Tensor before = torch.zeros_like(weights);
+                Tensor vector = random(weights.numel(), seed + 1);
                 Tensor image = torch.zeros_like(weights);
-                double value = 0;
-                int made = 0;
-                double change = Double.POSITIVE_INFINITY;
-                while (made < effort.iterations() && change > ACCURACY) {
-                    double before = value;
-                    value = apply(weights, vector, image, shift);
-                    change = Math.abs(value - before) / Math.max(Math.abs(value), 1e-12);
-                    made++;
-                }
-                return new Sharpness(value, made);
+                Tridiagonal projected = new Tridiagonal();
+                int most = (int) Math.min(effort.iterations(), weights.numel());
+                double beta = 0;
+                Tridiagonal.Ritz ritz;
+                do {
+                    apply(weights, vector, image);
+                    double alpha = image.dot(vector).item_double();
+                    image.sub_(vector, Torch.scalar(alpha)).sub_(before, Torch.scalar(beta));
+                    beta = image.norm().item_double();
+                    projected.add(alpha, beta);
+                    ritz = projected.largest();
+                    before.copy_(vector);
+                    if (beta > 0) {
+                        vector.copy_(image).mul_(Torch.scalar(1 / beta));
+                    }
+                } while (projected.size() < most && ritz.error() > ACCURACY * Math.abs(ritz.value()));
+                return new Sharpness(ritz.value(), projected.size());
             }
         }
 
-        /** {@code vector <- normalised (H + shift) vector}; gives the Rayleigh quotient before it. */
-        private double apply(Tensor weights, Tensor vector, Tensor image, double shift) {
+        /** {@code image <- H vector}. */
+        private void apply(Tensor weights, Tensor vector, Tensor image) {
             try (Scope scope = Scope.open()) {
                 double stride = 1e-4 * Math.max(1, weights.norm().item_double());
                 image.copy_(gradient(weights, vector, stride));
-                image.sub_(gradient(weights, vector, -stride));
-                image.mul_(Torch.scalar(1 / (2 * stride))).add_(vector, Torch.scalar(shift));
-                double quotient = image.dot(vector).item_double();
-                double length = image.norm().item_double();
-                if (length > 0) {
-                    vector.copy_(image).mul_(Torch.scalar(1 / length));
-                }
+                image.sub_(gradient(weights, vector, -stride)).mul_(Torch.scalar(1 / (2 * stride)));
                 model.parameters().copy_(weights);
-                return quotient;
             }
         }
 

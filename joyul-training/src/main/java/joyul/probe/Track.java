@@ -10,6 +10,7 @@ import joyul.data.BatchOrder;
 import joyul.data.Data;
 import joyul.layer.Pass;
 import joyul.loss.Loss;
+import joyul.model.BatchGradient;
 import joyul.model.Evaluation;
 import joyul.model.Gather;
 import joyul.model.Model;
@@ -23,7 +24,6 @@ import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import joyul.train.Settings;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Where short runs of a recipe are made, one after the other, each from fresh weights of its seed. The model and the
@@ -41,6 +41,7 @@ final class Track implements AutoCloseable {
     private final Model model;
     private final Loss.Run loss;
     private final Gather gather;
+    private final BatchGradient gradient;
     private final Allowance allowance;
 
     Track(Recipe recipe, Data data, Allowance allowance) {
@@ -56,8 +57,9 @@ final class Track implements AutoCloseable {
                 Arrays.copyOf(BatchOrder.permutation(recipe.seed(), 0, examples), Math.min(MOST_VALIDATION, examples));
         validation = new NativeExamples(data.validation().subset(chosen), recipe.input(), recipe.target());
         model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), recipe.precision());
-        loss = recipe.loss().start(recipe.precision());
+        loss = recipe.loss().start(recipe.precision().exact());
         gather = new Gather(train);
+        gradient = new BatchGradient(model, loss, gather, recipe.passing());
     }
 
     int examples() {
@@ -95,7 +97,7 @@ final class Track implements AutoCloseable {
         }
         int batch = stretch.batchSize();
         Evaluation.estimatePopulation(
-                model, train, stretch.rows(), new Evaluation.Sample(batch, batch, POPULATION, stretch.steps()));
+                model, train, stretch.rows(), new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), POPULATION, stretch.steps()));
         double score = Evaluation.of(model, recipe.loss(), validation).loss();
         return Double.isFinite(score) ? score : Double.POSITIVE_INFINITY;
     }
@@ -122,10 +124,8 @@ final class Track implements AutoCloseable {
 
     private double step(Stretch stretch, int step, Optimizer.Setting setting, Optimizer.Run optimizer) {
         try (Scope scope = Scope.open()) {
-            Gather.Batch batch = gather.batch(step * stretch.batchSize(), stretch.batchSize());
-            Tensor outputs = model.forward(batch.inputs(), Pass.train(stretch.seed() + step));
-            double batchLoss = loss.forward(outputs, batch.targets());
-            model.backward(loss.backward());
+            double batchLoss = gradient.of(
+                    step * stretch.batchSize(), stretch.batchSize(), Pass.train(stretch.seed() + step));
             Double clipNorm = recipe.clipNorm();
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);
@@ -137,6 +137,7 @@ final class Track implements AutoCloseable {
 
     @Override
     public void close() {
+        gradient.close();
         gather.close();
         loss.close();
         model.close();

@@ -1,20 +1,27 @@
 package joyul.train;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import joyul.batch.Timing;
 import joyul.data.Data;
 import joyul.file.MachineFacts;
 import joyul.recipe.Recipe;
@@ -26,14 +33,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Which of several ways to compute trains a recipe fastest on this machine: some training steps in each, in less than a
- * second, once for each network, batch size and processor.
+ * Which of several ways to compute trains a recipe fastest on this machine: some training steps in each, in turn, in less
+ * than a second. An answer is kept for each network, batch size and processor, and asked again after {@link #DAYS}; one
+ * that a busy machine gave is not kept.
  */
 public final class EngineSpeed {
-    private static final long NANOS_EACH = 250_000_000L;
-    private static final int WARMUP_STEPS = 1;
+    /** An answer older than this is measured again. */
+    static final int DAYS = 14;
+
+    /** Changes whenever the way to measure does: an answer of another kind is measured again. */
+    private static final String KIND = "turns1";
+
+    private static final long NANOS = 500_000_000L;
     private static final int PRODUCT_SIZE = 256;
-    private static final int PRODUCTS = 5;
 
     /** bfloat16 must gain so much before it is worth its rounding. */
     private static final double WORTH_ROUNDING = 1.05;
@@ -44,20 +56,34 @@ public final class EngineSpeed {
     private final Recipe recipe;
     private final Data data;
     private final MachineFacts facts;
+    private final Clock clock;
+    private final Measurement measurement;
+
+    /** How long the steps of some recipes take; the one seam of this class. */
+    interface Measurement {
+        Turns of(Map<String, Recipe> ways);
+    }
 
     /** Questions about a recipe on data, which are brought into native memory only where something must be measured. */
     public EngineSpeed(Recipe recipe, Data data, MachineFacts facts) {
+        this(recipe, data, facts, Clock.systemUTC(), ways -> measured(ways, recipe, data));
+    }
+
+    EngineSpeed(Recipe recipe, Data data, MachineFacts facts, Clock clock, Measurement measurement) {
         this.recipe = recipe;
         this.data = data;
         this.facts = facts;
+        this.clock = clock;
+        this.measurement = measurement;
     }
 
     /**
      * The fastest way, and what was measured.
      *
      * @param micros median microseconds of a training step in each way that was tried
+     * @param certain false where the machine was too busy to tell; then the choice is the careful one
      */
-    public record Fastest(String choice, Map<String, Double> micros) {
+    public record Fastest(String choice, Map<String, Double> micros, boolean certain) {
         public Precision precision() {
             return Precision.valueOf(choice.toUpperCase(Locale.ROOT));
         }
@@ -69,115 +95,116 @@ public final class EngineSpeed {
 
     /** float32 or bfloat16; the latter is tried where its products are not slower from the start. */
     public Fastest precision() {
-        return remembered("precision", () -> {
+        return fastest("precision", WORTH_ROUNDING, () -> {
+            Map<String, Recipe> ways = new LinkedHashMap<>();
+            ways.put("float32", recipe.with(edit -> edit.precision(Precision.FLOAT32)));
             // Without instructions for it a step in bfloat16 can take a hundred times as long.
-            boolean hopeful = productMicros(Precision.BFLOAT16) <= productMicros(Precision.FLOAT32);
-            return fastest(
-                    hopeful ? List.of("float32", "bfloat16") : List.of("float32"),
-                    way -> recipe.with(edit -> edit.precision(Precision.valueOf(way.toUpperCase(Locale.ROOT)))),
-                    WORTH_ROUNDING);
+            if (isBfloat16Hopeful()) {
+                ways.put("bfloat16", recipe.with(edit -> edit.precision(Precision.BFLOAT16)));
+            }
+            return ways;
         });
     }
 
     /** One thread or all processors, for a run that has the machine to itself. */
     public Fastest threads() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return remembered(
-                "threads",
-                () -> fastest(
-                        processors == 1 ? List.of("1") : List.of("1", String.valueOf(processors)),
-                        way -> recipe.with(edit -> edit.threads(Integer.parseInt(way))),
-                        WORTH_THREADS));
-    }
-
-    private Fastest fastest(List<String> ways, Function<String, Recipe> inWay, double worthwhile) {
-        Map<String, Double> micros = new LinkedHashMap<>();
-        String choice = ways.get(0);
-        double best = Double.POSITIVE_INFINITY;
-        try (TrainingData shared = new TrainingData(data, recipe)) {
-            for (String way : ways) {
-                double each = stepMicros(inWay.apply(way), shared);
-                micros.put(way, each);
-                if (micros.size() == 1 || best > worthwhile * each) {
-                    choice = way;
-                    best = each;
-                }
+        return fastest("threads", WORTH_THREADS, () -> {
+            Map<String, Recipe> ways = new LinkedHashMap<>();
+            for (int threads : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
+                ways.put(String.valueOf(threads), recipe.with(edit -> edit.threads(threads)));
             }
-        }
-        Torch.useThreads(recipe.threads());
-        return new Fastest(choice, micros);
-    }
-
-    private static double stepMicros(Recipe tried, TrainingData shared) {
-        List<Double> micros = new ArrayList<>();
-        long begun = System.nanoTime();
-        Observer clock = new Observer() {
-            private long last = begun;
-
-            @Override
-            public void onStep(StepEvent event) {
-                long now = System.nanoTime();
-                if (event.step() > WARMUP_STEPS) {
-                    micros.add((now - last) / 1e3);
-                }
-                last = now;
-            }
-
-            @Override
-            public boolean stops() {
-                return !micros.isEmpty() && System.nanoTime() - begun > NANOS_EACH;
-            }
-        };
-        try (Trainer trainer = new Trainer(tried, shared)) {
-            trainer.run(1, clock);
-        }
-        return median(micros);
-    }
-
-    private static double productMicros(Precision precision) {
-        List<Double> micros = new ArrayList<>();
-        Torch.useThreads(1);
-        try (Scope scope = Scope.open()) {
-            Tensor factor = torch.ones(new long[] {PRODUCT_SIZE, PRODUCT_SIZE}, precision.options());
-            for (int i = 0; i < PRODUCTS; i++) {
-                long begun = System.nanoTime();
-                torch.mm(factor, factor);
-                micros.add((System.nanoTime() - begun) / 1e3);
-            }
-        }
-        return median(micros);
-    }
-
-    private static double median(List<Double> values) {
-        Collections.sort(values);
-        return values.isEmpty() ? Double.POSITIVE_INFINITY : values.get(values.size() / 2);
-    }
-
-    private Fastest remembered(String question, Supplier<Fastest> measurement) {
-        String key = question + "." + id();
-        return facts.find(key).flatMap(EngineSpeed::parse).orElseGet(() -> {
-            Fastest measured = measurement.get();
-            StringBuilder text = new StringBuilder(measured.choice());
-            measured.micros()
-                    .forEach((way, micros) ->
-                            text.append(' ').append(way).append('=').append(micros));
-            facts.keep(key, text.toString());
-            return measured;
+            return ways;
         });
     }
 
-    private static Optional<Fastest> parse(String text) {
-        String[] parts = text.split(" ", -1);
-        Map<String, Double> micros = new LinkedHashMap<>();
-        try {
-            for (int i = 1; i < parts.length; i++) {
-                String[] pair = parts[i].split("=", -1);
-                micros.put(pair[0], Double.parseDouble(pair[1]));
+    private Fastest fastest(String question, double worthwhile, Supplier<Map<String, Recipe>> ways) {
+        String key = question + "." + id();
+        Turns turns = facts.find(key).flatMap(this::parse).orElseGet(() -> {
+            Turns measured = measurement.of(ways.get());
+            if (measured.isTrustworthy()) {
+                facts.keep(key, text(measured));
             }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return measured;
+        });
+        Map<String, Double> micros = new LinkedHashMap<>();
+        turns.timings().forEach((way, timing) -> micros.put(way, timing.median()));
+        return new Fastest(turns.fastest(worthwhile), micros, turns.isTrustworthy());
+    }
+
+    private static Turns measured(Map<String, Recipe> recipes, Recipe recipe, Data data) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        LongSupplier processor =
+                threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : () -> -1;
+        Map<String, Turns.Way> ways = new LinkedHashMap<>();
+        List<StepWay> opened = new ArrayList<>();
+        try (TrainingData shared = new TrainingData(data, recipe)) {
+            try {
+                recipes.forEach((name, way) -> {
+                    StepWay steps = new StepWay(way, shared);
+                    opened.add(steps);
+                    ways.put(name, steps);
+                });
+                return Turns.of(ways, new Turns.Clocks(System::nanoTime, processor), NANOS);
+            } finally {
+                opened.forEach(StepWay::close);
+                Torch.useThreads(recipe.threads());
+            }
+        }
+    }
+
+    private static boolean isBfloat16Hopeful() {
+        Torch.useThreads(1);
+        try (Scope scope = Scope.open()) {
+            Map<String, Turns.Way> products = new LinkedHashMap<>();
+            for (Precision precision : new Precision[] {Precision.FLOAT32, Precision.BFLOAT16}) {
+                Tensor factor = torch.ones(new long[] {PRODUCT_SIZE, PRODUCT_SIZE}, precision.options());
+                products.put(precision.name(), nanos -> {
+                    long begun = System.nanoTime();
+                    torch.mm(factor, factor);
+                    return (System.nanoTime() - begun) / 1e3;
+                });
+            }
+            Map<String, Timing> timings =
+                    Turns.of(products, new Turns.Clocks(System::nanoTime, () -> -1), NANOS).timings();
+            return micros(timings, Precision.BFLOAT16) <= micros(timings, Precision.FLOAT32);
+        }
+    }
+
+    private static double micros(Map<String, Timing> timings, Precision precision) {
+        return Objects.requireNonNull(timings.get(precision.name())).median();
+    }
+
+    /** {@code 2026-11-30 turns1 float32=12.5~0.03 bfloat16=9.1~0.02}: microseconds and their spread. */
+    private String text(Turns turns) {
+        StringBuilder text = new StringBuilder(LocalDate.now(clock) + " " + KIND);
+        turns.timings()
+                .forEach((way, timing) -> text.append(' ')
+                        .append(way)
+                        .append('=')
+                        .append(timing.median())
+                        .append('~')
+                        .append(timing.spread()));
+        return text.toString();
+    }
+
+    /** What was kept, unless it is old, of another kind, damaged or cannot be true. */
+    private Optional<Turns> parse(String text) {
+        String[] parts = text.split(" ", -1);
+        Map<String, Timing> timings = new LinkedHashMap<>();
+        try {
+            long days = ChronoUnit.DAYS.between(LocalDate.parse(parts[0]), LocalDate.now(clock));
+            if (days < 0 || days > DAYS || !parts[1].equals(KIND)) {
+                return Optional.empty();
+            }
+            for (String part : List.of(parts).subList(2, parts.length)) {
+                String[] way = part.split("[=~]", -1);
+                timings.put(way[0], new Timing(Double.parseDouble(way[1]), Double.parseDouble(way[2])));
+            }
+        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
-        return micros.containsKey(parts[0]) ? Optional.of(new Fastest(parts[0], micros)) : Optional.empty();
+        return Optional.of(new Turns(timings, Double.NaN))
+                .filter(turns -> !timings.isEmpty() && turns.isTrustworthy());
     }
 
     /** What the answer depends on, short. */

@@ -117,4 +117,19 @@ class RescaleCommandTest {
                         .log())
                 .contains("K (1 - beta) must be below 1 by the square root rule, but is 32 x (1 - 0.9) = 3.2");
     }
+
+    @Test
+    void aLongValueIsQuotedShort() {
+        String shown = "'" + "x".repeat(80) + "…' (100000 characters)";
+        String value = "x".repeat(100_000);
+        assertThat(Ran.joyul("rescale", "--batch", value).log())
+                .isEqualTo("joyul: invalid value for option '--batch': " + shown
+                        + " is not an int; see joyul rescale --help\n");
+        assertThat(Ran.joyul("compare-batches", "--batches", "16,\u001b[31m").log())
+                .isEqualTo("joyul: invalid value for option '--batches' (N): '\\x1b[31m' is not an int; see joyul"
+                        + " compare-batches --help\n");
+        assertThat(Ran.joyul("find-batch", "--memory", value).log())
+                .isEqualTo("joyul: memory must be like 4g, 512m or 1.5g, but was " + shown + "\n");
+        assertThat(Ran.joyul("rescale", "--batch", "64", "--" + value).log()).hasSizeLessThan(300);
+    }
 }

@@ -2,12 +2,16 @@ package joyul.norm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import joyul.check.InputException;
+import joyul.form.Fields;
 import joyul.layer.Conv;
 import joyul.layer.Flatten;
 import joyul.layer.Gradients;
@@ -19,6 +23,7 @@ import joyul.layer.Pass;
 import joyul.layer.Shape;
 import joyul.network.Network;
 import joyul.torch.Precision;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,26 +116,29 @@ class NormalizationsTest {
         each.kind().layer().ifPresent(layer -> {
             for (Shape shape : List.of(
                     each.shapes().get(0), each.shapes().get(each.shapes().size() > 3 ? 2 : 1))) {
-                int batch = Math.max(8, each.batches().get(0));
-                try (LoneLayer rounded = new LoneLayer(layer, shape, 1, Precision.BFLOAT16, true);
-                        LoneLayer exact = new LoneLayer(layer, shape, 1)) {
-                    double[] x = rounded(exact.input(batch));
-                    double[] dy = rounded(exact.normal(x.length));
-                    LoneLayer.Result expected = exact.explicit(x, dy, Pass.train(1));
-                    LoneLayer.Result actual = rounded.explicit(x, dy, Pass.train(1));
-                    String what = layer + " on " + shape.text();
-                    Gradients.equal(what + ": y", actual.output(), expected.output(), 1e-2);
-                    Gradients.equal(what + ": dx", actual.dx(), expected.dx(), 1e-2);
-                    for (int i = 0; i < expected.weightGradients().size(); i++) {
-                        Gradients.equal(
-                                what + ": weight " + i,
-                                actual.weightGradients().get(i),
-                                expected.weightGradients().get(i),
-                                1e-2);
-                    }
-                }
+                inBfloat16(layer, shape, Math.max(8, each.batches().get(0)));
             }
         });
+    }
+
+    private static void inBfloat16(Layer layer, Shape shape, int batch) {
+        try (LoneLayer rounded = new LoneLayer(layer, shape, 1, Precision.BFLOAT16, true);
+                LoneLayer exact = new LoneLayer(layer, shape, 1)) {
+            double[] x = rounded(exact.input(batch));
+            double[] dy = rounded(exact.normal(batch * layer.output(shape).size()));
+            LoneLayer.Result expected = exact.explicit(x, dy, Pass.train(1));
+            LoneLayer.Result actual = rounded.explicit(x, dy, Pass.train(1));
+            String what = layer + " on " + shape.text();
+            Gradients.equal(what + ": y", actual.output(), expected.output(), 1e-2);
+            Gradients.equal(what + ": dx", actual.dx(), expected.dx(), 1e-2);
+            for (int i = 0; i < expected.weightGradients().size(); i++) {
+                Gradients.equal(
+                        what + ": weight " + i,
+                        actual.weightGradients().get(i),
+                        expected.weightGradients().get(i),
+                        1e-2);
+            }
+        }
     }
 
     /** To the eight significant bits of bfloat16, so that both formats see the same numbers. */
@@ -202,6 +210,60 @@ class NormalizationsTest {
                         () -> new WeightStandardization().before(new Linear(3)).output(new Shape.Vector(1)))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("weight_standardization needs a layer that sums over more than one number");
+    }
+
+    /** Whatever a kind of the catalog cannot do, its message names that kind and no relative of it. */
+    @Test
+    void everyErrorNamesItsOwnKind() {
+        List<String> named = new ArrayList<>();
+        for (String name : Normalizations.CATALOG.names()) {
+            Normalization kind = Normalizations.CATALOG.read(Fields.of(Map.of("type", name)));
+            List<ThrowingCallable> attempts = new ArrayList<>();
+            attempts.add(() -> kind.checkBatch(1, 1));
+            attempts.add(() -> kind.checkBatch(64, 1));
+            kind.layer().ifPresent(layer -> {
+                attempts.add(() -> layer.output(new Shape.Vector(1)));
+                attempts.add(() -> layer.output(new Shape.Image(3, 4, 4)));
+                attempts.add(() -> {
+                    try (LoneLayer lone = new LoneLayer(layer, new Shape.Vector(6), 1)) {
+                        lone.forward(lone.input(1), Pass.train(1));
+                    }
+                });
+            });
+            for (ThrowingCallable attempt : attempts) {
+                Throwable thrown = catchThrowable(attempt);
+                if (thrown != null) {
+                    assertThat(thrown).as("%s", name).isInstanceOf(InputException.class);
+                    // It normalises what the standardised weights give by another kind.
+                    String says = name.equals("weight_standardization") ? "group_norm" : name;
+                    assertThat(thrown.getMessage()).containsPattern("\\b" + says + "\\b");
+                    named.add(name);
+                }
+            }
+        }
+        assertThat(named)
+                .contains(
+                        "batch_norm",
+                        "ghost_batch_norm",
+                        "frozen_batch_norm",
+                        "batch_renorm",
+                        "layer_norm",
+                        "group_norm",
+                        "instance_norm",
+                        "whitening",
+                        "iter_norm")
+                .doesNotContain("none", "rms_norm");
+    }
+
+    /** The standardised weight too, which libtorch's batch norm takes in one format only. */
+    @Test
+    void standardizedWeightsInBfloat16AreTheSameToAHundredth() {
+        for (Layer inner : List.of(new Linear(6), new Linear(6, false))) {
+            inBfloat16(new WeightStandardization().before(inner), new Shape.Vector(20), 8);
+        }
+        for (Layer inner : List.of(new Conv(4), new Conv(3, 1, 1, 0, false))) {
+            inBfloat16(new WeightStandardization().before(inner), new Shape.Image(4, 5, 4), 8);
+        }
     }
 
     private static void refused(NormalizationLayer kind, Shape shape, String message) {

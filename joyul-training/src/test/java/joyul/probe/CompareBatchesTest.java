@@ -2,6 +2,7 @@ package joyul.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,8 +10,10 @@ import joyul.batch.BatchComparison;
 import joyul.batch.ComparedBatch;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.rate.Readings;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.train.Settings;
 import org.junit.jupiter.api.Test;
 
 class CompareBatchesTest {
@@ -48,6 +51,20 @@ class CompareBatchesTest {
             tuned += result.ratesTried();
         }
         assertThat(runs).hasValue(tuned + 4 * 2);
+    }
+
+    /** 21 steps are half an epoch of batch 32: the whole of one-cycle lies within them. */
+    @Test
+    void aScheduleLiesWithinTheStepsThatAreMade() {
+        Recipe half = MatchedRuns.ofSteps(MLP, 41, 21);
+        assertThat(half.epochs()).isEqualTo(1);
+        Settings settings = new Settings(half, 41);
+        double first = settings.at(0, Readings.none(), 1).rate();
+        assertThat(first).isCloseTo(MLP.learningRate() / 25, within(1e-12));
+        assertThat(settings.at(20, Readings.none(), 1).rate()).isCloseTo(first / 1e4, within(1e-12));
+        Recipe whole = MatchedRuns.ofSteps(MLP, 41, 82);
+        assertThat(whole.epochs()).isEqualTo(2);
+        assertThat(whole.schedule()).isEqualTo(MLP.schedule());
     }
 
     @Test

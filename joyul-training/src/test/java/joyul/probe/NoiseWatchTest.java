@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,7 @@ import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -174,6 +178,35 @@ class NoiseWatchTest {
         }
         assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(0));
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(start);
+    }
+
+    @Test
+    void aDamagedLogIsRefusedByItsLine(@TempDir Path folder) throws IOException {
+        Data data = digits(150);
+        Recipe recipe = recipe(data, "{network: mlp, batch_size: 16, epochs: 1}");
+        String head = "step,gradient_square,noise,noise_scale,low,high\n1,0.5,30.0,60.0,20.0,90.0\n";
+        try (TrainingData shared = new TrainingData(data, recipe);
+                Trainer trainer = new Trainer(recipe, shared)) {
+            trainer.run(1, Observer.NONE);
+            for (String row : List.of("2,0.5," + "[".repeat(3_000), "2,,", "2", "\u001b[2J", "0,0.5,30.0,60.0,1.0,2.0")) {
+                Files.writeString(folder.resolve(NoiseLog.FILE), head + row + "\n");
+                try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
+                    assertThatThrownBy(() -> log.onStart(trainer))
+                            .isInstanceOf(InputException.class)
+                            .hasMessageStartingWith("cannot go on with ")
+                            .hasMessageContaining("noise.csv: line 3 must be a step, two numbers")
+                            .satisfies(thrown -> assertThat(thrown.getMessage())
+                                    .hasSizeLessThan(500)
+                                    .doesNotContain("\u001b"));
+                }
+                assertThat(Files.readString(folder.resolve(NoiseLog.FILE))).isEqualTo(head + row + "\n");
+            }
+            Files.writeString(folder.resolve(NoiseLog.FILE), head + "2,0.5,3");
+            try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
+                log.onStart(trainer);
+                assertThat(log.trail().size()).as("half a row is none").isEqualTo(1);
+            }
+        }
     }
 
     @Test

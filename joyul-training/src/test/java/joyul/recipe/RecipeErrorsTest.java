@@ -87,7 +87,7 @@ class RecipeErrorsTest {
                 "recipe.yaml:4:3: normalization.size must be at most batch_size (64), but was 128");
         refused(
                 "batch_size: 1",
-                "recipe.yaml:1:1: batch_size must be 2 or more with batch normalization (the mean of one example is the"
+                "recipe.yaml:1:1: batch_size must be 2 or more with batch_norm (the mean of one example is the"
                         + " example itself), but was 1");
         // Without normalization one example is enough.
         assertThat(RecipeDraft.parse("{batch_size: 1, normalization: none}", "r")

@@ -118,7 +118,7 @@ class NormalizationsInTrainingTest {
         refused("{micro_batch: 0}", "micro_batch must be 1 or more, but was 0");
         refused(
                 "{micro_batch: 2}",
-                "micro_batch must be 3 or more with batch normalization (a part of an odd batch would hold one example),"
+                "micro_batch must be 3 or more with batch_norm (a part of an odd batch would hold one example),"
                         + " but was 2");
         refused(
                 "{micro_batch: 1, normalization: iter_norm, network: mlp}",
