@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.explain.Language;
 import joyul.probe.FirstRate;
 import joyul.probe.ProbeObserver;
 import joyul.probe.ProbeStopped;
@@ -85,6 +86,9 @@ final class FindLrCommand implements Callable<Integer> {
     @Nullable
     Path write;
 
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the page: en or ko.")
+    Language language = Language.EN;
+
     FindLrCommand(Console console, Interruption interruption) {
         this.console = console;
         this.interruption = interruption;
@@ -124,7 +128,8 @@ final class FindLrCommand implements Callable<Integer> {
             console.log("wrote " + write);
         }
         if (out != null) {
-            FirstRatePage.write(advice, out);
+            Recipe found = recipe.with(r -> r.learningRate(advice.recommended()));
+            FirstRatePage.write(advice, found.yaml(), language, out);
             console.log("wrote " + out);
         }
     }

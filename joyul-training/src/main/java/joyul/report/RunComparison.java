@@ -183,8 +183,8 @@ public final class RunComparison {
                 texts.say("table.epochs"),
                 texts.say("compare.loss"),
                 texts.say("compare.behind"),
-                texts.say(classifies ? "merit.validation.accuracy" : "merit.validation.r2"),
-                texts.say(classifies ? "merit.test.accuracy" : "merit.test.r2")));
+                texts.say(classifies ? "run.metric.accuracy" : "run.metric.r2"),
+                texts.say(classifies ? "run.test.accuracy" : "run.test.r2")));
         Optional<Run> best = best();
         List<Gap> gaps = best.map(this::gaps).orElse(List.of());
         for (Run run : runs) {
