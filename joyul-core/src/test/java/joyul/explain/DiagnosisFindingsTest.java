@@ -141,7 +141,7 @@ class DiagnosisFindingsTest {
                 FACTS, List.of(layer(0, 0, reading(1, 0, 1e-3))), 0, Double.NaN, lost, Optional.empty());
         assertThat(kinds(diagnosis)).containsExactly(Kind.RUN_DIVERGED);
         assertThat(diagnosis.findings().get(0).sentence(Texts.of(Language.EN)))
-                .isEqualTo("The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 812 and beyond.");
+                .isEqualTo("The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 813 and beyond.");
         assertThat(diagnosis.findings().get(0).advice(Texts.of(Language.EN))).contains("--set learning_rate=10");
     }
 }

@@ -72,7 +72,6 @@ public final class FirstRatePage {
         data.put("lostName", texts.say("first.lost"));
         data.put("steps", texts.say("table.steps"));
         data.put("interval", List.of(advice.low(), advice.high()));
-        data.put("intervalName", texts.say("first.interval"));
         data.put("use", advice.recommended());
         data.put("useName", texts.say("first.use", "rate", Digits.significant(advice.recommended(), 2)));
         return new Figure("first_rate", texts.say("first.figure"), texts.say("first.caption"), data);

@@ -5,9 +5,9 @@ joyul.figures.first_rate = (data, look) => {
   const top = Math.max(...losses);
   const series = [
     {
-      name: data.sweepName, type: "line", data: data.sweep, showSymbol: false, lineStyle: { color: look.quiet, width: 1.5 }, itemStyle: { color: look.quiet },
-      markArea: { silent: true, itemStyle: { color: look.accent, opacity: 0.14 }, emphasis: { disabled: true },
-        label: { show: true, position: "insideBottom", color: look.accent, formatter: data.intervalName }, data: [[{ xAxis: data.interval[0] }, { xAxis: data.interval[1] }]] },
+      name: data.sweepName, type: "line", data: data.sweep, symbol: "none", lineStyle: { color: look.quiet, width: 1.5 }, itemStyle: { color: look.quiet },
+      markArea: { silent: true, itemStyle: { color: look.accent, opacity: 0.14 }, emphasis: { disabled: true }, label: { show: false },
+        data: [[{ xAxis: data.interval[0] }, { xAxis: data.interval[1] }]] },
       markLine: { silent: true, symbol: "none", lineStyle: { color: look.accent, width: 2.5, type: "solid" },
         label: { formatter: data.useName, position: "end", color: look.accent, fontWeight: "bold" }, data: [{ xAxis: data.use }] },
     },
