@@ -42,7 +42,8 @@ public final class FirstRatePage {
 
     /** The picture: losses over the rate, the interval as a band, the rate to use as a line. */
     static Figure figure(RateAdvice advice, Texts texts) {
-        double first = advice.sweep().losses().isEmpty() ? 0 : advice.sweep().losses().get(0);
+        double first =
+                advice.sweep().losses().isEmpty() ? 0 : advice.sweep().losses().get(0);
         List<List<Object>> sweep = new ArrayList<>();
         for (int i = 0; i < advice.sweep().size(); i++) {
             double loss = advice.sweep().losses().get(i);

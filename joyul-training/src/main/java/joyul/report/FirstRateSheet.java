@@ -49,7 +49,10 @@ record FirstRateSheet(
                         new Headline.Tile(
                                 texts.say("first.tile.cost"),
                                 Digits.grouped(advice.costSteps()),
-                                texts.say("first.tile.cost.note", "runs", advice.races().size()))),
+                                texts.say(
+                                        "first.tile.cost.note",
+                                        "runs",
+                                        advice.races().size()))),
                 RecipeTiles.of(read, texts).stream()
                         .filter(tile -> !tile.name().equals(texts.say("knob.learning_rate")))
                         .toList(),

@@ -36,7 +36,8 @@ class CompareCommandTest {
                 .startsWith("norm has the lowest validation loss, and each other run is clearly above it")
                 .containsPattern("normalization +batch_norm +none\n")
                 .containsPattern("learning_rate +0.1 +0.001\n")
-                .containsPattern("- plain: validation loss \\S+ ± \\S+ above norm on the same 250 examples: clearly more.")
+                .containsPattern(
+                        "- plain: validation loss \\S+ ± \\S+ above norm on the same 250 examples: clearly more.")
                 .endsWith("\nreport  " + page + "\n");
         assertThat(Files.readString(page))
                 .startsWith("<!DOCTYPE html>")

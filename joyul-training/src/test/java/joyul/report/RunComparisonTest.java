@@ -39,8 +39,9 @@ class RunComparisonTest {
                 .isEqualTo("low has the lowest validation loss, and each other run is clearly above it on the same"
                         + " examples (by more than two standard errors, paired).");
         assertThat(of(LOW, CLOSE, HIGH).verdict())
-                .isEqualTo("low has the lowest validation loss, but it cannot be told from close (less than two standard"
-                        + " errors, paired).");
+                .isEqualTo(
+                        "low has the lowest validation loss, but it cannot be told from close (less than two standard"
+                                + " errors, paired).");
         assertThat(of(LOW, CLOSE, HIGH).sentences())
                 .containsExactly(
                         "close: validation loss 0.100 ± 0.058 above low on the same 4 examples: not told from chance.",
@@ -57,10 +58,12 @@ class RunComparisonTest {
         Run otherData = SomeRun.ended("other", SomeRun.RECIPE.replace("64c7", "0000"), 2, 4, 4, 6);
         assertThat(of(LOW, otherData).verdict()).isEqualTo("No two of these runs have a result that can be compared.");
         assertThat(of(LOW, otherData).sentences())
-                .containsExactly("other: its validation loss does not compare with that of low: they were not validated on"
-                        + " the same data.");
+                .containsExactly(
+                        "other: its validation loss does not compare with that of low: they were not validated on"
+                                + " the same data.");
         assertThat(of(LOW, otherData).figures().get(2).get(4)).isEqualTo("–");
-        Run smoothed = SomeRun.ended("smoothed", SomeRun.RECIPE.replace("smoothing: 0.0", "smoothing: 0.1"), 2, 4, 4, 6);
+        Run smoothed =
+                SomeRun.ended("smoothed", SomeRun.RECIPE.replace("smoothing: 0.0", "smoothing: 0.1"), 2, 4, 4, 6);
         assertThat(of(LOW, smoothed).sentences().get(0)).contains("they do not have the same loss");
         Run unkept = new Run(
                 "unkept",
@@ -74,8 +77,9 @@ class RunComparisonTest {
                         Optional.of(new RunScore(4, 0.75, new float[0])),
                         Optional.empty()));
         assertThat(of(LOW, unkept).verdict())
-                .isEqualTo("low has the lowest validation loss; how much of that is chance cannot be told from what these"
-                        + " folders hold.");
+                .isEqualTo(
+                        "low has the lowest validation loss; how much of that is chance cannot be told from what these"
+                                + " folders hold.");
         Run lost = new Run(
                 "lost",
                 SomeRun.RECIPE,
@@ -122,7 +126,9 @@ class RunComparisonTest {
                     .contains("<html lang=\"" + language.code() + "\">")
                     .contains("\"name\":\"one\",")
                     .doesNotContain("<img src=x>");
-            assertThat(html.split("\\[\\[1,1],\\[2,0.75]]", -1)).as("a validation curve each").hasSize(3);
+            assertThat(html.split("\\[\\[1,1],\\[2,0.75]]", -1))
+                    .as("a validation curve each")
+                    .hasSize(3);
         }
     }
 
@@ -140,20 +146,31 @@ class RunComparisonTest {
             study.note(
                     "joyul:summary",
                     Map.of(
-                            "winner", 0,
-                            "recipe", SomeRun.RECIPE,
-                            "metric", "accuracy",
-                            "train_examples", 70,
-                            "validation_loss", 0.8,
-                            "validation_metric", 0.7));
+                            "winner",
+                            0,
+                            "recipe",
+                            SomeRun.RECIPE,
+                            "metric",
+                            "accuracy",
+                            "train_examples",
+                            70,
+                            "validation_loss",
+                            0.8,
+                            "validation_metric",
+                            0.7));
         }
         Run run = Run.read(folder);
         assertThat(run.readings().epochs()).hasSize(2);
-        assertThat(run.readings().epochs().get(1).step()).as("two batches of 32 in 70").isEqualTo(4);
+        assertThat(run.readings().epochs().get(1).step())
+                .as("two batches of 32 in 70")
+                .isEqualTo(4);
         assertThat(run.readings().epochs().get(1).validationLoss()).isEqualTo(0.75);
         assertThat(run.result().validation().orElseThrow().loss()).isEqualTo(0.8);
-        assertThat(of(SomeRun.ended("low", SomeRun.RECIPE, 0, 1), run.named("tune")).sentences().get(0))
-                .isEqualTo("tune: validation loss 0.3000 above low; whether that is more than chance cannot be told: the"
-                        + " loss of each example was not kept for both.");
+        assertThat(of(SomeRun.ended("low", SomeRun.RECIPE, 0, 1), run.named("tune"))
+                        .sentences()
+                        .get(0))
+                .isEqualTo(
+                        "tune: validation loss 0.3000 above low; whether that is more than chance cannot be told: the"
+                                + " loss of each example was not kept for both.");
     }
 }

@@ -51,8 +51,7 @@ class RunReportTest {
         result(End.REACHED, 0.5f, 1f).write(folder.resolve(RunResult.FILE));
         Run run = Run.read(folder);
         assertThat(run.readings().epochs())
-                .containsExactly(
-                        new EpochReading(1, 2, 2, 1, 0.5, 0.2), new EpochReading(2, 4, 0.5, 0.75, 0.75, 0.1));
+                .containsExactly(new EpochReading(1, 2, 2, 1, 0.5, 0.2), new EpochReading(2, 4, 0.5, 0.75, 0.75, 0.1));
         assertThat(run.readings().steps())
                 .containsExactly(
                         new StepReading(1, 2.5, 0.1),
@@ -146,7 +145,8 @@ class RunReportTest {
         // Sum of squares 5, so sqrt(5 / 3 / 4).
         assertThat(one.error()).isCloseTo(0.645497, within(1e-6));
         // Differences 0, 1, 1, 0: sum of squares 1, so sqrt(1 / 3 / 4).
-        assertThat(one.pairedError(new RunScore(2, 0.5, new float[] {1, 1, 2, 4}))).isCloseTo(0.288675, within(1e-6));
+        assertThat(one.pairedError(new RunScore(2, 0.5, new float[] {1, 1, 2, 4})))
+                .isCloseTo(0.288675, within(1e-6));
         assertThat(one.pairedError(new RunScore(2, 0.5, new float[] {1, 1}))).isNaN();
         assertThat(new RunScore(2, 0.8123456, new float[0]).shown(false)).isEqualTo("0.8123");
         assertThat(new RunScore(2, 1, new float[] {1, 1}).shown(true)).isEqualTo("100.0 %");
