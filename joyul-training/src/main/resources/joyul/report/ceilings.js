@@ -5,7 +5,7 @@ joyul.figures.ceilings = (data, look) => {
   const inside = (value) => Math.min(high, Math.max(low, value === null ? high : value));
   const line = (mark) => ({
     xAxis: mark.at, lineStyle: { color: mark.use ? look.accent : look.quiet, width: mark.use ? 2.5 : 1.2, type: mark.use ? "solid" : "dashed" },
-    label: { formatter: mark.name, position: "insideEndTop", color: mark.use ? look.accent : look.quiet, fontWeight: mark.use ? "bold" : "normal" },
+    label: { formatter: mark.name, position: "insideEndTop", textBorderColor: look.paper, textBorderWidth: 3, color: mark.use ? look.accent : look.quiet, fontWeight: mark.use ? "bold" : "normal" },
   });
   // What stands at the same size is one line with all its names.
   const marks = [];
@@ -19,7 +19,7 @@ joyul.figures.ceilings = (data, look) => {
     xAxis: joyul.logAxis(look, data.batch, 2, places, { axisLabel: { formatter: String } }),
     yAxis: [
       joyul.axis(look, data.throughput, { scale: false, nameGap: 50 }),
-      joyul.axis(look, data.slowdown, { min: 1, max: (range) => Math.max(1.5, range.max), nameGap: 40, splitLine: { show: false } }),
+      joyul.axis(look, data.slowdown, { min: 1, max: (range) => Math.max(1.5, Math.ceil(2 * range.max) / 2), nameGap: 40, splitLine: { show: false } }),
     ],
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       trigger: "axis",

@@ -9,7 +9,7 @@
     const names = [...new Set(option.series.map((series) => series.name).filter((name) => name))];
     let lines = 1, used = 0;
     names.forEach((name) => {
-      const room = 40 + [...name].reduce((sum, sign) => sum + (sign > "\u1100" ? 12 : 6.8), 0);
+      const room = 34 + [...name].reduce((sum, sign) => sum + (sign > "\u1100" ? 12 : 6.8), 0);
       if (used > 0 && used + room > width - 10) {
         lines++;
         used = 0;
