@@ -28,8 +28,8 @@ public final class RunFindings {
     public static List<Finding> of(RunReadings run, double rate, double error) {
         List<Finding> findings = new ArrayList<>(ofEnd(run, rate));
         if (run.repairs() > 0) {
-            findings.add(new Finding(
-                    Finding.Kind.RUN_REPAIRED, Map.of("count", run.repairs(), "factor", run.rateFactor())));
+            findings.add(
+                    new Finding(Finding.Kind.RUN_REPAIRED, Map.of("count", run.repairs(), "factor", run.rateFactor())));
         }
         if (run.epochs().size() > 1) {
             overfitted(run, error, findings);

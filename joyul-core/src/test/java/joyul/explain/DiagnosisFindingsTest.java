@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DiagnosisFindingsTest {
     private static final Map<String, Object> FACTS = Map.of("data", "digits", "learning_rate", 30.0);
-    private static final RunReadings ENDED =
-            new RunReadings(List.of(), List.of(), 0, 1, RunReadings.End.REACHED, 100);
+    private static final RunReadings ENDED = new RunReadings(List.of(), List.of(), 0, 1, RunReadings.End.REACHED, 100);
 
     private static LayerReading reading(double delta, double saturated, double update) {
         return new LayerReading(1, 0.1, delta, 1, 0, 1, saturated, update, 1e-3);
@@ -137,11 +136,12 @@ class DiagnosisFindingsTest {
                 1,
                 RunReadings.End.DIVERGED,
                 3);
-        Diagnosis diagnosis = new Diagnosis(
-                FACTS, List.of(layer(0, 0, reading(1, 0, 1e-3))), 0, Double.NaN, lost, Optional.empty());
+        Diagnosis diagnosis =
+                new Diagnosis(FACTS, List.of(layer(0, 0, reading(1, 0, 1e-3))), 0, Double.NaN, lost, Optional.empty());
         assertThat(kinds(diagnosis)).containsExactly(Kind.RUN_DIVERGED);
         assertThat(diagnosis.findings().get(0).sentence(Texts.of(Language.EN)))
-                .isEqualTo("The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 812 and beyond.");
+                .isEqualTo(
+                        "The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 813 and beyond.");
         assertThat(diagnosis.findings().get(0).advice(Texts.of(Language.EN))).contains("--set learning_rate=10");
     }
 }

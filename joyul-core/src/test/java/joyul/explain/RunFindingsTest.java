@@ -26,7 +26,9 @@ class RunFindingsTest {
         RunReadings rising = run(End.REACHED, 0, train, new double[] {0.6, 0.4, 0.45});
         assertThat(kinds(rising, 0.02)).containsExactly(Kind.OVERFITTED);
         assertThat(kinds(rising, 0.03)).containsExactly(Kind.RUN_SOUND);
-        assertThat(kinds(rising, Double.NaN)).as("an eighth, with no error known").containsExactly(Kind.RUN_SOUND);
+        assertThat(kinds(rising, Double.NaN))
+                .as("an eighth, with no error known")
+                .containsExactly(Kind.RUN_SOUND);
         assertThat(kinds(run(End.REACHED, 0, new double[] {1, 0.5, 0.6}, new double[] {0.6, 0.4, 0.6}), 0.02))
                 .as("a training loss that rises too")
                 .containsExactly(Kind.RUN_SOUND);
@@ -34,8 +36,9 @@ class RunFindingsTest {
                 .as("the best epoch's weights came back")
                 .containsExactly(Kind.RUN_SOUND);
         assertThat(RunFindings.of(rising, 0.3, 0.02).get(0).sentence(Texts.of(Language.EN)))
-                .isEqualTo("The validation loss was lowest after epoch 2 (0.4) and ended at 0.45, while the training loss"
-                        + " went on falling from 0.5 to 0.1.");
+                .isEqualTo(
+                        "The validation loss was lowest after epoch 2 (0.4) and ended at 0.45, while the training loss"
+                                + " went on falling from 0.5 to 0.1.");
     }
 
     @Test
@@ -46,7 +49,8 @@ class RunFindingsTest {
         assertThat(kinds(run(End.OUT_OF_MEMORY, 0, falling, falling), 0.1)).containsExactly(Kind.RUN_OUT_OF_MEMORY);
         assertThat(kinds(run(End.DIVERGED, 2, falling, falling), 0.1))
                 .containsExactly(Kind.RUN_DIVERGED, Kind.RUN_REPAIRED);
-        Finding diverged = RunFindings.of(run(End.DIVERGED, 0, falling, falling), 0.3, 0.1).get(0);
+        Finding diverged =
+                RunFindings.of(run(End.DIVERGED, 0, falling, falling), 0.3, 0.1).get(0);
         assertThat(diverged.sentence(Texts.of(Language.EN)))
                 .isEqualTo("The run diverged at step 20 with a learning rate of 0.3: its loss was no number.");
         assertThat(diverged.advice(Texts.of(Language.EN))).contains("--set learning_rate=0.1");

@@ -73,7 +73,9 @@ final class CompareCommand implements Callable<Integer> {
         if (comparison.differences().size() > 1) {
             text.append(table(comparison.differences())).append('\n');
         }
-        comparison.sentences().forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+        comparison
+                .sentences()
+                .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         return text.toString();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.data.Data;
+import joyul.explain.Language;
 import joyul.probe.FirstRate;
 import joyul.probe.ProbeObserver;
 import joyul.probe.ProbeStopped;
@@ -74,6 +75,9 @@ final class FindLrCommand implements Callable<Integer> {
     @Nullable
     Path write;
 
+    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the page: en or ko.")
+    Language language = Language.EN;
+
     FindLrCommand(Console console, Interruption interruption) {
         this.console = console;
         this.interruption = interruption;
@@ -114,7 +118,8 @@ final class FindLrCommand implements Callable<Integer> {
             console.log("wrote " + write);
         }
         if (out != null) {
-            FirstRatePage.write(advice, out);
+            Recipe found = recipe.with(r -> r.learningRate(advice.recommended()));
+            FirstRatePage.write(advice, found.yaml(), language, out);
             console.log("wrote " + out);
         }
     }

@@ -132,12 +132,7 @@ public final class Diagnose {
                     readings.get(k)));
         }
         return new Diagnosis(
-                facts(end),
-                histories,
-                recipe.normalizedTogether(Recipe.shape(data)),
-                plain,
-                course.readings(end),
-                gap);
+                facts(end), histories, recipe.normalizedTogether(Recipe.shape(data)), plain, course.readings(end), gap);
     }
 
     private boolean sampled(long step) {

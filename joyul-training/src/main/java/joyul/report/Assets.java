@@ -14,6 +14,7 @@ final class Assets {
             "page.js",
             "scatter.js",
             "rate.js",
+            "firstrate.js",
             "history.js",
             "curves.js",
             "lines.js",

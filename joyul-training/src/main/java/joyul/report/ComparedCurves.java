@@ -19,10 +19,11 @@ record ComparedCurves(List<Run> runs, RunAxis axis, Texts texts) {
 
     private List<Figure> figures() {
         boolean classifies = runs.get(0).result().classifies();
-        LinesFigure validation = lines(
-                "run.validation", run -> axis.epochs(run.readings(), EpochReading::validationLoss));
-        LinesFigure metric = lines(classifies ? "run.accuracy" : "run.r2", run -> axis.epochs(
-                run.readings(), epoch -> (classifies ? 100 : 1) * epoch.metric()));
+        LinesFigure validation =
+                lines("run.validation", run -> axis.epochs(run.readings(), EpochReading::validationLoss));
+        LinesFigure metric = lines(
+                classifies ? "run.accuracy" : "run.r2",
+                run -> axis.epochs(run.readings(), epoch -> (classifies ? 100 : 1) * epoch.metric()));
         LinesFigure training = lines("run.train", run -> training(run.readings()));
         LinesFigure rates = lines("knob.learning_rate", run -> rates(run.readings()));
         String each = texts.say("compare.validation.caption");
@@ -59,8 +60,6 @@ record ComparedCurves(List<Run> runs, RunAxis axis, Texts texts) {
     }
 
     private List<List<@Nullable Object>> rates(RunReadings run) {
-        return run.steps().isEmpty()
-                ? axis.epochs(run, EpochReading::rate)
-                : axis.steps(run, StepReading::rate);
+        return run.steps().isEmpty() ? axis.epochs(run, EpochReading::rate) : axis.steps(run, StepReading::rate);
     }
 }

@@ -20,7 +20,9 @@ record ComparisonPage(
         return new ComparisonPage(
                 texts,
                 texts.say("compare.title", "count", runs.size()),
-                runs.stream().map(run -> run.name() + " · " + run.recipeText().data()).collect(Collectors.joining(" / ")),
+                runs.stream()
+                        .map(run -> run.name() + " · " + run.recipeText().data())
+                        .collect(Collectors.joining(" / ")),
                 comparison.verdict(),
                 comparison.sentences(),
                 comparison.figures(),

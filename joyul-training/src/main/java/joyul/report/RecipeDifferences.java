@@ -48,8 +48,8 @@ final class RecipeDifferences {
             return rows;
         }
         List<String> row = new ArrayList<>(List.of(NETWORK));
-        recipes.forEach(recipe -> row.add(
-                recipe.values().get(NETWORK) instanceof List<?> list ? list.size() + " layers" : ABSENT));
+        recipes.forEach(recipe ->
+                row.add(recipe.values().get(NETWORK) instanceof List<?> list ? list.size() + " layers" : ABSENT));
         List<List<String>> shorter = new ArrayList<>(rows);
         shorter.add(shorter.indexOf(layers.get(0)), row);
         shorter.removeAll(layers);
@@ -72,7 +72,11 @@ final class RecipeDifferences {
             }
         } else {
             String text = text(value);
-            flat.put(key, key.endsWith("checksum") && text.length() > CHECKSUM_SHOWN ? text.substring(0, CHECKSUM_SHOWN) + "…" : text);
+            flat.put(
+                    key,
+                    key.endsWith("checksum") && text.length() > CHECKSUM_SHOWN
+                            ? text.substring(0, CHECKSUM_SHOWN) + "…"
+                            : text);
         }
     }
 

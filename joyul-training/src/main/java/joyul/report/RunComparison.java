@@ -78,7 +78,10 @@ public final class RunComparison {
 
     private static boolean finished(Run run) {
         return run.result().end().reached()
-                && run.result().validation().filter(score -> Double.isFinite(score.loss())).isPresent();
+                && run.result()
+                        .validation()
+                        .filter(score -> Double.isFinite(score.loss()))
+                        .isPresent();
     }
 
     private static double loss(Run run) {
@@ -92,7 +95,7 @@ public final class RunComparison {
 
     private List<Gap> gaps(Run best) {
         return runs.stream()
-                .filter(run -> run != best && finished(run))
+                .filter(run -> !run.name().equals(best.name()) && finished(run))
                 .map(run -> gap(best, run))
                 .toList();
     }
@@ -115,9 +118,7 @@ public final class RunComparison {
     /** The checksum covers the validation examples and their order. */
     private static boolean sameData(Map<String, Object> one, Map<String, Object> other) {
         Object checksum = one.get("data") instanceof Map<?, ?> map ? map.get("checksum") : null;
-        return checksum != null
-                && other.get("data") instanceof Map<?, ?> map
-                && checksum.equals(map.get("checksum"));
+        return checksum != null && other.get("data") instanceof Map<?, ?> map && checksum.equals(map.get("checksum"));
     }
 
     /** One sentence: which run is best, and how sure that is. */
@@ -145,8 +146,10 @@ public final class RunComparison {
         List<String> sentences = new ArrayList<>();
         Optional<Run> best = best();
         best.ifPresent(lowest -> gaps(lowest).forEach(gap -> sentences.add(sentence(gap, lowest))));
-        runs.stream().filter(run -> !finished(run)).forEach(run -> sentences.add(texts.say(
-                new Phrase("compare.broken", Map.of("run", run.name(), "end", end(run))))));
+        runs.stream()
+                .filter(run -> !finished(run))
+                .forEach(run -> sentences.add(
+                        texts.say(new Phrase("compare.broken", Map.of("run", run.name(), "end", end(run))))));
         if (best.isPresent() && gaps(best.get()).stream().anyMatch(Gap::compares)) {
             sentences.add(texts.say("compare.seeds"));
         }
@@ -169,8 +172,7 @@ public final class RunComparison {
     }
 
     private String end(Run run) {
-        return texts.say(
-                "compare.end." + run.result().end().name().toLowerCase(Locale.ROOT));
+        return texts.say("compare.end." + run.result().end().name().toLowerCase(Locale.ROOT));
     }
 
     /** The table of final figures: its heading, then a row for each run. */
@@ -183,8 +185,8 @@ public final class RunComparison {
                 texts.say("table.epochs"),
                 texts.say("compare.loss"),
                 texts.say("compare.behind"),
-                texts.say(classifies ? "merit.validation.accuracy" : "merit.validation.r2"),
-                texts.say(classifies ? "merit.test.accuracy" : "merit.test.r2")));
+                texts.say(classifies ? "run.metric.accuracy" : "run.metric.r2"),
+                texts.say(classifies ? "run.test.accuracy" : "run.test.r2")));
         Optional<Run> best = best();
         List<Gap> gaps = best.map(this::gaps).orElse(List.of());
         for (Run run : runs) {
@@ -193,9 +195,17 @@ public final class RunComparison {
                     run.name(),
                     end(run),
                     Integer.toString(run.readings().epochs().size()),
-                    result.validation().map(score -> Digits.significant(score.loss(), 4)).orElse(NOTHING),
-                    gaps.stream().filter(gap -> gap.run() == run).findFirst().map(RunComparison::behind).orElse(NOTHING),
-                    result.validation().map(score -> score.shown(result.classifies())).orElse(NOTHING),
+                    result.validation()
+                            .map(score -> Digits.significant(score.loss(), 4))
+                            .orElse(NOTHING),
+                    gaps.stream()
+                            .filter(gap -> gap.run().name().equals(run.name()))
+                            .findFirst()
+                            .map(RunComparison::behind)
+                            .orElse(NOTHING),
+                    result.validation()
+                            .map(score -> score.shown(result.classifies()))
+                            .orElse(NOTHING),
                     result.test().map(score -> score.shown(result.classifies())).orElse(NOTHING)));
         }
         return rows;

@@ -22,7 +22,11 @@ record RunFigures(RunReadings run, boolean classifies, RunAxis axis, Texts texts
         boolean epochs = !run.epochs().isEmpty();
         return new LinesFigure(axis.name(texts), texts.say("run.loss"))
                 .losses()
-                .add(texts.say("run.batches"), axis.steps(run, StepReading::loss), epochs ? "thin" : "full", epochs ? LinesFigure.QUIET : 0)
+                .add(
+                        texts.say("run.batches"),
+                        axis.steps(run, StepReading::loss),
+                        epochs ? "thin" : "full",
+                        epochs ? LinesFigure.QUIET : 0)
                 .add(texts.say("run.train"), axis.epochs(run, EpochReading::trainLoss), "dashed", 1)
                 .add(texts.say("run.validation"), axis.epochs(run, EpochReading::validationLoss), "full", 0)
                 .figure(

@@ -147,7 +147,10 @@ final class RunFolder {
                     Optional<Trial> trial = storage.trials(study).stream()
                             .filter(each -> each.number() == (int) winner.getAsDouble())
                             .findFirst();
-                    return ofWinner(recipe, result, trial.map(each -> new Notes(each).curve()).orElse(List.of()));
+                    return ofWinner(
+                            recipe,
+                            result,
+                            trial.map(each -> new Notes(each).curve()).orElse(List.of()));
                 }
             }
         }
@@ -161,12 +164,7 @@ final class RunFolder {
         for (Notes.Epoch each : curve) {
             int number = epochs.size() + 1;
             epochs.add(new EpochReading(
-                    number,
-                    number * perEpoch,
-                    each.trainLoss(),
-                    each.validationLoss(),
-                    each.metric(),
-                    each.rate()));
+                    number, number * perEpoch, each.trainLoss(), each.validationLoss(), each.metric(), each.rate()));
         }
         step = epochs.size() * perEpoch;
         RunReadings.End end = RunReadings.End.REACHED;
@@ -174,8 +172,7 @@ final class RunFolder {
                 name(),
                 recipe,
                 new RunReadings(List.of(), epochs, 0, 1, end, step),
-                new RunResult(
-                        end, step, "", result.accuracy(), score(result, "validation"), score(result, "test")));
+                new RunResult(end, step, "", result.accuracy(), score(result, "validation"), score(result, "test")));
     }
 
     private static Optional<RunScore> score(TuneResult result, String part) {

@@ -31,8 +31,8 @@ record RunPage(
         RunReadings readings = run.readings();
         RecipeText recipe = run.recipeText();
         boolean classifies = run.result().classifies();
-        List<Finding> findings = new ArrayList<>(RunFindings.of(
-                readings, recipe.number("learning_rate").orElse(Double.NaN), run.validationError()));
+        List<Finding> findings = new ArrayList<>(
+                RunFindings.of(readings, recipe.number("learning_rate").orElse(Double.NaN), run.validationError()));
         findings.addAll(more);
         return new RunPage(
                 texts,
@@ -69,10 +69,12 @@ record RunPage(
         Map<String, Object> gaps = new LinkedHashMap<>();
         gaps.put("step", run.readings().step());
         gaps.put("epochs", run.readings().epochs().size());
-        gaps.put("score", run.result()
-                .validation()
-                .map(score -> score.shown(run.result().classifies()))
-                .orElse("–"));
+        gaps.put(
+                "score",
+                run.result()
+                        .validation()
+                        .map(score -> score.shown(run.result().classifies()))
+                        .orElse("–"));
         gaps.put("metric", texts.say(run.result().classifies() ? "run.metric.accuracy" : "run.metric.r2"));
         return texts.say(new Phrase("run.verdict." + run.readings().end().name().toLowerCase(Locale.ROOT), gaps));
     }
@@ -82,9 +84,17 @@ record RunPage(
         boolean classifies = run.result().classifies();
         String metric = classifies ? ".accuracy" : ".r2";
         score(tiles, texts.say("merit.validation" + metric), run.result().validation(), "", classifies, texts);
-        score(tiles, texts.say("merit.test" + metric), run.result().test(), texts.say("merit.once") + ", ", classifies, texts);
-        run.result().validation().ifPresent(score -> tiles.add(new Headline.Tile(
-                texts.say("run.validation"), Digits.significant(score.loss(), 4), error(score, texts))));
+        score(
+                tiles,
+                texts.say("merit.test" + metric),
+                run.result().test(),
+                texts.say("merit.once") + ", ",
+                classifies,
+                texts);
+        run.result()
+                .validation()
+                .ifPresent(score -> tiles.add(new Headline.Tile(
+                        texts.say("run.validation"), Digits.significant(score.loss(), 4), error(score, texts))));
         List<EpochReading> epochs = run.readings().epochs();
         if (!epochs.isEmpty()) {
             EpochReading last = epochs.get(epochs.size() - 1);
@@ -106,9 +116,7 @@ record RunPage(
         score.ifPresent(known -> tiles.add(new Headline.Tile(
                 name,
                 known.shown(classifies),
-                known.losses().length == 0
-                        ? ""
-                        : remark + texts.say("merit.on", "count", known.losses().length))));
+                known.losses().length == 0 ? "" : remark + texts.say("merit.on", "count", known.losses().length))));
     }
 
     private static String error(RunScore score, Texts texts) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.file.SafeTensors;
-import joyul.model.Scores;
 import joyul.explain.Language;
 import joyul.explain.RunReadings;
+import joyul.file.SafeTensors;
+import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.report.Run;
 import joyul.report.RunReport;
@@ -109,8 +109,8 @@ public record Trained(
     public void writeReport(Path html, Language language) {
         long repairs = events.stream().filter(TrainingEvent::isRepair).count();
         double factor = events.isEmpty() ? 1 : events.get(events.size() - 1).rateFactor();
-        RunReadings readings = new RunReadings(
-                List.of(), Told.epochs(epochs), (int) repairs, factor, Told.end(end), end.step());
+        RunReadings readings =
+                new RunReadings(List.of(), Told.epochs(epochs), (int) repairs, factor, Told.end(end), end.step());
         Optional<Scores> validation = end.reached() && !epochs.isEmpty() ? Optional.of(validation()) : Optional.empty();
         RunResult result = Told.result(end, data.isClassification(), validation, Optional.empty());
         RunReport.of(new Run(data.name(), recipe.yaml(), readings, result), List.of(), language)

@@ -134,7 +134,7 @@ const joyul = {
       color: look.series,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: look.ink },
       tooltip: { trigger: "item", confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 } },
-      legend: { top: 0, type: "scroll", textStyle: { color: look.ink }, inactiveColor: look.quiet, pageTextStyle: { color: look.quiet }, pageIconColor: look.ink },
+      legend: { top: 0, type: "scroll", itemWidth: 18, itemHeight: 12, textStyle: { color: look.ink }, inactiveColor: look.quiet, pageTextStyle: { color: look.quiet }, pageIconColor: look.ink },
       grid: { left: 58, right: 18, top: 38, bottom: 46 },
     }, more);
   },

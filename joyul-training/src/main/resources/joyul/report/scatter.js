@@ -32,7 +32,7 @@ joyul.figures.scatter = (data, look) => {
     visualMap: {
       type: "continuous", dimension: 2, seriesIndex: data.groups.map((_, i) => i), min: data.range[0], max: data.range[1],
       inRange: { color: scale }, outOfRange: { color: scale }, right: 0, top: "middle", itemHeight: 130, itemWidth: 14,
-      text: [joyul.tick(data.range[1]), joyul.tick(data.range[0])], textStyle: { color: look.quiet }, calculable: false,
+      text: [(data.smallBetter ? "≥ " : "") + joyul.tick(data.range[1]), (data.smallBetter ? "" : "≤ ") + joyul.tick(data.range[0])], textStyle: { color: look.quiet }, calculable: false,
     },
     tooltip: Object.assign(joyul.frame(look, {}).tooltip, {
       formatter: (item) => joyul.trial(item.value[3], item.value[2] === null ? [] : [[data.measure, joyul.number(item.value[2])]]),

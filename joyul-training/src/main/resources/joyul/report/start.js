@@ -2,12 +2,33 @@
 (() => {
   joyul.trials = joyul.data("trials") || {};
 
+  /** Lets a legend that is longer than its figure is wide take more lines, and moves the plot down by them. */
+  const fit = (option, width) => {
+    const legend = option.legend;
+    if (!legend || legend.show === false || legend.orient === "vertical" || !option.grid) return;
+    const names = [...new Set(option.series.map((series) => series.name).filter((name) => name))];
+    let lines = 1, used = 0;
+    names.forEach((name) => {
+      const room = 34 + [...name].reduce((sum, sign) => sum + (sign > "\u1100" ? 12 : 6.8), 0);
+      if (used > 0 && used + room > width - 10) {
+        lines++;
+        used = 0;
+      }
+      used += room;
+    });
+    if (lines > 1 && lines < 6) {
+      legend.type = "plain";
+      option.grid.top += 22 * (lines - 1);
+    }
+  };
+
   const draw = (printing) => {
     joyul.charts.forEach((chart) => chart.dispose());
     const look = joyul.look(printing);
     joyul.charts = Object.keys(joyul.figures).filter((id) => document.getElementById(id)).map((id) => {
       // First the option: a figure may set its height.
       const option = joyul.figures[id](joyul.data(id), look);
+      fit(option, document.getElementById(id).clientWidth);
       const chart = echarts.init(document.getElementById(id), null, { renderer: "svg" });
       chart.setOption(option);
       if (printing) {

@@ -10,6 +10,7 @@ class CommandLineTest {
             "tune",
             "recipe",
             "train",
+            "compare",
             "find-lr",
             "predict",
             "find-batch",

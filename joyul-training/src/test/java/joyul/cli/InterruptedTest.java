@@ -30,6 +30,9 @@ class InterruptedTest {
         child.interrupt();
         assertThat(child.end()).as(child.log()).isEqualTo(130);
         assertThat(child.log()).endsWith("interrupted; go on by: joyul train --resume --out " + folder + "\n");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("The run was interrupted at step ", "id=\"losses\"")
+                .endsWith("</html>\n");
     }
 
     @Test

@@ -33,6 +33,11 @@ class TrainCommandTest {
         for (String file : List.of("recipe.yaml", "metrics.jsonl", "checkpoint.safetensors", "weights.safetensors")) {
             assertThat(folder.resolve(file)).exists();
         }
+        assertThat(ran.out()).contains("report      " + folder.resolve("report.html") + "\n");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("Training on digits", "The run reached its end after 2 epochs: validation accuracy ")
+                .contains("id=\"losses\"", "id=\"metric\"", "id=\"rates\"")
+                .endsWith("</html>\n");
         String test = ran.out().lines().toList().get(1).replaceAll("test +(accuracy.*)  loss.*", "$1");
 
         Ran predicted = Ran.joyul("predict", folder.toString());
@@ -135,7 +140,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aDivergedRunSaysWhatToDoAndMayBeTriedAgain() {
+    void aDivergedRunSaysWhatToDoAndMayBeTriedAgain() throws IOException {
         Ran ran = train(
                 "--set",
                 "epochs=2",
@@ -147,6 +152,9 @@ class TrainCommandTest {
                 "guard=strict");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=3333");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("The run diverged at step ", "it left no weights")
+                .doesNotContain("The run went as it should");
         assertThat(train("--set", "epochs=1").code()).isZero();
     }
 
