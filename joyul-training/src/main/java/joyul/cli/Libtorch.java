@@ -1,57 +1,20 @@
 package joyul.cli;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import joyul.torch.LibraryFiles;
 import joyul.torch.Torch;
 
 /** Starts libtorch with a word to whoever waits for it, and explains where it cannot start. */
 final class Libtorch {
     private Libtorch() {}
 
-    /** Loads the native libraries; on a terminal, or where it takes more than a second, it says so before. */
+    /** Loads the native libraries; says so before where they have to be unpacked, and while it lasts on a terminal. */
     static void start(Console console) {
-        String words = "starting libtorch" + (isUnpacked() ? "" : " (the first start unpacks some 400 MB)") + " ...";
-        if (console.isTerminal()) {
-            console.live(words);
-            Torch.start();
-            console.clear();
-            return;
+        if (!LibraryFiles.areUnpacked()) {
+            console.log("unpacking libtorch, once (some 450 MB) ...");
         }
-        CountDownLatch started = new CountDownLatch(1);
-        Thread speaker = new Thread(() -> sayLater(words, started, console), "joyul-libtorch-start");
-        speaker.setDaemon(true);
-        speaker.start();
-        try {
-            Torch.start();
-        } finally {
-            started.countDown();
-        }
-    }
-
-    private static void sayLater(String words, CountDownLatch started, Console console) {
-        try {
-            if (!started.await(1, TimeUnit.SECONDS)) {
-                console.log(words);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether JavaCPP's cache holds libtorch already. */
-    private static boolean isUnpacked() {
-        String folder = System.getProperty(
-                "org.bytedeco.javacpp.cachedir",
-                Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(folder), "pytorch-*")) {
-            return jars.iterator().hasNext();
-        } catch (IOException e) {
-            return false;
-        }
+        console.live("starting libtorch ...");
+        Torch.start();
+        console.clear();
     }
 
     /** Whether a failure says that libtorch's native part is not there or cannot be loaded. */
@@ -62,10 +25,15 @@ final class Libtorch {
                         && (text.contains("bytedeco") || text.contains("joyul/torch") || text.contains("joyul.torch")));
     }
 
+    /** The deepest cause says most: that a library lacks a part, or stands where nothing may be run. */
     static String missing(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
         return "libtorch cannot be loaded on this machine (" + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ": " + failure.getMessage()
-                + "); training needs linux-x86_64, macosx-arm64 or windows-x86_64, and room for 400 MB in "
-                + Path.of(System.getProperty("user.home"), ".javacpp");
+                + System.getProperty("os.arch") + ": " + cause.getMessage()
+                + "); training needs linux-x86_64, macosx-arm64 or windows-x86_64, and a folder for 450 MB of programs,"
+                + " which JOYUL_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR names";
     }
 }

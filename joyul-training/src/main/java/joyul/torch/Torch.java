@@ -20,13 +20,14 @@ public final class Torch {
         // JavaCPP's default ceiling on physical memory throws in the middle of training; the system's own limit
         // decides.
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        LibraryFiles.unpack();
         openblas.blas_set_num_threads(1);
         torch.set_num_interop_threads(1);
     }
 
     private Torch() {}
 
-    /** Loads the native libraries if they are not loaded yet; up to a few seconds on the very first start. */
+    /** Loads the native libraries if they are not loaded yet; the very first start unpacks them, which takes seconds. */
     public static void start() {
         // The static initialiser has run once this method is entered.
     }
