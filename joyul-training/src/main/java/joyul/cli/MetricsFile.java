@@ -1,25 +1,19 @@
 package joyul.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import joyul.check.InputException;
+import joyul.check.Quote;
+import joyul.file.InputFile;
 
 /** A text file of metric values, one a line (or apart by spaces or commas): one after each scheduler step. */
 final class MetricsFile {
     private MetricsFile() {}
 
     static List<Double> read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new InputException(
-                    "cannot read the metrics " + file + "; give a text file with one number a line", e);
-        }
+        List<String> lines = InputFile.text(file, InputFile.TEXT_BYTES).lines().toList();
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             for (String word : lines.get(i).strip().split("[\\s,;]+", -1)) {
@@ -41,7 +35,10 @@ final class MetricsFile {
                 default -> Double.parseDouble(word);
             };
         } catch (NumberFormatException e) {
-            throw new InputException(file + " line " + line + ": '" + word + "' is not a number", e);
+            throw new InputException(
+                    file + " line " + line + ": " + Quote.of(word)
+                            + " is not a number; give a text file with one number a line",
+                    e);
         }
     }
 }

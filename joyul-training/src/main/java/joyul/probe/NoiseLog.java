@@ -10,7 +10,9 @@ import joyul.batch.NoiseSample;
 import joyul.batch.NoiseScale;
 import joyul.batch.NoiseTrail;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.file.AtomicFile;
+import joyul.file.InputFile;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
 import joyul.train.StepEvent;
@@ -58,7 +60,7 @@ public final class NoiseLog implements Observer, AutoCloseable {
     /** What was measured behind the checkpoint is measured again, and a row that a power cut left half is not there. */
     private void resume(long step) {
         try {
-            String text = Files.readString(file);
+            String text = InputFile.text(file, InputFile.TEXT_BYTES);
             List<String> lines =
                     text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
             for (String line : lines) {
@@ -68,8 +70,10 @@ public final class NoiseLog implements Observer, AutoCloseable {
                     watch.trail().add(Long.parseLong(cells[0]), sample);
                 }
             }
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            throw new InputException("cannot go on with " + file + " (" + e.getMessage() + "); delete it", e);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new InputException(
+                    "cannot go on with " + file + " (" + Quote.name(String.valueOf(e.getMessage())) + "); delete it",
+                    e);
         }
     }
 
