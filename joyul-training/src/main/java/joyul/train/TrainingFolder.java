@@ -9,6 +9,7 @@ import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.AveragesGap;
+import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.model.Evaluation;
 import joyul.model.NativeExamples;
@@ -17,7 +18,8 @@ import joyul.recipe.Recipe;
 
 /**
  * A run that lives in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, and at the end
- * {@code weights.safetensors}. It may be killed at any moment and resumed.
+ * {@code weights.safetensors}. It may be killed at any moment and resumed. The folder is held from the start of the run
+ * to its end, so that no other run writes into it.
  */
 public final class TrainingFolder {
     public static final String RECIPE = "recipe.yaml";
@@ -31,11 +33,13 @@ public final class TrainingFolder {
     private final Path folder;
     private final Recipe recipe;
     private final Data data;
+    private final FolderLock lock;
 
     private TrainingFolder(Path folder, Recipe recipe, Data data) {
-        this.folder = folder;
+        this.folder = Folders.writable(folder);
         this.recipe = recipe;
         this.data = data;
+        lock = FolderLock.hold(folder);
     }
 
     /**
@@ -66,16 +70,24 @@ public final class TrainingFolder {
      */
     public static TrainingFolder fresh(Path folder, Recipe recipe, Data data) {
         recipe.check(data);
-        Folders.writable(folder);
+        TrainingFolder run = new TrainingFolder(folder, recipe, data);
+        try {
+            run.replace();
+            return run;
+        } catch (RuntimeException e) {
+            run.lock.close();
+            throw e;
+        }
+    }
+
+    private void replace() {
         if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
             throw new InputException(
                     folder + " holds an unfinished run; go on with --resume, or choose another folder");
         }
-        TrainingFolder run = new TrainingFolder(folder, recipe, data);
-        run.delete(CHECKPOINT);
-        run.delete(WEIGHTS);
+        delete(CHECKPOINT);
+        delete(WEIGHTS);
         recipe.write(folder.resolve(RECIPE));
-        return run;
     }
 
     private void delete(String name) {
@@ -93,12 +105,13 @@ public final class TrainingFolder {
      */
     public static TrainingFolder resumed(Path folder, Recipe recipe, Data data) {
         recipe.check(data);
-        return new TrainingFolder(Folders.writable(folder), recipe, data);
+        return new TrainingFolder(folder, recipe, data);
     }
 
-    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved. */
+    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved, and the folder let go. */
     public Result run(Observer observer) {
-        try (TrainingData shared = new TrainingData(data, recipe);
+        try (lock;
+                TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             Path checkpoint = folder.resolve(CHECKPOINT);
             int known = 0;
