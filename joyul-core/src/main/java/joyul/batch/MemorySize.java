@@ -39,13 +39,18 @@ public record MemorySize(long bytes) {
         throw new InputException("memory must be like 4g, 512m or 1.5g, but was " + Quote.of(text));
     }
 
+    /** All the memory of this machine, or a container's limit. */
+    public static MemorySize ofMachine() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return new MemorySize(system.getTotalMemorySize());
+    }
+
     /**
      * What a new process may use on this machine now: what is free or can be freed, and no more than a container's limit.
      * Where the system does not tell (not Linux), all the memory there is.
      */
     public static MemorySize available() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long all = system.getTotalMemorySize();
+        long all = ofMachine().bytes();
         return new MemorySize(
                 Math.min(all, field(Path.of("/proc/meminfo"), "MemAvailable:").orElse(all)));
     }

@@ -26,6 +26,10 @@ final class Failures {
         if (failure instanceof InputException mistake) {
             return correctable(OptionWords.in(mistake.line()), console);
         }
+        if (failure instanceof ExceptionInInitializerError first
+                && first.getCause() instanceof InputException mistake) {
+            return correctable(mistake.line(), console);
+        }
         if (failure instanceof ParameterException mistake) {
             return correctable(Mistyped.line(mistake), console);
         }
@@ -51,8 +55,9 @@ final class Failures {
         return CORRECTABLE;
     }
 
+    /** Whatever the message quotes, a terminal obeys none of it. */
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return new InputException(message).line();
     }
 
     private static String details(Throwable failure, String[] args) {

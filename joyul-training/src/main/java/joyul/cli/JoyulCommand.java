@@ -58,6 +58,8 @@ final class JoyulCommand {
         line.addSubcommand(new ScheduleCommand(console));
         line.addSubcommand(new StudiesCommand(console));
         line.addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new DataListCommand(console)));
+        // A name that begins with @ is a name, not a file of arguments whose lines would be printed.
+        line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         line.setUsageHelpLongOptionsMaxWidth(28);

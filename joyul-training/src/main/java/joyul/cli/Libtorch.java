@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import java.nio.file.Path;
 import joyul.torch.LibraryFiles;
 import joyul.torch.Torch;
 
@@ -26,10 +25,15 @@ final class Libtorch {
                         && (text.contains("bytedeco") || text.contains("joyul/torch") || text.contains("joyul.torch")));
     }
 
+    /** The deepest cause says most: that a library lacks a part, or stands where nothing may be run. */
     static String missing(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
         return "libtorch cannot be loaded on this machine (" + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ": " + failure.getMessage()
-                + "); training needs linux-x86_64, macosx-arm64 or windows-x86_64, and room for 400 MB in "
-                + Path.of(System.getProperty("user.home"), ".javacpp");
+                + System.getProperty("os.arch") + ": " + cause.getMessage()
+                + "); training needs linux-x86_64, macosx-arm64 or windows-x86_64, and a folder for 450 MB of programs,"
+                + " which JOYUL_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR names";
     }
 }

@@ -35,7 +35,10 @@ final class MetricsFile {
                 default -> Double.parseDouble(word);
             };
         } catch (NumberFormatException e) {
-            throw new InputException(file + " line " + line + ": " + Quote.of(word) + " is not a number", e);
+            throw new InputException(
+                    file + " line " + line + ": " + Quote.of(word)
+                            + " is not a number; give a text file with one number a line",
+                    e);
         }
     }
 }

@@ -15,18 +15,22 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import joyul.check.InputException;
 
 /**
  * A file written whole or not at all: into a hidden sibling, forced to the disk, then renamed over the final name.
  *
  * <p>Whoever opens the final name, also after a crash or a power cut at any instant, finds the old content or the new,
- * never a part. A failure removes the sibling; what a killed process leaves behind is removed by a later write of the
- * same file.
+ * never a part. A failure removes the sibling; what a killed process leaves behind is removed by whoever holds the folder
+ * next ({@link FolderLock}), or by a later write of the same file.
  */
 public final class AtomicFile {
     /** A sibling nobody has written to for this long was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+    private static final Pattern SIBLING =
+            Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp", Pattern.DOTALL);
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -124,14 +128,23 @@ public final class AtomicFile {
         }
         Instant limit = Instant.now().minus(ABANDONED);
         String prefix = prefix(target);
-        DirectoryStream.Filter<Path> abandoned =
+        sweep(
+                folder,
                 path -> path.getFileName().toString().startsWith(prefix)
                         && path.getFileName().toString().endsWith(".tmp")
-                        && Files.getLastModifiedTime(path).toInstant().isBefore(limit);
+                        && Files.getLastModifiedTime(path).toInstant().isBefore(limit));
+    }
+
+    /** Removes all that killed writes left in a folder into which nobody else writes. */
+    static void sweepAll(Path folder) {
+        sweep(folder, path -> SIBLING.matcher(path.getFileName().toString()).matches());
+    }
+
+    private static void sweep(Path folder, DirectoryStream.Filter<Path> abandoned) {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(folder, abandoned)) {
             siblings.forEach(AtomicFile::deleteQuietly);
         } catch (IOException | DirectoryIteratorException e) {
-            // The file is written; leftovers are only untidy.
+            // Leftovers are only untidy.
             return;
         }
     }

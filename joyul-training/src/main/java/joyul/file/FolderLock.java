@@ -40,7 +40,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Holds an existing folder until it is closed.
+     * Holds an existing folder until it is closed, and clears away what writes that were killed left there.
      *
      * @throws InputException if another run holds it, or its hidden file cannot be written
      */
@@ -54,6 +54,7 @@ public final class FolderLock implements AutoCloseable {
             try {
                 FolderLock lock = new FolderLock(real, locked(folder, real.resolve(FILE)));
                 held = true;
+                AtomicFile.sweepAll(real);
                 return lock;
             } finally {
                 if (!held) {

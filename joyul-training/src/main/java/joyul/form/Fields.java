@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import joyul.check.InputException;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class Fields {
         if (values.get(key) instanceof Number number) {
             return number.doubleValue();
         }
-        throw error(key, has(key) ? key + " must be a number, but was " + values.get(key) : key + " is missing");
+        throw error(key, has(key) ? key + " must be a number, but was " + shown(values.get(key)) : key + " is missing");
     }
 
     public double number(String key, double standard) {
@@ -79,7 +80,7 @@ public final class Fields {
         }
         double number = number(key);
         if (number != Math.rint(number) || Math.abs(number) > 9e15) {
-            throw error(key, key + " must be a whole number, but was " + values.get(key));
+            throw error(key, key + " must be a whole number, but was " + shown(values.get(key)));
         }
         return (long) number;
     }
@@ -103,7 +104,7 @@ public final class Fields {
         if (values.get(key) instanceof Boolean flag) {
             return flag;
         }
-        throw error(key, key + " must be true or false, but was " + values.get(key));
+        throw error(key, key + " must be true or false, but was " + shown(values.get(key)));
     }
 
     /** The fields below a key; empty where the key is absent. */
@@ -115,13 +116,13 @@ public final class Fields {
         if (value instanceof Map<?, ?>) {
             return new Fields(pathOf(key), map(value), places);
         }
-        throw error(key, key + " must be a map of keys and values, but was " + value);
+        throw error(key, key + " must be a map of keys and values, but was " + shown(value));
     }
 
     /** The elements of a list below a key, each as fields; an element that is text stands for a map with only a type. */
     public List<Fields> list(String key) {
         if (!(values.get(key) instanceof Collection<?> items)) {
-            throw error(key, key + " must be a list, but was " + values.get(key));
+            throw error(key, key + " must be a list, but was " + shown(values.get(key)));
         }
         List<Fields> list = new ArrayList<>();
         for (Object item : items) {
@@ -143,12 +144,12 @@ public final class Fields {
 
     public List<Double> numbers(String key) {
         if (!(values.get(key) instanceof Collection<?> items)) {
-            throw error(key, key + " must be a list of numbers, but was " + values.get(key));
+            throw error(key, key + " must be a list of numbers, but was " + shown(values.get(key)));
         }
         List<Double> list = new ArrayList<>();
         for (Object item : items) {
             if (!(item instanceof Number number)) {
-                throw error(key, key + " must be a list of numbers, but holds " + item);
+                throw error(key, key + " must be a list of numbers, but holds " + shown(item));
             }
             list.add(number.doubleValue());
         }
@@ -167,10 +168,15 @@ public final class Fields {
             if (!known.contains(key)) {
                 throw error(
                         key,
-                        "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path) + "; "
+                        "unknown key " + Quote.of(key) + (path.isEmpty() ? "" : " in " + path) + "; "
                                 + Nearest.hint(key, known) + "known: " + String.join(", ", known));
             }
         }
+    }
+
+    /** A value as a message shows it. */
+    private static String shown(@Nullable Object value) {
+        return Quote.name(String.valueOf(value));
     }
 
     /** An exception whose message starts with the place of the key. */

@@ -14,6 +14,12 @@ import joyul.layer.Shape;
 
 /** A family of ready-made networks and its options: what it becomes follows from the data. */
 public sealed interface Preset {
+    /** More hidden layers than learn anything without shortcuts. */
+    int MOST_LAYERS = 1_000;
+
+    /** Four times as many still are an int. */
+    int MOST_CHANNELS = 1 << 20;
+
     /**
      * The network for examples of this shape.
      *
@@ -29,7 +35,7 @@ public sealed interface Preset {
     /** Hidden layers of one width, each linear - norm - activation. */
     record Mlp(int depth, int width, Activation activation) implements Preset {
         public Mlp {
-            Check.atLeast("depth", depth, 1);
+            Check.within("depth", depth, 1, MOST_LAYERS);
             Check.atLeast("width", width, 1);
         }
 
@@ -55,7 +61,7 @@ public sealed interface Preset {
     /** Three 3x3 convolutions of {@code channels}, twice and four times as many, each pooled, and one linear layer. */
     record SmallCnn(int channels, Activation activation) implements Preset {
         public SmallCnn {
-            Check.atLeast("channels", channels, 1);
+            Check.within("channels", channels, 1, MOST_CHANNELS);
         }
 
         @Override
@@ -72,7 +78,7 @@ public sealed interface Preset {
     /** Five 3x3 convolutions of {@code channels} times 1, 1, 2, 2 and 4, pooled after the second and the fourth. */
     record Cnn(int channels, Activation activation) implements Preset {
         public Cnn {
-            Check.atLeast("channels", channels, 1);
+            Check.within("channels", channels, 1, MOST_CHANNELS);
         }
 
         @Override

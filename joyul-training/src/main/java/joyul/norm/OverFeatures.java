@@ -24,11 +24,6 @@ interface OverFeatures extends NormalizationLayer {
 
     InverseRoot root();
 
-    /** The kind as a recipe names it. */
-    private String name() {
-        return Normalizations.CATALOG.name(this);
-    }
-
     /** The mean holds the bias. */
     @Override
     default Layer before(Layer layer) {

@@ -2,6 +2,7 @@ package joyul.recipe;
 
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import joyul.batch.MemorySize;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -70,6 +71,8 @@ public record Recipe(
         Precision precision,
         int threads,
         long seed) {
+    private static final int MOST_THREADS = 1024;
+
     public Recipe {
         Check.atLeast("batch_size", batchSize, 1);
         if (microBatch != null) {
@@ -90,7 +93,8 @@ public record Recipe(
             throw new InputException("precision must be float32 or bfloat16 in a recipe, but was float64,"
                     + " which serves the checks of gradients");
         }
-        Check.atLeast("threads", threads, 1);
+        // Many more than any machine has; libtorch starts each of them at once.
+        Check.within("threads", threads, 1, MOST_THREADS);
         if (network.hasPlaces()) {
             normalization.checkBatch(batchSize, passing(batchSize, microBatch));
         }
@@ -144,11 +148,13 @@ public record Recipe(
                     "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
-        network.with(normalization).check(shape(data), outputs(data));
+        Network resolved = network.with(normalization);
+        resolved.check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {
             throw new InputException("batch_size must be at most the number of training examples ("
                     + data.train().size() + "), but was " + batchSize);
         }
+        Footprint.check(resolved, shape(data), passing(), MemorySize.ofMachine());
     }
 
     /** How many values per channel are normalised together where the network normalises first; 0: none over examples. */

@@ -1,8 +1,9 @@
 package joyul.recipe;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.data.Data;
+import joyul.file.InputFile;
 import joyul.form.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ public final class RecipeDraft {
     /** A call, an assignment or a line before one: to YAML the colon of a lambda in it would make it a map. */
     private static final Pattern CODE = Pattern.compile(
             "\\s*(?:[A-Za-z_][\\w.]*\\s*[(=]|(?:def|from|import|return)\\s|#|\\w+\\s*:\\s*[\\w.]+\\s*=)");
+
+    /** Ten thousand lines; a recipe has some fifty. */
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Map<String, Object> values;
     private final Map<String, String> places;
@@ -39,14 +45,23 @@ public final class RecipeDraft {
 
     /** A draft from a file. A relative path of its data counts from the file's folder, or else from the current one. */
     public static RecipeDraft read(Path file) {
+        RecipeDraft draft = parse(text(file), String.valueOf(file.getFileName()));
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder == null ? draft : draft.beside(folder);
+    }
+
+    /** The text of a recipe file. */
+    public static String text(Path file) {
+        if (!Files.exists(file)) {
+            throw new InputException("there is no recipe " + file + "; check the path, or make one by: joyul recipe");
+        }
+        byte[] bytes = InputFile.bytes(file, MOST_BYTES);
         try {
-            RecipeDraft draft = parse(Files.readString(file), String.valueOf(file.getFileName()));
-            Path folder = file.toAbsolutePath().normalize().getParent();
-            return folder == null ? draft : draft.beside(folder);
-        } catch (NoSuchFileException e) {
-            throw new InputException(
-                    "there is no recipe " + file + "; check the path, or make one by: joyul recipe", e);
-        } catch (IOException e) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
             throw new InputException(
                     "cannot read the recipe " + file + " as text (" + e.getMessage()
                             + "); it must be a YAML file in UTF-8",
@@ -81,19 +96,26 @@ public final class RecipeDraft {
     public RecipeDraft set(String assignment) {
         int equals = assignment.indexOf('=');
         String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
-        if (key.isEmpty()) {
-            throw new InputException("--set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
+        List<String> parts = List.of(key.split("\\.", -1));
+        if (parts.stream().anyMatch(String::isBlank)) {
+            throw new InputException(
+                    "--set needs KEY=VALUE such as learning_rate=0.05, but was " + Quote.of(assignment));
         }
+        if (parts.size() > Yaml.DEEPEST) {
+            throw new InputException("--set needs a key of at most " + Yaml.DEEPEST + " parts, but " + Quote.of(key)
+                    + " has " + parts.size());
+        }
+        String place = "--set " + Quote.name(assignment);
         Map<String, Object> changed = copy(values);
         Map<String, String> changedPlaces = new LinkedHashMap<>(places);
         changedPlaces.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "."));
-        changedPlaces.put(key, "--set " + assignment);
+        changedPlaces.put(key, place);
         for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
-            changedPlaces.putIfAbsent(key.substring(0, dot), "--set " + assignment);
+            changedPlaces.putIfAbsent(key.substring(0, dot), place);
         }
         String text = assignment.substring(equals + 1);
         boolean isCode = key.endsWith("schedule") && CODE.matcher(text).lookingAt();
-        put(changed, List.of(key.split("\\.")), isCode ? text : Yaml.value(text, "--set " + assignment));
+        put(changed, parts, isCode ? text : Yaml.value(text, place));
         return new RecipeDraft(changed, changedPlaces);
     }
 

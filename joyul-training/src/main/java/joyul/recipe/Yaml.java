@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import joyul.check.InputException;
+import joyul.check.Nesting;
 import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,8 +30,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * a recipe refers to itself.
  */
 final class Yaml {
+    /** How many maps and lists may stand in each other; a recipe has four levels. */
+    static final int DEEPEST = 16;
+
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setSchema(new CoreSchema()).build();
+
+    private static final Set<Tag> TAGS = Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
     private final String name;
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -67,17 +74,23 @@ final class Yaml {
 
     private @Nullable Object read(String text) {
         try {
-            Optional<Node> top = new Compose(SETTINGS).composeString(text);
-            return top.isEmpty() ? null : convert(top.get(), "");
+            Optional<Node> top = new Compose(SETTINGS).composeString(Nesting.check(name, text));
+            return top.isEmpty() ? null : convert(top.get(), "", 0);
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            throw new InputException(mark.map(this::place).orElse(name) + ": not YAML: " + e.getProblem());
+            throw new InputException(
+                    mark.map(this::place).orElse(name) + ": not YAML: " + Quote.name(String.valueOf(e.getProblem())));
         } catch (YamlEngineException e) {
             String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new InputException(name + ": not YAML: " + line);
+            throw new InputException(name + ": not YAML: " + Quote.name(line));
         } catch (StackOverflowError e) {
-            throw new InputException(name + ": is nested too deeply; a recipe has four levels at most", e);
+            throw tooDeep(name, e);
         }
+    }
+
+    private static InputException tooDeep(String place, @Nullable Throwable cause) {
+        String message = place + ": is nested too deeply; a recipe has four levels at most";
+        return cause == null ? new InputException(message) : new InputException(message, cause);
     }
 
     private String place(Mark mark) {
@@ -88,19 +101,26 @@ final class Yaml {
         return node.getStartMark().map(this::place).orElse(name);
     }
 
-    private @Nullable Object convert(Node node, String path) {
+    private @Nullable Object convert(Node node, String path, int depth) {
+        if (depth > DEEPEST) {
+            throw tooDeep(placeOf(node), null);
+        }
+        if (!TAGS.contains(node.getTag())) {
+            throw new InputException(
+                    placeOf(node) + ": the tag " + Quote.of(node.getTag().toString()) + " is not known; leave it out");
+        }
         places.putIfAbsent(path, placeOf(node));
         if (node.getAnchor().isPresent()) {
             throw new InputException(
                     placeOf(node) + ": anchors (&) and aliases (*) are not allowed; write the value out");
         }
         if (node instanceof MappingNode mapping) {
-            return map(mapping, path);
+            return map(mapping, path, depth);
         }
         if (node instanceof SequenceNode sequence) {
             List<Object> list = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                Object value = convert(item, path + "[" + list.size() + "]");
+                Object value = convert(item, path + "[" + list.size() + "]", depth + 1);
                 if (value == null) {
                     throw new InputException(placeOf(item) + ": a list must not hold an empty value");
                 }
@@ -111,7 +131,7 @@ final class Yaml {
         return scalar((ScalarNode) node);
     }
 
-    private Map<String, Object> map(MappingNode mapping, String path) {
+    private Map<String, Object> map(MappingNode mapping, String path, int depth) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
@@ -120,9 +140,10 @@ final class Yaml {
             String key = keyNode.getValue();
             String keyPath = path.isEmpty() ? key : path + "." + key;
             places.put(keyPath, placeOf(keyNode));
-            Object value = convert(tuple.getValueNode(), keyPath);
+            Object value = convert(tuple.getValueNode(), keyPath, depth + 1);
             if (map.containsKey(key)) {
-                throw new InputException(placeOf(keyNode) + ": the key '" + key + "' stands here twice; keep one");
+                throw new InputException(
+                        placeOf(keyNode) + ": the key " + Quote.of(key) + " stands here twice; keep one");
             }
             if (value != null) {
                 map.put(key, value);
@@ -137,26 +158,42 @@ final class Yaml {
         if (tag.equals(Tag.NULL)) {
             return null;
         }
-        if (tag.equals(Tag.BOOL)) {
-            return Boolean.parseBoolean(text);
+        try {
+            if (tag.equals(Tag.BOOL)) {
+                return truth(text);
+            }
+            if (tag.equals(Tag.INT)) {
+                return whole(text);
+            }
+            if (tag.equals(Tag.FLOAT)) {
+                return real(text);
+            }
+            return text;
+        } catch (NumberFormatException e) {
+            String shown = Quote.name(text);
+            boolean digits = text.matches("[-+]?\\d+");
+            throw new InputException(
+                    placeOf(node) + ": "
+                            + (digits
+                                    ? "the whole number " + shown + " is too large"
+                                    : shown + " is not what its tag says; leave the tag out"),
+                    e);
         }
-        if (tag.equals(Tag.INT)) {
-            return whole(node, text);
-        }
-        if (tag.equals(Tag.FLOAT)) {
-            return real(text);
-        }
-        return text;
     }
 
-    private Object whole(ScalarNode node, String text) {
-        try {
-            return text.startsWith("0x")
-                    ? Long.parseLong(text.substring(2), 16)
-                    : text.startsWith("0o") ? Long.parseLong(text.substring(2), 8) : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new InputException(placeOf(node) + ": the whole number " + text + " is too large");
-        }
+    /** What a tag may call anything. */
+    private static boolean truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new NumberFormatException(text);
+        };
+    }
+
+    private static long whole(String text) {
+        return text.startsWith("0x")
+                ? Long.parseLong(text.substring(2), 16)
+                : text.startsWith("0o") ? Long.parseLong(text.substring(2), 8) : Long.parseLong(text);
     }
 
     private static double real(String text) {

@@ -143,8 +143,8 @@ public final class LibraryFiles {
     private static void copy(JarURLConnection source, Path file, Path temporary) throws IOException {
         try {
             try (InputStream in = source.getInputStream();
-                    FileChannel channel = FileChannel.open(
-                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    FileChannel channel =
+                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
                 in.transferTo(out);
                 channel.force(true);

@@ -56,7 +56,7 @@ final class BestWeights implements AutoCloseable {
         loss = Double.POSITIVE_INFINITY;
         if (checkpoint.has(NAME)) {
             snapshot.restore(checkpoint);
-            List<Double> numbers = checkpoint.numbers(NAME + "_loss");
+            List<Double> numbers = checkpoint.numbers(NAME + "_loss", 2);
             loss = numbers.get(0);
             epoch = numbers.get(1).intValue();
         }

@@ -16,8 +16,8 @@ import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
 
 /**
- * All of a run's state between two steps, as a safetensors file: flat parameters, statistics and optimizer state, and in
- * the metadata the counts, losses and readings. With the recipe it continues the run bit for bit; what is random follows
+ * All of a run's state between two steps, as a safetensors file: flat parameters, statistics and optimizer state, the
+ * readings as series, and in the metadata the counts. With the recipe it continues the run bit for bit; what is random follows
  * from seed, epoch and step.
  */
 public record Checkpoint(SafeTensors content) {
@@ -26,6 +26,7 @@ public record Checkpoint(SafeTensors content) {
     static final String STEP = "step";
     static final String BATCH = "batch";
 
+    private static final String START_AGAIN = "delete it and start again";
     private static final String EPOCHS = "epochs";
     private static final String RECIPE_BUT_EPOCHS = "recipe_but_epochs";
     private static final String EVENTS = "events";
@@ -40,7 +41,7 @@ public record Checkpoint(SafeTensors content) {
 
     /** Finished epochs. */
     public int epoch() {
-        return (int) number(EPOCH);
+        return count(EPOCH);
     }
 
     /** Optimizer steps made. */
@@ -50,7 +51,7 @@ public record Checkpoint(SafeTensors content) {
 
     /** Batches of the unfinished epoch that were seen. */
     int batch() {
-        return (int) number(BATCH);
+        return count(BATCH);
     }
 
     boolean has(String key) {
@@ -60,17 +61,33 @@ public record Checkpoint(SafeTensors content) {
     String text(String key) {
         String text = content.metadata().get(key);
         if (text == null) {
-            throw new InputException("the checkpoint lacks '" + key + "'; delete it and start again");
+            throw new InputException("the checkpoint lacks '" + key + "'; " + START_AGAIN);
         }
         return text;
     }
 
+    /** A whole number from 0 on. */
     long number(String key) {
         try {
-            return Long.parseLong(text(key));
+            long number = Long.parseLong(text(key));
+            if (number >= 0) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw broken(key, e);
         }
+        throw new InputException(
+                "the checkpoint's '" + key + "' must be 0 or more, but is " + text(key) + "; " + START_AGAIN);
+    }
+
+    /** As {@link #number}, where no larger one than an int can be meant. */
+    int count(String key) {
+        long number = number(key);
+        if (number > Integer.MAX_VALUE) {
+            throw new InputException(
+                    "the checkpoint's '" + key + "' is " + number + ", which no run reaches; " + START_AGAIN);
+        }
+        return (int) number;
     }
 
     /** Numbers separated by spaces; none where the text is empty. */
@@ -85,21 +102,49 @@ public record Checkpoint(SafeTensors content) {
         }
     }
 
+    /** So many numbers separated by spaces. */
+    List<Double> numbers(String key, int count) {
+        List<Double> numbers = numbers(key);
+        if (numbers.size() != count) {
+            throw new InputException("the checkpoint's '" + key + "' must hold " + count + " numbers, but holds "
+                    + numbers.size() + "; " + START_AGAIN);
+        }
+        return numbers;
+    }
+
+    /** A list that grows with the run; older checkpoints hold it as text. */
+    double[] series(String name) {
+        double[] series = content.series().get(name);
+        return series != null
+                ? series
+                : numbers(name).stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     /** The text that {@link #numbers} reads. */
     static String text(List<Double> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static InputException broken(String key, NumberFormatException e) {
-        return new InputException("the checkpoint's '" + key + "' is not a number; delete it and start again", e);
+        return new InputException("the checkpoint's '" + key + "' is not a number; " + START_AGAIN, e);
     }
 
     SafeTensors.Values tensor(String name) {
         SafeTensors.Values values = content.tensors().get(name);
         if (values == null) {
-            throw new InputException("the checkpoint lacks the tensor '" + name + "'; delete it and start again");
+            throw new InputException("the checkpoint lacks the tensor '" + name + "'; " + START_AGAIN);
         }
         return values;
+    }
+
+    /** The numbers of a tensor that stands flat in the checkpoint, as many as there must be. */
+    float[] flat(String name, long length) {
+        float[] numbers = tensor(name).numbers();
+        if (numbers.length != length) {
+            throw new InputException("the checkpoint's tensor '" + name + "' must hold " + length
+                    + " numbers, but holds " + numbers.length + "; " + START_AGAIN);
+        }
+        return numbers;
     }
 
     /** What happened to the run, in order. */
@@ -156,12 +201,17 @@ public record Checkpoint(SafeTensors content) {
         double factor = more.isEmpty() ? 1 : more.get(more.size() - 1).rateFactor();
         more.add(new TrainingEvent(TrainingEvent.Kind.EXTENDED, step(), step(), factor));
         put(metadata, more);
-        return new Checkpoint(new SafeTensors(content.tensors(), metadata));
+        return new Checkpoint(new SafeTensors(content.tensors(), content.series(), metadata));
     }
 
     static String fingerprint(Recipe recipe) {
+        return fingerprint(recipe.yaml());
+    }
+
+    /** The fingerprint of the recipe whose file has this text. */
+    static String fingerprint(String yaml) {
         try {
-            byte[] text = recipe.yaml().getBytes(StandardCharsets.UTF_8);
+            byte[] text = yaml.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,23 +1,25 @@
 package joyul.train;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
+import joyul.file.AtomicFile;
 
 /**
  * A run's metrics as JSON lines, one per optimizer step and one per epoch. A resumed run drops the lines behind its
- * checkpoint, so that each step stands there once.
+ * checkpoint, so that each step stands there once; they are dropped from a copy that takes the file's place whole.
  */
 final class MetricsLog implements AutoCloseable {
-    private static final Pattern STEP = Pattern.compile("\"step\":(\\d+)");
+    private static final Pattern STEP = Pattern.compile("\"step\":(\\d{1,18})(?!\\d)");
 
     private final Path file;
     private final Writer out;
@@ -33,24 +35,27 @@ final class MetricsLog implements AutoCloseable {
      * @param step optimizer steps made so far; 0 starts an empty log
      */
     static MetricsLog open(Path file, long step) {
-        try {
-            List<String> kept = step == 0 || !Files.exists(file)
-                    ? List.of()
-                    : Files.readAllLines(file).stream()
-                            .filter(line -> stepOf(line) <= step)
-                            .toList();
-            Writer out = Files.newBufferedWriter(
-                    file,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-            for (String line : kept) {
-                out.write(line + "\n");
+        AtomicFile.write(file, out -> {
+            if (step > 0 && Files.exists(file)) {
+                copy(file, step, out);
             }
-            return new MetricsLog(file, out);
+        });
+        try {
+            return new MetricsLog(
+                    file, Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw failed(file, e);
+        }
+    }
+
+    /** Copies what stands before the checkpoint; Latin-1 keeps every byte, whatever somebody wrote into the file. */
+    private static void copy(Path file, long step, OutputStream out) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (stepOf(line) <= step) {
+                    out.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import joyul.model.Evaluation;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
+import joyul.recipe.RecipeDraft;
 
 /**
  * A trained network that predicts: weights, and the recipe that says how inputs are scaled and what the outputs mean.
@@ -42,16 +43,18 @@ public final class Predictor implements AutoCloseable {
     /**
      * What a training or a tune left in a folder.
      *
-     * @throws InputException if the folder holds no recipe or no weights, or they do not belong to these data
+     * @throws InputException if the folder holds no recipe or no weights, or they do not belong together or to these
+     *     data
      */
     public static Predictor open(Path folder, Data trainedOn) {
-        Recipe recipe = Recipe.read(folder.resolve(TrainingFolder.RECIPE), trainedOn);
+        Path file = folder.resolve(TrainingFolder.RECIPE);
+        Recipe recipe = Recipe.read(file, trainedOn);
         Path weights = folder.resolve(TrainingFolder.WEIGHTS);
         if (!Files.exists(weights)) {
             throw new InputException(folder + " holds no " + TrainingFolder.WEIGHTS
                     + ": the run has not ended; go on with it by TrainingFolder.resumed");
         }
-        return new Predictor(SafeTensors.read(weights), recipe, trainedOn);
+        return new Predictor(Weights.read(weights, recipe, RecipeDraft.text(file)), recipe, trainedOn);
     }
 
     /** How a recipe's statistics infer outputs once it is trained. */

@@ -11,6 +11,9 @@ import joyul.recipe.Every;
 
 /** Where a run stands, apart from its tensors: the part of a checkpoint that is counts, losses and events. */
 final class Progress {
+    private static final String READINGS = "readings";
+    private static final String VALIDATIONS = "validations";
+
     private final Every every;
     private int epoch;
     private int batch;
@@ -123,15 +126,15 @@ final class Progress {
         shownEpoch = earlierEpoch;
     }
 
-    void save(Map<String, String> texts) {
+    void save(Map<String, String> texts, Map<String, double[]> series) {
         texts.put(Checkpoint.EPOCH, Integer.toString(epoch));
         texts.put(Checkpoint.BATCH, Integer.toString(batch));
         texts.put(Checkpoint.STEP, Long.toString(step));
         texts.put("shown_epoch", Integer.toString(shownEpoch));
         texts.put("loss_sum", Checkpoint.text(List.of(lossSum, (double) losses)));
         texts.put("rate", Double.toString(rate));
-        texts.put("readings", text(readings));
-        texts.put("validations", text(validations));
+        series.put(READINGS, numbers(readings));
+        series.put(VALIDATIONS, numbers(validations));
         Checkpoint.put(texts, events);
         end.ifPresent(last -> {
             texts.put("end", last.kind().name().toLowerCase(Locale.ROOT));
@@ -143,12 +146,13 @@ final class Progress {
         epoch = checkpoint.epoch();
         batch = checkpoint.batch();
         step = checkpoint.step();
-        shownEpoch = (int) checkpoint.number("shown_epoch");
-        lossSum = checkpoint.numbers("loss_sum").get(0);
-        losses = checkpoint.numbers("loss_sum").get(1).intValue();
-        rate = checkpoint.numbers("rate").get(0);
-        readings = readings(checkpoint, "readings");
-        validations = readings(checkpoint, "validations");
+        shownEpoch = checkpoint.count("shown_epoch");
+        List<Double> sum = checkpoint.numbers("loss_sum", 2);
+        lossSum = sum.get(0);
+        losses = sum.get(1).intValue();
+        rate = checkpoint.numbers("rate", 1).get(0);
+        readings = Readings.of(checkpoint.series(READINGS));
+        validations = Readings.of(checkpoint.series(VALIDATIONS));
         events = new ArrayList<>(checkpoint.events());
         end = checkpoint.has("end")
                 ? Optional.of(new RunEnd(
@@ -158,15 +162,9 @@ final class Progress {
                 : Optional.empty();
     }
 
-    private static String text(Readings values) {
+    private static double[] numbers(Readings values) {
         double[] numbers = new double[values.size()];
         Arrays.setAll(numbers, values::at);
-        return Checkpoint.text(Arrays.stream(numbers).boxed().toList());
-    }
-
-    private static Readings readings(Checkpoint checkpoint, String key) {
-        return Readings.of(checkpoint.numbers(key).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray());
+        return numbers;
     }
 }

@@ -150,7 +150,7 @@ final class RollBackGuard extends DivergenceGuard {
 
     @Override
     void restore(Checkpoint checkpoint) {
-        List<Double> counts = checkpoint.numbers("guard");
+        List<Double> counts = checkpoint.numbers("guard", 5);
         spikes = counts.get(0).intValue();
         sinceLook = counts.get(1).intValue();
         illLooks = counts.get(2).intValue();

@@ -98,14 +98,14 @@ final class Snapshot implements AutoCloseable {
 
     /** Takes over what a checkpoint holds by this name. */
     void restore(Checkpoint checkpoint) {
-        List<Double> counts = checkpoint.numbers(name);
+        List<Double> counts = checkpoint.numbers(name, 2);
         step = counts.get(0).longValue();
         updates = counts.get(1).longValue();
         numbers = checkpoint.numbers(name + "_numbers");
         try (Scope scope = Scope.open()) {
             allocate();
             for (int i = 0; i < copies.size(); i++) {
-                float[] values = checkpoint.tensor(name + "." + i).numbers();
+                float[] values = checkpoint.flat(name + "." + i, copies.get(i).numel());
                 copies.get(i).copy_(Tensors.ofFloats(values, values.length));
             }
         }

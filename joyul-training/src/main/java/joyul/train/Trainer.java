@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.check.Guarded;
 import joyul.data.BatchOrder;
 import joyul.data.Batches;
 import joyul.explain.AveragesGap;
@@ -312,14 +313,22 @@ public final class Trainer implements AutoCloseable {
         Checkpoint.put(metadata, recipe);
         metadata.put(UPDATES, Long.toString(optimizer.steps()));
         metadata.put(OPTIMIZER, Checkpoint.text(optimizer.numbers()));
-        progress.save(metadata);
+        Map<String, double[]> series = new LinkedHashMap<>();
+        progress.save(metadata, series);
         guard.save(tensors, metadata);
         best.save(tensors, metadata);
-        return new Checkpoint(new SafeTensors(tensors, metadata));
+        return new Checkpoint(new SafeTensors(tensors, series, metadata));
     }
 
     /** Continues where a checkpoint of the same recipe was taken. */
     public void restore(Checkpoint checkpoint) {
+        Guarded.read("the checkpoint", () -> {
+            takeOver(checkpoint);
+            return checkpoint;
+        });
+    }
+
+    private void takeOver(Checkpoint checkpoint) {
         checkpoint.check(recipe);
         optimizer.showIterate();
         Map<String, SafeTensors.Values> named = new LinkedHashMap<>();
@@ -330,7 +339,8 @@ public final class Trainer implements AutoCloseable {
         List<Tensor> buffers = optimizer.state();
         try (Scope scope = Scope.open()) {
             for (int i = 0; i < buffers.size(); i++) {
-                float[] numbers = checkpoint.tensor(OPTIMIZER + "." + i).numbers();
+                float[] numbers =
+                        checkpoint.flat(OPTIMIZER + "." + i, buffers.get(i).numel());
                 buffers.get(i).copy_(Tensors.ofFloats(numbers, numbers.length));
             }
         }

@@ -2,6 +2,7 @@ package joyul.train;
 
 import java.util.Locale;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /**
  * Something that happened to a run besides its steps, and that changed how it went on. Events follow from the recipe and
@@ -52,7 +53,7 @@ public record TrainingEvent(Kind kind, long step, long backTo, double rateFactor
                     Double.parseDouble(parts[3]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new InputException(
-                    "the checkpoint's event '" + text + "' cannot be read; delete it and start again", e);
+                    "the checkpoint's event " + Quote.of(text) + " cannot be read; delete it and start again", e);
         }
     }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.AveragesGap;
+import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.model.Evaluation;
 import joyul.model.NativeExamples;
@@ -19,7 +21,8 @@ import joyul.report.RunResult;
 
 /**
  * A run that lives in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, and at the end
- * {@code weights.safetensors}. It may be killed at any moment and resumed.
+ * {@code weights.safetensors}. It may be killed at any moment and resumed. The folder is held from the start of the run
+ * to its end, so that no other run writes into it.
  */
 public final class TrainingFolder {
     public static final String RECIPE = "recipe.yaml";
@@ -33,11 +36,13 @@ public final class TrainingFolder {
     private final Path folder;
     private final Recipe recipe;
     private final Data data;
+    private final FolderLock lock;
 
     private TrainingFolder(Path folder, Recipe recipe, Data data) {
-        this.folder = folder;
+        this.folder = Folders.writable(folder);
         this.recipe = recipe;
         this.data = data;
+        lock = FolderLock.hold(folder);
     }
 
     /**
@@ -67,25 +72,35 @@ public final class TrainingFolder {
      * @throws InputException if the folder holds an unfinished run, cannot be written, or data and recipe do not fit
      */
     public static TrainingFolder fresh(Path folder, Recipe recipe, Data data) {
-        recipe.check(data);
-        Folders.writable(folder);
-        if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
-            throw new InputException(
-                    folder + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
-        }
-        return replacing(folder, recipe, data);
+        return begun(folder, recipe, data, TrainingFolder::requireNoneUnfinished);
     }
 
     /** A run that starts afresh, whatever the folder holds of another. */
     public static TrainingFolder replacing(Path folder, Recipe recipe, Data data) {
+        return begun(folder, recipe, data, run -> {});
+    }
+
+    private static TrainingFolder begun(Path folder, Recipe recipe, Data data, Consumer<TrainingFolder> check) {
         recipe.check(data);
-        Folders.writable(folder);
         TrainingFolder run = new TrainingFolder(folder, recipe, data);
-        run.delete(CHECKPOINT);
-        run.delete(WEIGHTS);
-        run.forgetEnd();
-        recipe.write(folder.resolve(RECIPE));
-        return run;
+        try {
+            check.accept(run);
+            run.delete(CHECKPOINT);
+            run.delete(WEIGHTS);
+            run.forgetEnd();
+            recipe.write(folder.resolve(RECIPE));
+            return run;
+        } catch (RuntimeException e) {
+            run.lock.close();
+            throw e;
+        }
+    }
+
+    private void requireNoneUnfinished() {
+        if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
+            throw new InputException(
+                    folder + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
+        }
     }
 
     private void delete(String name) {
@@ -103,12 +118,13 @@ public final class TrainingFolder {
      */
     public static TrainingFolder resumed(Path folder, Recipe recipe, Data data) {
         recipe.check(data);
-        return new TrainingFolder(Folders.writable(folder), recipe, data);
+        return new TrainingFolder(folder, recipe, data);
     }
 
-    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved. */
+    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved, and the folder let go. */
     public Result run(Observer observer) {
-        try (TrainingData shared = new TrainingData(data, recipe);
+        try (lock;
+                TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             Path checkpoint = folder.resolve(CHECKPOINT);
             int known = 0;

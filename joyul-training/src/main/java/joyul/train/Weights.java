@@ -3,6 +3,7 @@ package joyul.train;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import joyul.check.InputException;
 import joyul.file.SafeTensors;
 import joyul.layer.Shape;
 import joyul.model.Model;
@@ -35,6 +36,25 @@ public final class Weights {
     /** A model with the weights of a file. */
     public static Model read(Path file, Recipe recipe, Shape shape) {
         return model(SafeTensors.read(file), recipe, shape);
+    }
+
+    /**
+     * The weights of a file that stands beside its recipe, as {@link #of} gave them.
+     *
+     * @param written the text of the recipe's file: it may be of an older version, whose fingerprint it still has
+     * @throws InputException if the weights say that they belong to another recipe
+     */
+    public static SafeTensors read(Path file, Recipe recipe, String written) {
+        SafeTensors weights = SafeTensors.read(file);
+        String owner = weights.metadata().get(RECIPE);
+        boolean belongs = owner == null
+                || owner.equals(Checkpoint.fingerprint(written))
+                || owner.equals(Checkpoint.fingerprint(recipe));
+        if (!belongs) {
+            throw new InputException(file + " belongs to another recipe than the one beside it, which was changed or"
+                    + " replaced; put the weights' own recipe back, or train again");
+        }
+        return weights;
     }
 
     /** A model with the weights that {@link #of} gave. */

@@ -45,6 +45,14 @@ class BadInputTest {
     }
 
     @Test
+    void anArgumentThatBeginsWithAtIsANameAndNotAFileOfArguments() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "root:x:0:0\n");
+        Ran ran = Ran.joyul("train", "@" + secret);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.log()).doesNotContain("root:x").contains("@" + secret);
+    }
+
+    @Test
     void missingFiles() throws IOException {
         refusedData(folder.resolve("none.csv"), "there is no file or folder", "none.csv");
         refused(

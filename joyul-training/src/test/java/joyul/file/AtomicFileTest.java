@@ -158,6 +158,18 @@ class AtomicFileTest {
         assertThat(names()).containsExactlyInAnyOrder("state", ".state.2.tmp", ".other.1.tmp");
     }
 
+    @Test
+    void whoeverHoldsTheFolderClearsWhatKilledWritersLeftAndNothingElse() throws IOException {
+        Files.createFile(folder.resolve(".checkpoint.safetensors.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"));
+        List<String> others = List.of("state", ".state.1.tmp", ".joyul123.tmp", "a.tmp");
+        for (String name : others) {
+            Files.createFile(folder.resolve(name));
+        }
+        FolderLock.hold(folder).close();
+        assertThat(names())
+                .containsExactlyInAnyOrder(FolderLock.FILE, "state", ".state.1.tmp", ".joyul123.tmp", "a.tmp");
+    }
+
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> path.getFileName().toString()).toList();

@@ -166,7 +166,83 @@ class RecipeErrorsTest {
         refused("a: 1\n--- \nb: 1\n", "recipe.yaml:2:1: not YAML: but found another document");
         assertThatThrownBy(() -> RecipeDraft.parse("[".repeat(20_000), "recipe.yaml"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("recipe.yaml: is nested too deeply; a recipe has four levels at most");
+                .hasMessage("recipe.yaml must nest at most 64 brackets in each other, but nests more at character 65;"
+                        + " write it flatter");
+        refused(
+                "a: " + "[".repeat(17) + "1" + "]".repeat(17),
+                "recipe.yaml:1:20: is nested too deeply; a recipe has four levels at most");
+        for (int levels : new int[] {20, 3_000, 100_000}) {
+            assertThatThrownBy(() -> RecipeDraft.parse("- ".repeat(levels) + "1", "recipe.yaml"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("is nested too deeply; a recipe has four levels at most");
+        }
+    }
+
+    @Test
+    void aTagThatYamlOrTheValueDoesNotBearOutIsRefused() {
+        String tag = " is not what its tag says; leave the tag out";
+        refused("learning_rate: !!float abc", "recipe.yaml:1:16: abc" + tag);
+        refused("epochs: !!int 1.5", "recipe.yaml:1:9: 1.5" + tag);
+        refused("epochs: !!bool maybe", "recipe.yaml:1:9: maybe" + tag);
+        refused("seed: !mine 1", "recipe.yaml:1:7: the tag '!mine' is not known; leave it out");
+        refused("a: !!set {b}", "recipe.yaml:1:4: the tag 'tag:yaml.org,2002:set' is not known; leave it out");
+        assertThat(RecipeDraft.parse("learning_rate: !!float 0.5", "recipe.yaml")
+                        .complete(DIGITS)
+                        .learningRate())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void whatIsQuotedIsShortAndVisible() {
+        refused("seed: " + "9".repeat(1_001), "recipe.yaml:1:7: the whole number " + "9".repeat(80) + "… is too large");
+        refused("epochs: \"a\\e[31mb\"", "recipe.yaml:1:1: epochs must be a number, but was a\\x1b[31mb");
+        refusedSetting(
+                "epochs=" + "x".repeat(300_000),
+                "--set epochs=" + "x".repeat(73) + "…: epochs must be a number, but was " + "x".repeat(80) + "…");
+    }
+
+    @Test
+    void aKeyOfDotsOrOfTooManyPartsIsRefused() {
+        for (String assignment : new String[] {"...=1", ".=1", "a..b=1", "epochs.=1", "=1", "epochs"}) {
+            refusedSetting(
+                    assignment, "--set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
+        }
+        refusedSetting(
+                "a.".repeat(5_000) + "a=1",
+                "--set needs a key of at most 16 parts, but '" + "a.".repeat(40) + "…' (10001 characters) has 5001");
+    }
+
+    @Test
+    void aFileThatIsNoRecipeIsRefusedByItsSizeAndKind(@TempDir Path folder) throws Exception {
+        Path large = folder.resolve("large.yaml");
+        Files.writeString(large, "#".repeat((1 << 20) + 1));
+        assertThatThrownBy(() -> RecipeDraft.read(large))
+                .isInstanceOf(InputException.class)
+                .hasMessage(large + " must be at most 1048576 bytes, but is 1048577; check that it is the right file");
+        assertThatThrownBy(() -> RecipeDraft.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(folder + " is a folder; give the name of a file");
+    }
+
+    @Test
+    void whatNoMachineHoldsIsRefusedBeforeItIsAllocated() {
+        refused(
+                "network: {type: mlp, depth: 2147483647}",
+                "recipe.yaml:1:22: depth must be in [1, 1000], but was 2147483647");
+        refused("threads: 2147483647", "recipe.yaml:1:1: threads must be in [1, 1024], but was 2147483647");
+        refused(
+                "network: {type: cnn, channels: 2147483647}",
+                "recipe.yaml:1:22: channels must be in [1, 1048576], but was 2147483647");
+        assertThatThrownBy(() -> RecipeDraft.parse("network: {type: mlp, width: 2147483647}", "recipe.yaml")
+                        .complete(DIGITS))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is too large; make the layer smaller");
+        assertThatThrownBy(() -> RecipeDraft.parse("network: {type: mlp, depth: 1000, width: 46000}", "recipe.yaml")
+                        .complete(DIGITS))
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching("recipe.yaml:1:1: network must fit into the .* of memory of this machine, but its"
+                        + " 211\\d{10} weights and 32 examples at once need at least 157\\d\\d GB; make it smaller,"
+                        + " or lower batch_size or micro_batch");
     }
 
     @Test

@@ -137,6 +137,11 @@ class ExactResumeTest {
         assertThat(actual.content().metadata())
                 .as(what)
                 .isEqualTo(expected.content().metadata());
+        Map<String, double[]> series = expected.content().series();
+        assertThat(actual.content().series().keySet()).as(what).isEqualTo(series.keySet());
+        series.forEach((name, values) -> assertThat(actual.content().series().get(name))
+                .as(what + ": " + name)
+                .isEqualTo(values));
         Map<String, SafeTensors.Values> tensors = expected.content().tensors();
         assertThat(actual.content().tensors().keySet()).as(what).isEqualTo(tensors.keySet());
         tensors.forEach((name, values) ->
@@ -233,6 +238,7 @@ class ExactResumeTest {
     private static Checkpoint changed(Checkpoint checkpoint, String key, String value) {
         Map<String, String> metadata = new LinkedHashMap<>(checkpoint.content().metadata());
         metadata.put(key, value);
-        return new Checkpoint(new SafeTensors(checkpoint.content().tensors(), metadata));
+        return new Checkpoint(new SafeTensors(
+                checkpoint.content().tensors(), checkpoint.content().series(), metadata));
     }
 }
