@@ -56,9 +56,9 @@ class FindingsTest {
     }
 
     private static final List<Confirmed> CONFIRMED = List.of(
-            new Confirmed(6, 3, 0.30, 0.32, 0.88, 0, 0),
-            new Confirmed(5, 3, 0.31, 0.325, 0.879, 0.005, 0.006),
-            new Confirmed(0, 3, 0.40, 0.41, 0.85, 0.09, 0.01));
+            new Confirmed(6, 3, 0.30, 0.32, 0.88, 0, 0, 4, 4, false),
+            new Confirmed(5, 3, 0.31, 0.325, 0.879, 0.005, 0.006, 4, 4, false),
+            new Confirmed(0, 3, 0.40, 0.41, 0.85, 0.09, 0.01, 4, 4, true));
 
     private static List<String> told(List<Confirmed> confirmed, Language language) {
         List<Trial> trials = trials();
@@ -83,7 +83,7 @@ class FindingsTest {
     @Test
     void aDefaultThatWinsIsKept() {
         List<Confirmed> confirmed =
-                List.of(new Confirmed(0, 2, 0.3, 0.3, 0.9, 0, 0), new Confirmed(6, 2, 0.3, 0.4, 0.9, 0.1, 0.01));
+                List.of(new Confirmed(0, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, true), new Confirmed(6, 2, 0.3, 0.4, 0.9, 0.1, 0.01, 4, 4, false));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_WINS: ");
         assertThat(told(confirmed, Language.EN).get(1)).startsWith("RUNNER_UP_BEHIND: ");
     }
@@ -91,7 +91,7 @@ class FindingsTest {
     @Test
     void aDifferenceBelowTwoStandardErrorsIsNotResolved() {
         List<Confirmed> confirmed =
-                List.of(new Confirmed(6, 2, 0.3, 0.3, 0.9, 0, 0), new Confirmed(0, 2, 0.3, 0.319, 0.9, 0.019, 0.01));
+                List.of(new Confirmed(6, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, false), new Confirmed(0, 2, 0.3, 0.319, 0.9, 0.019, 0.01, 4, 4, true));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_NOT_BEATEN: ");
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataSets;
+import joyul.explain.Findings;
 import joyul.explain.Language;
 import joyul.recipe.DataSource;
 import joyul.study.Budget;
@@ -144,6 +145,8 @@ final class TuneCommand implements Callable<Integer> {
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
         loaded.notes().forEach(console::log);
+        Findings.ofExamples(loaded.validation().size())
+                .forEach(finding -> console.log("warning: " + finding));
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(tune, loaded));
     }

@@ -251,6 +251,13 @@ public final class Knobs {
         return priors.stream().distinct().toList();
     }
 
+    /** Whether the first prior is the base recipe in all that is searched, so that no knob of it is the sampler's. */
+    boolean holdDefault(Recipe base) {
+        Point first = priors(base, List.of()).get(0);
+        return space().parameters().stream()
+                .allMatch(parameter -> parameter.condition() != null || first.has(parameter.name()));
+    }
+
     private static Point prior(Recipe recipe, double rate, String normalization) {
         Point point = Point.empty()
                 .with(RATE, rate)
