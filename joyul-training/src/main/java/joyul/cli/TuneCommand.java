@@ -183,19 +183,27 @@ final class TuneCommand implements Callable<Integer> {
         return Interruption.EXIT_CODE;
     }
 
+    /** What a tune was begun with it knows; the rest is as it was said this time. */
     private String resumption() {
-        List<String> words = new ArrayList<>(List.of("joyul", "tune", "--resume"));
-        if (storage != null) {
-            words.addAll(List.of("--storage", storage));
-        }
-        if (out != null) {
-            words.addAll(List.of("--out", out.toString()));
-        } else if (data != null) {
+        List<String> words = new ArrayList<>(List.of("joyul", "tune"));
+        if (out == null && data != null) {
             words.add(data);
         }
-        if (budget != null) {
-            words.addAll(List.of("--budget", budget));
+        words.add("--resume");
+        with(words, "--out", out);
+        with(words, "--storage", storage);
+        with(words, "--data-dir", choice.dataDir);
+        with(words, "--budget", budget);
+        with(words, "--jobs", jobs);
+        if (language != Language.EN) {
+            with(words, "--lang", language.code());
         }
         return Shell.command(words.toArray(String[]::new));
+    }
+
+    private static void with(List<String> words, String option, @Nullable Object value) {
+        if (value != null) {
+            words.addAll(List.of(option, value.toString()));
+        }
     }
 }
