@@ -97,8 +97,7 @@ final class ConfirmedFindings {
     }
 
     private static Finding lost(Confirmed each) {
-        return new Finding(
-                Finding.Kind.CANDIDATE_DIVERGED, Map.of("trial", each.trial(), "searched", each.searched()));
+        return new Finding(Finding.Kind.CANDIDATE_DIVERGED, Map.of("trial", each.trial(), "searched", each.searched()));
     }
 
     /** What became of the winner's value in the search: a settled matter only where like is compared with like. */
@@ -113,7 +112,6 @@ final class ConfirmedFindings {
             return new Finding(Finding.Kind.CONFIRMED_LONGER, evidence);
         }
         evidence.put("change", new Phrase(winner.loss() > winner.searched() ? "curse.worse" : "curse.not_worse"));
-        return new Finding(
-                winner.onOneSeed() ? Finding.Kind.WINNERS_CURSE_ONCE : Finding.Kind.WINNERS_CURSE, evidence);
+        return new Finding(winner.onOneSeed() ? Finding.Kind.WINNERS_CURSE_ONCE : Finding.Kind.WINNERS_CURSE, evidence);
     }
 }

@@ -25,8 +25,7 @@ public record Metric(boolean accuracy, double value) {
             return text();
         }
         OptionalDouble error = error(examples);
-        return text()
-                + (error.isPresent() ? " ± " + hundredths(100 * error.getAsDouble()) : " ± unknown (1 example)");
+        return text() + (error.isPresent() ? " ± " + hundredths(100 * error.getAsDouble()) : " ± unknown (1 example)");
     }
 
     /**

@@ -82,16 +82,18 @@ class FindingsTest {
 
     @Test
     void aDefaultThatWinsIsKept() {
-        List<Confirmed> confirmed =
-                List.of(new Confirmed(0, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, true), new Confirmed(6, 2, 0.3, 0.4, 0.9, 0.1, 0.01, 4, 4, false));
+        List<Confirmed> confirmed = List.of(
+                new Confirmed(0, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, true),
+                new Confirmed(6, 2, 0.3, 0.4, 0.9, 0.1, 0.01, 4, 4, false));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_WINS: ");
         assertThat(told(confirmed, Language.EN).get(1)).startsWith("RUNNER_UP_BEHIND: ");
     }
 
     @Test
     void aDifferenceBelowTwoStandardErrorsIsNotResolved() {
-        List<Confirmed> confirmed =
-                List.of(new Confirmed(6, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, false), new Confirmed(0, 2, 0.3, 0.319, 0.9, 0.019, 0.01, 4, 4, true));
+        List<Confirmed> confirmed = List.of(
+                new Confirmed(6, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, false),
+                new Confirmed(0, 2, 0.3, 0.319, 0.9, 0.019, 0.01, 4, 4, true));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_NOT_BEATEN: ");
     }
 
@@ -135,14 +137,17 @@ class FindingsTest {
                 List.of(once(6, 0.3, 0.31, 0, 0), once(5, 0.32, 0.4, 0.09, 0.01), once(0, 0.4, 0.5, 0.19, 0.01)),
                 Language.EN);
         assertThat(told.get(0))
-                .isEqualTo("DEFAULT_BEATEN_ONCE: On the one fresh seed the winner’s validation loss is 0.19 ± 0.01 lower than"
-                        + " that of the default recipe (0.31 against 0.5, same images); how much seeds differ is not"
-                        + " known. Take the winner’s recipe; a longer budget trains both on more seeds.");
+                .isEqualTo(
+                        "DEFAULT_BEATEN_ONCE: On the one fresh seed the winner’s validation loss is 0.19 ± 0.01 lower than"
+                                + " that of the default recipe (0.31 against 0.5, same images); how much seeds differ is not"
+                                + " known. Take the winner’s recipe; a longer budget trains both on more seeds.");
         assertThat(told.get(1))
-                .startsWith("RUNNER_UP_BEHIND_ONCE: On the one fresh seed the runner-up, trial 5, is behind by 0.09 ± 0.01");
+                .startsWith(
+                        "RUNNER_UP_BEHIND_ONCE: On the one fresh seed the runner-up, trial 5, is behind by 0.09 ± 0.01");
         assertThat(told.get(2))
-                .startsWith("WINNERS_CURSE_ONCE: The search saw a validation loss of 0.3 for the winner; retrained on one"
-                        + " fresh seed it is 0.31, as expected");
+                .startsWith(
+                        "WINNERS_CURSE_ONCE: The search saw a validation loss of 0.3 for the winner; retrained on one"
+                                + " fresh seed it is 0.31, as expected");
         for (Finding.Kind kind : List.of(
                 Finding.Kind.DEFAULT_BEATEN_ONCE,
                 Finding.Kind.RUNNER_UP_BEHIND_ONCE,
@@ -166,9 +171,10 @@ class FindingsTest {
         List<Confirmed> confirmed = List.of(
                 once(6, 0.02, 0.03, 0, 0), once(0, 0.05, 0.06, 0.03, 0.02), once(5, 0.0187, 0.995, 0.965, 0.04));
         assertThat(told(confirmed, Language.EN))
-                .contains("SEARCH_BEST_FELL: The best trial of the search, 5, saw a validation loss of 0.0187 there; on 1"
-                        + " fresh seed it is 0.995, which is 0.965 ± 0.04 above that of trial 6. Do not use trial 5 for"
-                        + " its value in the search: it does not repeat.");
+                .contains(
+                        "SEARCH_BEST_FELL: The best trial of the search, 5, saw a validation loss of 0.0187 there; on 1"
+                                + " fresh seed it is 0.995, which is 0.965 ± 0.04 above that of trial 6. Do not use trial 5 for"
+                                + " its value in the search: it does not repeat.");
         assertThat(Findings.ofFreshSeeds(confirmed))
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.SEARCH_BEST_FELL);
@@ -180,8 +186,9 @@ class FindingsTest {
         Confirmed lost = new Confirmed(5, 2, 0.2, infinite, Double.NaN, infinite, Double.NaN, 4, 4, false);
         List<String> told = told(List.of(new Confirmed(6, 2, 0.3, 0.31, 0.9, 0, 0, 4, 4, false), lost), Language.EN);
         assertThat(told.get(0))
-                .startsWith("CANDIDATE_DIVERGED: Trial 5, which saw a validation loss of 0.2 in the search, diverged on a"
-                        + " fresh seed.");
+                .startsWith(
+                        "CANDIDATE_DIVERGED: Trial 5, which saw a validation loss of 0.2 in the search, diverged on a"
+                                + " fresh seed.");
         assertThat(told).noneMatch(line -> line.contains("RUNNER_UP") || line.contains("∞"));
     }
 
@@ -200,8 +207,9 @@ class FindingsTest {
                 new Confirmed(6, 2, 0.3, 0.3, 1, 0, 0, 4, 4, false),
                 new Confirmed(5, 2, 0.3, 0.7, 1, 0.4, Double.NaN, 4, 4, false));
         assertThat(told(confirmed, Language.EN).get(0))
-                .startsWith("RUNNER_UP_CLOSE: The runner-up, trial 5, cannot be told from the winner: it is behind by 0.4 ±"
-                        + " unknown (1 validation example) in validation loss.");
+                .startsWith(
+                        "RUNNER_UP_CLOSE: The runner-up, trial 5, cannot be told from the winner: it is behind by 0.4 ±"
+                                + " unknown (1 validation example) in validation loss.");
         assertThat(Findings.ofExamples(1).get(0).sentence(Texts.of(Language.EN)))
                 .startsWith("There is only one validation example, which ranks nothing");
         assertThat(Findings.ofExamples(12).get(0).sentence(Texts.of(Language.EN)))
@@ -223,8 +231,9 @@ class FindingsTest {
         assertThat(Findings.of(trials, Rung.widest(trials, Direction.MINIMIZE), List.of(), null))
                 .filteredOn(finding -> finding.kind() == Finding.Kind.FEW_TRIALS)
                 .extracting(Finding::toString)
-                .containsExactly("Only 1 trial finished, too few for firm conclusions. Give a longer budget, fewer examples or"
-                        + " a smaller network.");
+                .containsExactly(
+                        "Only 1 trial finished, too few for firm conclusions. Give a longer budget, fewer examples or"
+                                + " a smaller network.");
     }
 
     @Test

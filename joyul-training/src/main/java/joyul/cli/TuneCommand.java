@@ -74,7 +74,10 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     String storage;
 
-    @Option(names = "--resume", description = "Go on with the tune in the output folder, under a new budget; nothing else need be repeated.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the tune in the output folder, under a new budget; nothing else need be repeated.")
     boolean resume;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: one a processor).")
@@ -145,8 +148,7 @@ final class TuneCommand implements Callable<Integer> {
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
         loaded.notes().forEach(console::log);
-        Findings.ofExamples(loaded.validation().size())
-                .forEach(finding -> console.log("warning: " + finding));
+        Findings.ofExamples(loaded.validation().size()).forEach(finding -> console.log("warning: " + finding));
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(tune, loaded));
     }

@@ -108,9 +108,8 @@ record TuneResult(Tuned tuned, Data data) {
         if (tuned.confirmed().size() > 1) {
             remarks.add(comparison(tuned.confirmed().get(1).told()));
         }
-        Findings.ofFreshSeeds(tuned.confirmed().stream()
-                        .map(Tuned.Confirmed::told)
-                        .toList())
+        Findings.ofFreshSeeds(
+                        tuned.confirmed().stream().map(Tuned.Confirmed::told).toList())
                 .forEach(finding -> remarks.add(finding.sentence(TEXTS)));
         Findings.ofExamples(data.validation().size()).forEach(finding -> remarks.add(finding.sentence(TEXTS)));
         return remarks;

@@ -1,6 +1,9 @@
 package joyul.probe;
 
 import java.util.Locale;
+import joyul.optim.Adam;
+import joyul.optim.AdamW;
+import joyul.optim.Optimizer;
 import joyul.optim.Sgd;
 import joyul.rate.LagFreeSweep;
 import joyul.rate.RacedRate;
@@ -25,9 +28,16 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
         return habit(recipe);
     }
 
-    /** 0.1 for gradient descent, 0.001 for adaptive steps, or what an optimizer's authors recommend. */
+    /**
+     * 0.1 for gradient descent, 0.001 for Adam, or what an optimizer's authors recommend. (A default recipe begins higher with
+     * Adam, at its {@link joyul.optim.Optimizer#usualRate}, for its one-cycle schedule warms up.)
+     */
     static double habit(Recipe recipe) {
-        return recipe.optimizer().usualRate().orElse(recipe.optimizer() instanceof Sgd ? 0.1 : 1e-3);
+        Optimizer optimizer = recipe.optimizer();
+        if (optimizer instanceof Adam || optimizer instanceof AdamW) {
+            return 1e-3;
+        }
+        return optimizer.usualRate().orElse(optimizer instanceof Sgd ? 0.1 : 1e-3);
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class TrainingFolder {
         recipe.check(data);
         Folders.writable(folder);
         if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
-            throw new InputException(
-                    folder + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
+            throw new InputException(folder
+                    + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
         }
         TrainingFolder run = new TrainingFolder(folder, recipe, data);
         run.delete(CHECKPOINT);

@@ -97,7 +97,8 @@ final class Candidate {
 
     /** The weights of the first fresh run: taken before its result was known, so not chosen for luck. */
     Optional<SafeTensors> weights() {
-        return Optional.ofNullable(runs.firstEntry()).flatMap(first -> first.getValue().weights());
+        return Optional.ofNullable(runs.firstEntry())
+                .flatMap(first -> first.getValue().weights());
     }
 
     /** The standard error of the difference in loss to another candidate, over the same validation examples and seeds. */

@@ -260,8 +260,7 @@ final class SearchLoop {
     private synchronized void keepIfBest(Job job, double loss, Runs.Result result) {
         Best known = best;
         if (known == null || known.isBehind(job.rung(), loss)) {
-            result.weights()
-                    .ifPresent(weights -> best = new Best(job.trial().number(), job.rung(), loss, weights));
+            result.weights().ifPresent(weights -> best = new Best(job.trial().number(), job.rung(), loss, weights));
         }
     }
 

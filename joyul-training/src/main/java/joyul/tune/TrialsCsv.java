@@ -51,8 +51,9 @@ final class TrialsCsv {
         cells.add(last == null ? null : last.getValue());
         parameters.forEach(name -> cells.add(trial.point().asMap().get(name)));
         NOTED.forEach(name -> cells.add(trial.attributes().get(name)));
-        Optional<Tuned.Confirmed> again =
-                confirmed.stream().filter(each -> each.trial() == trial.number()).findFirst();
+        Optional<Tuned.Confirmed> again = confirmed.stream()
+                .filter(each -> each.trial() == trial.number())
+                .findFirst();
         cells.add(again.map(each -> (Object) each.seeds().size()).orElse(null));
         cells.add(again.map(each -> (Object) each.epochs()).orElse(null));
         cells.add(again.map(each -> (Object) each.loss()).orElse(null));

@@ -200,7 +200,7 @@ final class Tuner {
         if (before == null) {
             study.note(SETTINGS, now);
             Begun.note(study, base, settings.knobSettings());
-        } else if (!before.equals(now)) {
+        } else if (!before.equals(now) || !settings.keepsNetwork()) {
             throw new InputException("the tune in " + Begun.place(settings.storage())
                     + " was begun with other data, another network or other ranges; go on with the same, or begin"
                     + " another in another folder by folder(PATH)");
@@ -231,8 +231,7 @@ final class Tuner {
         observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
-        Pace measured =
-                Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
+        Pace measured = Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
         int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
         study.note(EPOCHS, epochs);
@@ -247,13 +246,7 @@ final class Tuner {
                         + pace.asha().rungs(),
                 watch.left());
         SearchLoop search = new SearchLoop(
-                study,
-                recipes,
-                runs,
-                watch,
-                pace,
-                settings.budget().trials(),
-                observer);
+                study, recipes, runs, watch, pace, settings.budget().trials(), observer);
         search.run(jobs);
         return search;
     }
@@ -263,7 +256,10 @@ final class Tuner {
         if (candidates.isEmpty() || watch.stopsAt(pace.totalSeconds() - FINISH_SECONDS)) {
             return List.of();
         }
-        observer.onPhase(Phase.CONFIRMING, Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds", watch.left());
+        observer.onPhase(
+                Phase.CONFIRMING,
+                Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds",
+                watch.left());
         double runSeconds = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
@@ -344,7 +340,8 @@ final class Tuner {
                 .orElseThrow(() -> new InputException(
                         watch.userStops()
                                 ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
-                                : NoResult.of(study.trials(), pace.asha().rungs().get(0), settings.budget())));
+                                : NoResult.of(
+                                        study.trials(), pace.asha().rungs().get(0), settings.budget())));
         boolean kept =
                 search.best().filter(known -> known.trial() == best.trial()).isPresent();
         int epochs = study.trials().get(best.trial()).readings().lastKey();
@@ -355,7 +352,17 @@ final class Tuner {
                 best.trial(),
                 recipe,
                 kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
-                new Tuned.Confirmed(best.trial(), List.of(), best.searched(), best.searched(), reached, 0, 0, epochs, epochs, isDefault(best)));
+                new Tuned.Confirmed(
+                        best.trial(),
+                        List.of(),
+                        best.searched(),
+                        best.searched(),
+                        reached,
+                        0,
+                        0,
+                        epochs,
+                        epochs,
+                        isDefault(best)));
     }
 
     private Tuned.Confirmed result(Candidate candidate, Candidate winner, Pace pace) {

@@ -29,8 +29,8 @@ class OptionWordsTest {
     void noMessageOfTuningTrainingOrMeasuringNamesAnOption() throws IOException {
         Path training = Path.of("src", "main", "java", "joyul");
         Path core = Path.of("..", "joyul-core").resolve(training);
-        List<Path> rooms =
-                List.of(training.resolve("tune"), training.resolve("train"), training.resolve("probe"), core.resolve("batch"));
+        List<Path> rooms = List.of(
+                training.resolve("tune"), training.resolve("train"), training.resolve("probe"), core.resolve("batch"));
         for (Path room : rooms) {
             try (Stream<Path> files = Files.walk(room)) {
                 for (Path file :

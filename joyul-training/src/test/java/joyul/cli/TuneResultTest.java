@@ -69,9 +69,7 @@ class TuneResultTest {
         assertThat(read.get("candidates").get(1).get("behind").doubleValue()).isEqualTo(0.4198);
         assertThat(read.get("candidates").get(1).get("behind_error").isNull()).isTrue();
         assertThat(read.get("remarks")).hasSize(2);
-        assertThat(json)
-                .as("one style of keys")
-                .doesNotContainPattern("\"[a-z0-9]+[A-Z]\\w*\":");
+        assertThat(json).as("one style of keys").doesNotContainPattern("\"[a-z0-9]+[A-Z]\\w*\":");
     }
 
     @Test
@@ -94,13 +92,14 @@ class TuneResultTest {
     @Test
     void aCandidateThatDivergedOnAFreshSeedIsNullInJson() {
         double infinite = Double.POSITIVE_INFINITY;
-        Tuned.Confirmed lost = new Tuned.Confirmed(
-                5, List.of(5L, 6L), 0.05, infinite, Double.NaN, infinite, Double.NaN, 3, 3, false);
+        Tuned.Confirmed lost =
+                new Tuned.Confirmed(5, List.of(5L, 6L), 0.05, infinite, Double.NaN, infinite, Double.NaN, 3, 3, false);
         TuneResult result = result(Data.load("digits"), List.of(confirmed(4, 2, 0.1, 0, 0), lost));
         assertThat(result.text())
                 .contains("Runner-up: none; trial 5 diverged on a fresh seed.\n")
                 .contains("Trial 5, which saw a validation loss of 0.05 in the search, diverged on a fresh seed.\n");
-        JsonNode second = JsonMapper.shared().readTree(result.json()).get("candidates").get(1);
+        JsonNode second =
+                JsonMapper.shared().readTree(result.json()).get("candidates").get(1);
         assertThat(second.get("loss").isNull()).isTrue();
         assertThat(second.get("searched").doubleValue()).isEqualTo(0.05);
     }

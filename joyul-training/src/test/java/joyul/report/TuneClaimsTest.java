@@ -88,8 +88,8 @@ class TuneClaimsTest {
 
     private Page page(Language language) {
         Texts texts = Texts.of(language).and(Report.class);
-        return Page.of(Subject.of(
-                "tune", Direction.MINIMIZE, storage.studyAttributes(study), storage.trials(study), texts));
+        return Page.of(
+                Subject.of("tune", Direction.MINIMIZE, storage.studyAttributes(study), storage.trials(study), texts));
     }
 
     private static List<String> row(Page page, int trial) {
@@ -100,7 +100,11 @@ class TuneClaimsTest {
 
     private static String findings(Page page) {
         StringBuilder text = new StringBuilder();
-        page.findings().forEach(each -> text.append(each.toneName()).append(": ").append(each.sentence()).append('\n'));
+        page.findings()
+                .forEach(each -> text.append(each.toneName())
+                        .append(": ")
+                        .append(each.sentence())
+                        .append('\n'));
         return text.toString();
     }
 
@@ -123,9 +127,12 @@ class TuneClaimsTest {
                 .doesNotContain("no worse")
                 .doesNotContain("resolved: The winner beats");
         assertThat(page.headline().verdict())
-                .isEqualTo("Use this recipe: on the one fresh seed it did best, and better than the default by at least two"
-                        + " standard errors of the examples. How much seeds differ is not known.");
-        assertThat(page.trials()).contains("[\"normalization batch (NBS)\",\"8\"]").doesNotContain("\"128\"");
+                .isEqualTo(
+                        "Use this recipe: on the one fresh seed it did best, and better than the default by at least two"
+                                + " standard errors of the examples. How much seeds differ is not known.");
+        assertThat(page.trials())
+                .contains("[\"normalization batch (NBS)\",\"8\"]")
+                .doesNotContain("\"128\"");
     }
 
     @Test
@@ -154,8 +161,9 @@ class TuneClaimsTest {
         summary(1, 400, List.of(confirmed(1, 0.4, 0.3, 0, 0), first));
         Page page = page(Language.EN);
         assertThat(page.headline().verdict())
-                .isEqualTo("Use this recipe: of those trained again on fresh seeds it did best. The default recipe was not"
-                        + " among them.");
+                .isEqualTo(
+                        "Use this recipe: of those trained again on fresh seeds it did best. The default recipe was not"
+                                + " among them.");
         assertThat(findings(page)).doesNotContain("default");
     }
 

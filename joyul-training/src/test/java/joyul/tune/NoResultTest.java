@@ -34,8 +34,9 @@ class NoResultTest {
     @Test
     void whereAllDivergedTheRateIsToBlameAndNotTheBudget() {
         assertThat(line(ended(Outcome.DIVERGED, 50), ended(Outcome.DIVERGED, 12.5)))
-                .isEqualTo("no trial has a result: 2 trials diverged, the lowest learning rate 12.5; search lower ones by"
-                        + " range(\"lr\", LOW, HIGH)");
+                .isEqualTo(
+                        "no trial has a result: 2 trials diverged, the lowest learning rate 12.5; search lower ones by"
+                                + " range(\"lr\", LOW, HIGH)");
     }
 
     @Test
@@ -45,13 +46,15 @@ class NoResultTest {
                 .isEqualTo("no trial has a result: 1 trial ran out of memory; search smaller batches by"
                         + " range(\"batch\", LOW, HIGH), or give a smaller network");
         assertThat(line(exhausted, ended(Outcome.DIVERGED, 5)))
-                .startsWith("no trial has a result: 2 trials ended badly, 1 of them diverged, the lowest learning rate 5");
+                .startsWith(
+                        "no trial has a result: 2 trials ended badly, 1 of them diverged, the lowest learning rate 5");
     }
 
     @Test
     void whereTimeRanOutTheBudgetIs() {
         assertThat(line(storage.startTrial(study)))
-                .isEqualTo("no trial finished its first epoch within the budget 10s; give more by budget(TIME), a smaller"
-                        + " network or fewer examples");
+                .isEqualTo(
+                        "no trial finished its first epoch within the budget 10s; give more by budget(TIME), a smaller"
+                                + " network or fewer examples");
     }
 }
