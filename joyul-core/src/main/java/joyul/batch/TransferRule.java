@@ -117,8 +117,9 @@ public record TransferRule(String name, String source, String assumption, RateRa
             case SQUARE_ROOT -> squareRoot(family);
             case NONE -> none();
             case NOISE_SCALE ->
-                throw new InputException("the rule noise_scale needs the gradient noise scale; give it by noiseScale(EXAMPLES),"
-                        + " measured by: joyul find-batch");
+                throw new InputException(
+                        "the rule noise_scale needs the gradient noise scale; give it by noiseScale(EXAMPLES),"
+                                + " measured by: joyul find-batch");
             case MEASURED -> throw new InputException("the rule measured has no ratio before it was measured");
             default -> throw Check.unknown("rule", name, NAMES);
         };

@@ -20,7 +20,7 @@ final class EdgeFindings {
     static List<Finding> of(Trial best) {
         List<Finding> findings = new ArrayList<>();
         best.domains().forEach((name, domain) -> {
-            if (!(domain instanceof ChoiceDomain) && !domain.single()) {
+            if (!(domain instanceof ChoiceDomain) && !domain.single() && !Effective.isCut(best, name)) {
                 double share = share(domain, best.point().number(name));
                 if (share <= MARGIN || share >= 1 - MARGIN) {
                     findings.add(finding(new Knob(name), domain, best.point().value(name), share > 0.5));

@@ -24,11 +24,19 @@ public record Finding(Kind kind, Map<String, Object> evidence) {
     /** What is found. */
     public enum Kind {
         DEFAULT_BEATEN(Tone.SETTLED),
+        DEFAULT_BEATEN_ONCE(Tone.OPEN),
         DEFAULT_NOT_BEATEN(Tone.OPEN),
         DEFAULT_WINS(Tone.SETTLED),
         RUNNER_UP_BEHIND(Tone.SETTLED),
+        RUNNER_UP_BEHIND_ONCE(Tone.OPEN),
         RUNNER_UP_CLOSE(Tone.OPEN),
         WINNERS_CURSE(Tone.SETTLED),
+        WINNERS_CURSE_ONCE(Tone.OPEN),
+        CONFIRMED_LONGER(Tone.OPEN),
+        SEARCH_BEST_FELL(Tone.WARNING),
+        CANDIDATE_DIVERGED(Tone.WARNING),
+        ONE_EXAMPLE(Tone.WARNING),
+        FEW_EXAMPLES(Tone.WARNING),
         NOT_CONFIRMED(Tone.WARNING),
         CHOICE_MATTERS(Tone.SETTLED),
         CHOICE_OPEN(Tone.OPEN),
@@ -87,5 +95,12 @@ public record Finding(Kind kind, Map<String, Object> evidence) {
     /** What to do. */
     public String advice(Texts texts) {
         return texts.say(new Phrase(kind.key() + ".advice", evidence));
+    }
+
+    /** The sentence and the advice, in English. */
+    @Override
+    public String toString() {
+        Texts texts = Texts.of(Language.EN);
+        return sentence(texts) + " " + advice(texts);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Findings {
     private static final int FEW = 20;
 
+    /** Below, one example more or less that is right moves an accuracy by more than three points. */
+    private static final int FEW_EXAMPLES = 30;
+
     private Findings() {}
 
     /**
@@ -38,12 +41,30 @@ public final class Findings {
         }
         findings.addAll(LossFindings.of(trials, rung));
         counted(trials, Outcome.FAILED, Finding.Kind.FAILED, findings);
-        long finished =
-                trials.stream().filter(trial -> trial.state().finished()).count();
+        long finished = trials.stream().filter(Trial::taught).count();
         if (finished < FEW) {
             findings.add(new Finding(Finding.Kind.FEW_TRIALS, Map.of("count", finished)));
         }
         return findings;
+    }
+
+    /**
+     * What should not be overlooked of the candidates on fresh seeds, the winner first: the search's best that fell, and
+     * runs that diverged.
+     */
+    public static List<Finding> ofFreshSeeds(List<Confirmed> confirmed) {
+        return ConfirmedFindings.of(confirmed, false).stream()
+                .filter(finding -> finding.kind().tone() == Finding.Tone.WARNING)
+                .toList();
+    }
+
+    /** What so many validation examples can tell; nothing where they are enough. */
+    public static List<Finding> ofExamples(int validation) {
+        if (validation >= FEW_EXAMPLES) {
+            return List.of();
+        }
+        return List.of(new Finding(
+                validation == 1 ? Finding.Kind.ONE_EXAMPLE : Finding.Kind.FEW_EXAMPLES, Map.of("count", validation)));
     }
 
     static void counted(List<Trial> trials, Outcome outcome, Finding.Kind kind, List<Finding> findings) {

@@ -3,6 +3,7 @@ package joyul.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import joyul.explain.Metric;
 
 /** Numbers as people read them; always with a point for the decimals. */
 final class Figures {
@@ -27,22 +28,18 @@ final class Figures {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    /** The metric of a task: {@code accuracy 88.3 %}, {@code R² 0.512}. */
+    /** The metric of a task: {@code accuracy 88.35 %}, {@code R² 0.5120}. */
     static String metric(boolean classifies, double value) {
-        return classifies
-                ? String.format(Locale.ROOT, "accuracy %.1f %%", 100 * value)
-                : String.format(Locale.ROOT, "R² %.3f", value);
+        return named(classifies) + new Metric(classifies, value).text();
     }
 
     /** The metric with the standard error that so many examples give an accuracy. */
     static String metric(boolean classifies, double value, int examples) {
-        return classifies
-                ? String.format(
-                        Locale.ROOT,
-                        "accuracy %.2f %% ± %.2f",
-                        100 * value,
-                        100 * Math.sqrt(value * (1 - value) / examples))
-                : String.format(Locale.ROOT, "R² %.4f", value);
+        return named(classifies) + new Metric(classifies, value).text(examples);
+    }
+
+    private static String named(boolean classifies) {
+        return classifies ? "accuracy " : "R² ";
     }
 
     /** The metric's name for programs. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.explain.Findings;
 import joyul.explain.Language;
 import joyul.recipe.DataSource;
 import joyul.study.Budget;
@@ -66,7 +67,10 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     String storage;
 
-    @Option(names = "--resume", description = "Go on with the tune in the output folder, under a new budget; nothing else need be repeated.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the tune in the output folder, under a new budget; nothing else need be repeated.")
     boolean resume;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Trials at once (default: one a processor).")
@@ -137,6 +141,7 @@ final class TuneCommand implements Callable<Integer> {
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
         loaded.notes().forEach(console::log);
+        Findings.ofExamples(loaded.validation().size()).forEach(finding -> console.log("warning: " + finding));
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(tune, loaded));
     }
@@ -170,19 +175,27 @@ final class TuneCommand implements Callable<Integer> {
         return Interruption.EXIT_CODE;
     }
 
+    /** What a tune was begun with it knows; the rest is as it was said this time. */
     private String resumption() {
-        List<String> words = new ArrayList<>(List.of("joyul", "tune", "--resume"));
-        if (storage != null) {
-            words.addAll(List.of("--storage", storage));
-        }
-        if (out != null) {
-            words.addAll(List.of("--out", out.toString()));
-        } else {
+        List<String> words = new ArrayList<>(List.of("joyul", "tune"));
+        if (out == null) {
             argument.given().ifPresent(words::add);
         }
-        if (budget != null) {
-            words.addAll(List.of("--budget", budget));
+        words.add("--resume");
+        with(words, "--out", out);
+        with(words, "--storage", storage);
+        with(words, "--data-dir", choice.dataDir);
+        with(words, "--budget", budget);
+        with(words, "--jobs", jobs);
+        if (language != Language.EN) {
+            with(words, "--lang", language.code());
         }
         return Shell.command(words.toArray(String[]::new));
+    }
+
+    private static void with(List<String> words, String option, @Nullable Object value) {
+        if (value != null) {
+            words.addAll(List.of(option, value.toString()));
+        }
     }
 }

@@ -43,13 +43,14 @@ final class TuneProgress implements TuneObserver {
 
     @Override
     public synchronized void onEpoch(TrialEpoch epoch) {
-        latest.put(epoch.trial(), epoch.event().validation());
-        boolean confirms = epoch.trial() < 0;
+        if (!epoch.confirms()) {
+            latest.put(epoch.trial(), epoch.event().validation());
+        }
         current = String.format(
                 Locale.ROOT,
-                "%s %d  epoch %d/%d  loss %.4f",
-                confirms ? "again trial" : "trial",
-                confirms ? -1 - epoch.trial() : epoch.trial(),
+                "trial %d%s  epoch %d/%d  loss %.4f",
+                epoch.trial(),
+                epoch.confirms() ? " on fresh seed " + epoch.freshSeed() : "",
                 epoch.event().epoch(),
                 epoch.event().epochs(),
                 epoch.event().validation().loss());

@@ -2,10 +2,17 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import joyul.check.Counted;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
+import joyul.explain.Findings;
+import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
@@ -15,23 +22,23 @@ import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
 import joyul.train.TrainingFolder;
 import joyul.tune.Tuned;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The result of a tune, in words or as JSON. */
 record TuneResult(Tuned tuned, Data data) {
-    /** Differences beyond this many standard errors are told from chance (95 %, two-sided, normal). */
-    private static final double DISTINGUISHABLE = 1.96;
+    private static final Texts TEXTS = Texts.of(Language.EN);
 
     String text() {
         Recipe recipe = tuned.recipe();
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: trial %d, %s; %d trials ended, %s%n%n",
+                "%s: trial %d, %s; %s ended, %s%n%n",
                 tuned.interrupted() ? "Best so far" : "Winner",
                 tuned.trial(),
                 confirmation(),
-                tuned.finished(),
+                Counted.of(tuned.finished(), "trial", "trials"),
                 Figures.seconds(tuned.seconds())));
         line(
                 text,
@@ -52,8 +59,10 @@ record TuneResult(Tuned tuned, Data data) {
             line(text, "momentum", Figures.number(sgd.momentum()));
             line(text, "weight decay", Figures.number(sgd.weightDecay()));
         }
-        if (tuned.confirmed().size() > 1) {
-            text.append('\n').append(comparison(tuned.confirmed().get(1))).append('\n');
+        List<String> remarks = remarks();
+        if (!remarks.isEmpty()) {
+            text.append('\n');
+            remarks.forEach(remark -> text.append(remark).append('\n'));
         }
         text.append('\n');
         files().forEach((name, file) -> line(text, name, file));
@@ -73,7 +82,7 @@ record TuneResult(Tuned tuned, Data data) {
 
     private String confirmation() {
         int seeds = tuned.validation().seeds().size();
-        return seeds == 0 ? "not confirmed" : "confirmed on " + seeds + (seeds == 1 ? " fresh seed" : " fresh seeds");
+        return seeds == 0 ? "not confirmed" : "confirmed on " + Counted.of(seeds, "fresh seed", "fresh seeds");
     }
 
     private String metric(double value, int examples) {
@@ -93,15 +102,39 @@ record TuneResult(Tuned tuned, Data data) {
                 : Normalizations.CATALOG.name(normalization).replace('_', ' ');
     }
 
-    private static String comparison(Tuned.Confirmed second) {
-        boolean differs = second.behind() > DISTINGUISHABLE * second.behindError();
+    /** How sure the winner is: what the page's findings say of it too. */
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (tuned.confirmed().size() > 1) {
+            remarks.add(comparison(tuned.confirmed().get(1).told()));
+        }
+        Findings.ofFreshSeeds(
+                        tuned.confirmed().stream().map(Tuned.Confirmed::told).toList())
+                .forEach(finding -> remarks.add(finding.sentence(TEXTS)));
+        Findings.ofExamples(data.validation().size()).forEach(finding -> remarks.add(finding.sentence(TEXTS)));
+        return remarks;
+    }
+
+    private static String comparison(Confirmed second) {
+        String name = "trial " + second.trial() + (second.standard() ? ", the default recipe," : "");
+        if (second.diverged()) {
+            return "Runner-up: none; " + name + " diverged on a fresh seed.";
+        }
+        boolean known = !Double.isNaN(second.behindError());
         return String.format(
                 Locale.ROOT,
-                "%s is %.4f ± %.4f worse in validation loss: %s.",
-                second.trial() == 0 ? "The default recipe, trial 0," : "Runner-up: trial " + second.trial(),
+                "Runner-up: %s is %.4f ± %s worse in validation loss%s.",
+                name,
                 second.behind(),
-                second.behindError(),
-                differs ? "distinguishable" : "not distinguishable");
+                known ? Figures.loss(second.behindError()) : TEXTS.say("error.unknown"),
+                known ? verdict(second) : "");
+    }
+
+    private static String verdict(Confirmed second) {
+        if (!second.isClearlyBehind()) {
+            return ": not distinguishable";
+        }
+        return second.onOneSeed() ? " on one seed: how much seeds differ is not known" : ": distinguishable";
     }
 
     /** What was written, by name; only files that are there. */
@@ -144,15 +177,38 @@ record TuneResult(Tuned tuned, Data data) {
             map.put("momentum", sgd.momentum());
             map.put("weight_decay", sgd.weightDecay());
         }
-        map.put("candidates", tuned.confirmed());
+        map.put(
+                "candidates",
+                tuned.confirmed().stream().map(each -> candidate(metric, each)).toList());
+        map.put("remarks", remarks());
         map.put("files", files());
         return new JsonMapper().writeValueAsString(map) + "\n";
     }
 
-    private static Map<String, Object> scores(String metric, double loss, double value) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("loss", loss);
-        map.put(metric, value);
+    private static Map<String, @Nullable Object> candidate(String metric, Tuned.Confirmed each) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("trial", each.trial());
+        map.put("default", each.standard());
+        map.put("seeds", each.seeds());
+        map.put("epochs", each.epochs());
+        map.put("loss", number(each.loss()));
+        map.put(metric, number(each.metric()));
+        map.put("behind", number(each.behind()));
+        map.put("behind_error", number(each.behindError()));
+        map.put("searched", number(each.searched()));
+        map.put("searched_epochs", each.searchedEpochs());
         return map;
+    }
+
+    private static Map<String, @Nullable Object> scores(String metric, double loss, double value) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("loss", number(loss));
+        map.put(metric, number(value));
+        return map;
+    }
+
+    /** JSON has no word for what is not a finite number. */
+    private static @Nullable Double number(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

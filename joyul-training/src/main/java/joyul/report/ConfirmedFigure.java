@@ -11,7 +11,10 @@ final class ConfirmedFigure {
     private ConfirmedFigure() {}
 
     static Optional<Figure> of(Subject subject) {
-        List<Confirmed> confirmed = subject.result().confirmed();
+        // What diverged has no place on an axis of losses; a finding tells of it.
+        List<Confirmed> confirmed = subject.result().confirmed().stream()
+                .filter(each -> !each.diverged())
+                .toList();
         if (confirmed.size() < 2) {
             return Optional.empty();
         }
@@ -32,7 +35,7 @@ final class ConfirmedFigure {
 
     private static String name(Subject subject, Confirmed each) {
         String key =
-                each.trial() == 0 ? "confirmed.default" : each.behind() == 0 ? "confirmed.winner" : "confirmed.trial";
+                each.standard() ? "confirmed.default" : each.behind() == 0 ? "confirmed.winner" : "confirmed.trial";
         return subject.texts().say(key, "trial", each.trial());
     }
 }

@@ -19,8 +19,6 @@ import joyul.study.Trial;
  * @param knobs the winner's, each with its value
  */
 record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
-    private static final double RESOLVED = 2;
-
     /** A value with its name above and a remark below. */
     record Tile(String name, String value, String remark) {}
 
@@ -45,20 +43,23 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
         if (confirmed.isEmpty()) {
             return "unconfirmed";
         }
-        if (confirmed.get(0).trial() == 0) {
-            return "default_wins";
+        Confirmed winner = confirmed.get(0);
+        if (winner.standard()) {
+            return confirmed.size() == 1 ? "default_alone" : "default_wins";
         }
         Optional<Confirmed> standard =
-                confirmed.stream().filter(each -> each.trial() == 0).findFirst();
-        boolean rivals = confirmed.stream().skip(1).anyMatch(each -> each.trial() != 0 && !resolved(each));
-        if (standard.isPresent() && !resolved(standard.get())) {
+                confirmed.stream().filter(Confirmed::standard).findFirst();
+        if (standard.isEmpty()) {
+            return "no_default";
+        }
+        if (!standard.get().isClearlyBehind()) {
             return "default_close";
         }
+        if (winner.onOneSeed()) {
+            return "one_seed";
+        }
+        boolean rivals = confirmed.stream().skip(1).anyMatch(each -> !each.standard() && !each.isClearlyBehind());
         return rivals ? "rivals" : "clear";
-    }
-
-    static boolean resolved(Confirmed each) {
-        return each.behind() >= RESOLVED * each.behindError();
     }
 
     private static List<Tile> ofRecipe(Subject subject) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.explain.Confirmed;
 import joyul.explain.Digits;
+import joyul.explain.Metric;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
+import joyul.study.Trial;
 import joyul.study.TrialState;
 
 /** The figures of merit on the first screen: how good the winner is, and what it took to find it. */
@@ -49,36 +51,37 @@ record Merits(Subject subject) {
         if (metric.isEmpty() || examples.isEmpty()) {
             return Optional.empty();
         }
-        double value = metric.getAsDouble();
         String name = texts().say("merit." + split + (result.accuracy() ? ".accuracy" : ".r2"));
         String on = texts().say("merit.on", "count", (long) examples.getAsDouble());
-        if (!result.accuracy()) {
-            return Optional.of(new Headline.Tile(name, Digits.fixed(value, 4), remark + ", " + on));
-        }
-        // The binomial standard error: what another draw of as many images would change.
-        double error = Math.sqrt(value * (1 - value) / examples.getAsDouble());
-        return Optional.of(new Headline.Tile(
-                name, Digits.fixed(100 * value, 1) + " ± " + Digits.fixed(100 * error, 1) + " %", remark + ", " + on));
+        String value = new Metric(result.accuracy(), metric.getAsDouble()).text((int) examples.getAsDouble());
+        return Optional.of(new Headline.Tile(name, value, remark + ", " + on));
     }
 
     private Optional<Headline.Tile> gain() {
         List<Confirmed> confirmed = subject.result().confirmed();
         return confirmed.stream()
-                .filter(each -> each.trial() == 0 && !each.equals(confirmed.get(0)))
+                .filter(each -> each.standard() && !each.diverged() && !each.equals(confirmed.get(0)))
                 .findFirst()
                 .map(standard -> new Headline.Tile(
                         texts().say("merit.gain"),
-                        "−" + Digits.fixed(standard.behind(), Digits.decimals(standard.behindError())) + " ± "
-                                + Digits.fixed(standard.behindError(), Digits.decimals(standard.behindError())),
+                        difference(standard),
                         texts().say(
                                         subject.result().accuracy() ? "merit.gain.accuracy" : "merit.gain.loss",
                                         "points",
                                         signed(100 * (confirmed.get(0).metric() - standard.metric())))));
     }
 
+    /** One validation example gives a difference no error. */
+    private String difference(Confirmed standard) {
+        double error = standard.behindError();
+        String size = "−" + Digits.fixed(standard.behind(), Digits.decimals(error));
+        return size + " ± "
+                + (Double.isNaN(error) ? texts().say("error.unknown") : Digits.fixed(error, Digits.decimals(error)));
+    }
+
     private static String signed(double value) {
-        String size = Digits.fixed(Math.abs(value), 1);
-        return size.equals("0.0") ? size : (value < 0 ? "−" : "+") + size;
+        String size = Digits.fixed(Math.abs(value), 2);
+        return size.equals("0.00") ? size : (value < 0 ? "−" : "+") + size;
     }
 
     private Optional<Headline.Tile> best() {
@@ -90,9 +93,7 @@ record Merits(Subject subject) {
     }
 
     private Headline.Tile effort() {
-        long finished = subject.trials().stream()
-                .filter(trial -> trial.state().finished())
-                .count();
+        long finished = subject.trials().stream().filter(Trial::taught).count();
         long complete = subject.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .count();

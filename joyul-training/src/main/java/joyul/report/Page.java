@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import joyul.explain.Confirmed;
+import joyul.explain.Finding;
 import joyul.explain.Findings;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
@@ -75,13 +76,13 @@ record Page(
 
     private static List<Advice> findings(Subject subject) {
         List<Confirmed> confirmed = subject.result().confirmed();
-        return Advice.of(
-                Findings.of(
-                        subject.trials(),
-                        subject.rung(),
-                        confirmed,
-                        subject.best().orElse(null)),
-                subject.texts());
+        List<Finding> findings = new ArrayList<>();
+        subject.result()
+                .number("validation_examples")
+                .ifPresent(examples -> findings.addAll(Findings.ofExamples((int) examples)));
+        findings.addAll(Findings.of(
+                subject.trials(), subject.rung(), confirmed, subject.best().orElse(null)));
+        return Advice.of(findings, subject.texts());
     }
 
     /** What a tooltip says of each trial: lines of name and value. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import joyul.explain.Confirmed;
+import joyul.explain.Effective;
 import joyul.explain.Knob;
 import joyul.explain.Rung;
 import joyul.explain.Texts;
@@ -28,10 +30,11 @@ record Subject(
 
     static Subject of(
             String name, Direction direction, Map<String, Object> attributes, List<Trial> trials, Texts texts) {
+        List<Trial> effective = trials.stream().map(Effective::of).toList();
         boolean tune = attributes.containsKey(SETTINGS)
                 || trials.stream().anyMatch(trial -> trial.attributes().containsKey(Notes.CURVE));
-        Rung rung = tune ? Rung.widest(trials, direction) : Rung.values(trials, direction);
-        return new Subject(name, direction, trials, TuneResult.of(attributes), tune, rung, texts);
+        Rung rung = tune ? Rung.widest(effective, direction) : Rung.values(effective, direction);
+        return new Subject(name, direction, effective, TuneResult.of(attributes), tune, rung, texts);
     }
 
     /** The parameters in order of appearance, each with the domain it had last. */
@@ -94,8 +97,22 @@ record Subject(
         return texts.say("outcome." + outcomeKey(trial));
     }
 
-    static String outcomeKey(Trial trial) {
+    /** What became of a trial on fresh seeds, where it was trained again. */
+    Optional<Confirmed> confirmed(Trial trial) {
+        return result.confirmed().stream()
+                .filter(each -> each.trial() == trial.number())
+                .findFirst();
+    }
+
+    /** How a trial ended; the search's verdict on one that was trained again is not the last. */
+    String outcomeKey(Trial trial) {
         Outcome outcome = trial.outcome();
+        if (confirmed(trial).isPresent()) {
+            return "confirmed";
+        }
+        if (outcome != null && !trial.taught()) {
+            return "unfinished";
+        }
         return outcome == null
                 ? trial.state() == TrialState.WAITING ? "waiting" : "running"
                 : outcome.text().replace(' ', '_');

@@ -1,10 +1,14 @@
 package joyul.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import joyul.explain.Confirmed;
 import joyul.explain.Digits;
+import joyul.explain.Metric;
+import joyul.explain.Phrase;
 import joyul.study.Trial;
 
 /** All trials as a table. */
@@ -50,7 +54,7 @@ record TrialTable(List<Column> columns, List<Row> rows) {
         int best = subject.best().map(Trial::number).orElse(-1);
         List<Row> rows = subject.trials().stream()
                 .map(trial ->
-                        new Row(Subject.outcomeKey(trial), trial.number() == best, cells(subject, trial, parameters)))
+                        new Row(subject.outcomeKey(trial), trial.number() == best, cells(subject, trial, parameters)))
                 .toList();
         return new TrialTable(columns, rows);
     }
@@ -105,12 +109,23 @@ record TrialTable(List<Column> columns, List<Row> rows) {
                             ? text("")
                             : number(seconds.getAsDouble(), Digits.fixed(seconds.getAsDouble(), 1)));
         }
-        cells.add(text(notes.reason()));
+        cells.add(text(
+                subject.confirmed(trial).map(again -> again(subject, again)).orElseGet(notes::reason)));
         return cells;
     }
 
+    /** What the row's own figures, which are the search's, do not say. */
+    private static String again(Subject subject, Confirmed again) {
+        Map<String, Object> gaps = new LinkedHashMap<>();
+        gaps.put("seeds", again.seeds());
+        gaps.put("epochs", again.epochs());
+        gaps.put("loss", Digits.significant(again.loss(), 5));
+        String key = again.diverged() ? "table.again.diverged" : "table.again";
+        return subject.texts().say(new Phrase(again.epochs() > 0 ? key : key + ".seeds", gaps));
+    }
+
     private static Cell metric(Subject subject, double metric) {
-        return number(metric, accuracy(subject) ? Digits.fixed(100 * metric, 1) : Digits.fixed(metric, 4));
+        return number(metric, new Metric(accuracy(subject), metric).figure());
     }
 
     private static Cell number(double key, String text) {

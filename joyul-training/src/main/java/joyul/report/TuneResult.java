@@ -62,13 +62,17 @@ record TuneResult(Map<?, ?> values) {
     }
 
     private static Confirmed confirmed(Map<?, ?> map) {
+        int trial = (int) number(map, "trial").orElse(-1);
         return new Confirmed(
-                (int) number(map, "trial").orElse(-1),
+                trial,
                 map.get("seeds") instanceof List<?> seeds ? seeds.size() : 0,
                 number(map, "searched").orElse(Double.NaN),
                 number(map, "loss").orElse(Double.NaN),
                 number(map, "metric").orElse(Double.NaN),
                 number(map, "behind").orElse(Double.NaN),
-                number(map, "behind_error").orElse(Double.NaN));
+                number(map, "behind_error").orElse(Double.NaN),
+                (int) number(map, "searched_epochs").orElse(0),
+                (int) number(map, "epochs").orElse(0),
+                map.get("default") instanceof Boolean standard ? standard : trial == 0);
     }
 }

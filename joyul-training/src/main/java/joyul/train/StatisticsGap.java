@@ -10,8 +10,10 @@ record StatisticsGap(Scores moving, Scores precise) {
     /** Standard errors beyond which a difference is not chance. */
     private static final double RESOLVED = 2;
 
-    /** The part of the loss below which a difference, however certain, does not matter. */
-    private static final double NEGLIGIBLE = 0.02;
+    /** The part of the loss, and of a metric, below which a difference, however certain, is that of a healthy run. */
+    private static final double LARGE = 0.25;
+
+    private static final double POINT = 0.01;
 
     /** How much larger the loss is by running averages. */
     double loss() {
@@ -26,6 +28,7 @@ record StatisticsGap(Scores moving, Scores precise) {
     /** Whether anybody should care which of the two is used. */
     boolean matters() {
         double smaller = Math.min(moving.loss(), precise.loss());
-        return !(Math.abs(loss()) <= Math.max(RESOLVED * error(), NEGLIGIBLE * smaller));
+        boolean large = !(Math.abs(loss()) <= LARGE * smaller) || Math.abs(moving.metric() - precise.metric()) >= POINT;
+        return large && !(Math.abs(loss()) <= RESOLVED * error());
     }
 }

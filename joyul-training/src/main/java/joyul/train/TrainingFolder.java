@@ -98,8 +98,8 @@ public final class TrainingFolder {
 
     private void requireNoneUnfinished() {
         if (Files.exists(folder.resolve(CHECKPOINT)) && !Files.exists(folder.resolve(WEIGHTS))) {
-            throw new InputException(
-                    folder + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
+            throw new InputException(folder
+                    + " holds an unfinished run; go on with it by TrainingFolder.resumed, or choose another folder");
         }
     }
 

@@ -5,12 +5,16 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.train.RunEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ final class Confirmation {
     private final Deque<Job> queue = new ArrayDeque<>();
     private @Nullable RuntimeException broken;
 
-    private record Job(Candidate candidate, int epochs, long seed) {}
+    private record Job(Candidate candidate, int epochs, int round, long seed) {}
 
     Confirmation(Recipes recipes, Runs runs, Stopwatch watch) {
         this.recipes = recipes;
@@ -50,12 +54,14 @@ final class Confirmation {
                 .map(trial -> new Candidate(
                         trial.number(),
                         trial.point(),
-                        trial.readings().lastEntry().getValue()))
+                        trial.readings().lastEntry().getValue(),
+                        trial.readings().lastKey()))
                 .toList();
     }
 
     /**
-     * Runs all candidates on the first fresh seed, then on the second, and so on, while the time allows.
+     * Runs all candidates on the first fresh seed, then on the second, and so on, while the time allows. A round that the
+     * time cut counts for none of them, unless it is the first.
      *
      * @param runSeconds what a full run is expected to take
      * @param endSeconds when to stop, counted from the start of the tune
@@ -64,9 +70,9 @@ final class Confirmation {
         double left = Math.min(endSeconds - watch.seconds(), 1e9);
         int rounds = (int) Math.floor(left / runSeconds) * jobs / candidates.size();
         int seeds = Double.isInfinite(endSeconds) ? 2 : Math.max(1, Math.min(MOST_SEEDS, rounds));
-        for (int repeat = 0; repeat < seeds; repeat++) {
+        for (int round = 0; round < seeds; round++) {
             for (Candidate candidate : candidates) {
-                queue.add(new Job(candidate, epochs, Seeds.ofConfirmation(study.seed(), repeat)));
+                queue.add(new Job(candidate, epochs, round, Seeds.ofConfirmation(study.seed(), round)));
             }
         }
         List<Thread> threads = IntStream.range(0, jobs)
@@ -77,6 +83,18 @@ final class Confirmation {
         if (broken != null) {
             throw broken;
         }
+        keepWholeRounds(candidates);
+    }
+
+    /** Candidates that have a run at all are compared on the seeds that all of them have. */
+    static void keepWholeRounds(List<Candidate> candidates) {
+        List<Candidate> confirmed =
+                candidates.stream().filter(Candidate::confirmed).toList();
+        if (!confirmed.isEmpty()) {
+            Set<Integer> common = new TreeSet<>(confirmed.get(0).rounds());
+            confirmed.forEach(each -> common.retainAll(each.rounds()));
+            confirmed.forEach(each -> each.keep(common));
+        }
     }
 
     private void work(double endSeconds) {
@@ -84,8 +102,12 @@ final class Confirmation {
             for (Optional<Job> next = next(endSeconds); next.isPresent(); next = next(endSeconds)) {
                 Job job = next.get();
                 Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
-                Runs.Result result = runs.run(-1 - job.candidate().trial(), recipe, () -> watch.stopsAt(endSeconds));
-                result.weights().ifPresent(weights -> job.candidate().add(job.seed(), result.scores(), weights));
+                Runs.Result result =
+                        runs.run(job.candidate().trial(), job.round() + 1, recipe, () -> watch.stopsAt(endSeconds));
+                if (result.end().kind() != RunEnd.Kind.STOPPED) {
+                    Optional<Scores> scores = result.weights().map(weights -> result.scores());
+                    job.candidate().add(job.round(), new Candidate.Fresh(job.seed(), scores, result.weights()));
+                }
             }
         } catch (RuntimeException e) {
             synchronized (this) {

@@ -113,19 +113,15 @@ public final class Knobs {
         }
         String from = "the low end of " + name;
         String to = "the high end of " + name;
-        Space other =
-                switch (key) {
-                    case RATE, DECAY ->
-                        space.floating(key, Check.positive(from, low), Check.positive(to, high), Scale.LOG);
-                    case MOMENTUM ->
-                        space.floating(
-                                key, Check.below(from, low, 0, 1), Check.below(to, high, 0, 1), Scale.LINEAR);
-                    case BATCH -> space.integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
-                    case GROUP ->
-                        space.when(NORMALIZATION, GHOST)
-                                .integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
-                    default -> throw new InputException(name + " has choices, not a range; fix it to one of them");
-                };
+        Space other = switch (key) {
+            case RATE, DECAY -> space.floating(key, Check.positive(from, low), Check.positive(to, high), Scale.LOG);
+            case MOMENTUM ->
+                space.floating(key, Check.below(from, low, 0, 1), Check.below(to, high, 0, 1), Scale.LINEAR);
+            case BATCH -> space.integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
+            case GROUP ->
+                space.when(NORMALIZATION, GHOST).integer(key, exponent(from, low), exponent(to, high), Scale.LINEAR);
+            default -> throw new InputException(name + " has choices, not a range; fix it to one of them");
+        };
         return new Knobs(other, fixed, saying(name, key, "searched over " + ends));
     }
 
@@ -133,13 +129,16 @@ public final class Knobs {
         Map<String, String> more = new LinkedHashMap<>(said);
         String before = more.put(key, words);
         if (before != null) {
-            throw new InputException(name + " is " + before + " and " + words + ", which contradict each other; give one");
+            throw new InputException(
+                    name + " is " + before + " and " + words + ", which contradict each other; give one");
         }
         return more;
     }
 
     private static String shown(Object value) {
-        return value instanceof Number number ? Digits.significant(number.doubleValue(), 7) : Quote.of(value.toString());
+        return value instanceof Number number
+                ? Digits.significant(number.doubleValue(), 7)
+                : Quote.of(value.toString());
     }
 
     /** Whether a name that people use means the batch size. */
@@ -180,8 +179,9 @@ public final class Knobs {
     }
 
     private static InputException withoutPlace(String name) {
-        return new InputException(name + " does not apply: the network has no place for a normalization; leave it out, or"
-                + " give a network with places");
+        return new InputException(
+                name + " does not apply: the network has no place for a normalization; leave it out, or"
+                        + " give a network with places");
     }
 
     private static int exponent(String name, double size) {
@@ -250,6 +250,13 @@ public final class Knobs {
             }
         }
         return priors.stream().distinct().toList();
+    }
+
+    /** Whether the first prior is the base recipe in all that is searched, so that no knob of it is the sampler's. */
+    boolean holdDefault(Recipe base) {
+        Point first = priors(base, List.of()).get(0);
+        return space().parameters().stream()
+                .allMatch(parameter -> parameter.condition() != null || first.has(parameter.name()));
     }
 
     private static Point prior(Recipe recipe, double rate, String normalization) {

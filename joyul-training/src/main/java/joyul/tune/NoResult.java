@@ -30,7 +30,8 @@ final class NoResult {
                     + " range(\"batch\", LOW, HIGH), or give a smaller network";
         }
         OptionalDouble lowest = trials.stream()
-                .filter(trial -> trial.outcome() == Outcome.DIVERGED && trial.point().has(Knobs.RATE))
+                .filter(trial ->
+                        trial.outcome() == Outcome.DIVERGED && trial.point().has(Knobs.RATE))
                 .mapToDouble(trial -> trial.point().number(Knobs.RATE))
                 .min();
         return "no trial has a result: " + (exhausted == 0 ? ended : ended + " ended badly, " + diverged + " of them")

@@ -24,6 +24,8 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     private static final int LONGEST_RUN = 99;
     private static final double CONFIRM_SHARE = 0.25;
 
+    private static final double FIRST_RESULT_SHARE = 0.8;
+
     /** What loading, the test and the report take. */
     private static final double FIXED_SECONDS = 5;
 
@@ -57,6 +59,11 @@ record Pace(int epochs, double searchSeconds, double totalSeconds) {
     /** A multiple of eta, so that the first rung is a whole number of epochs. */
     private static int rounded(int epochs) {
         return Math.max(1, epochs < ETA ? epochs : epochs / ETA * ETA);
+    }
+
+    /** When a search must end that has no result yet: a result that nothing confirms is better than none. */
+    double firstResultSeconds() {
+        return Math.max(searchSeconds, FIRST_RESULT_SHARE * totalSeconds);
     }
 
     Asha asha() {

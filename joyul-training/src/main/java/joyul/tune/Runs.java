@@ -54,13 +54,18 @@ final class Runs {
         }
     }
 
-    Result run(int trial, Recipe recipe, BooleanSupplier stops) {
+    /**
+     * Runs the recipe.
+     *
+     * @param freshSeed 0 for a run of the search; 1, 2, ... for the runs of the confirmation
+     */
+    Result run(int trial, int freshSeed, Recipe recipe, BooleanSupplier stops) {
         List<EpochEvent> epochs = new ArrayList<>();
         Observer watch = new Observer() {
             @Override
             public void onEpoch(EpochEvent event) {
                 epochs.add(event);
-                observer.onEpoch(new TrialEpoch(trial, event));
+                observer.onEpoch(new TrialEpoch(trial, freshSeed, event));
             }
 
             @Override

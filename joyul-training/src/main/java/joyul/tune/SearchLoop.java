@@ -43,39 +43,44 @@ final class SearchLoop {
     private final Recipes recipes;
     private final Runs runs;
     private final Stopwatch watch;
-    private final double endSeconds;
+    private final Pace pace;
     private final OptionalInt mostTrials;
     private final TuneObserver observer;
 
     private final Deque<Job> unfinished = new ArrayDeque<>();
     private final Set<Integer> busy = new HashSet<>();
     private @Nullable Best best;
+    private volatile boolean reached;
     private @Nullable RuntimeException broken;
 
     /** A run to do: a trial at a rung. */
     private record Job(Trial trial, int rung) {}
 
-    /** The best run of the last rung, with its weights. */
-    record Best(int trial, double loss, SafeTensors weights) {}
+    /** The best run of the highest rung that was reached, with its weights. */
+    record Best(int trial, int rung, double loss, SafeTensors weights) {
+        boolean isBehind(int otherRung, double otherLoss) {
+            return otherRung > rung || (otherRung == rung && otherLoss < loss);
+        }
+    }
 
     SearchLoop(
             Study study,
-            Asha asha,
             Recipes recipes,
             Runs runs,
             Stopwatch watch,
-            double endSeconds,
+            Pace pace,
             OptionalInt mostTrials,
             TuneObserver observer) {
         this.study = study;
-        this.asha = asha;
+        this.asha = pace.asha();
         this.recipes = recipes;
         this.runs = runs;
         this.watch = watch;
-        this.endSeconds = endSeconds;
+        this.pace = pace;
         this.mostTrials = mostTrials;
         this.observer = observer;
         for (Trial trial : study.trials()) {
+            reached |= !trial.readings().isEmpty();
             int rung = rung(trial);
             if (trial.state() == TrialState.RUNNING && !trial.readings().containsKey(resource(rung))) {
                 long id = study.resume(trial.number()).id();
@@ -113,6 +118,11 @@ final class SearchLoop {
         }
     }
 
+    /** A first result is worth more than what comes after the search: until there is one, the search may use its time. */
+    private boolean isOver() {
+        return watch.stopsAt(reached ? pace.searchSeconds() : pace.firstResultSeconds());
+    }
+
     private void work() {
         try {
             for (Optional<Job> job = next(); job.isPresent(); job = next()) {
@@ -132,7 +142,7 @@ final class SearchLoop {
 
     /** The next run; waits while only a busy job could bring one; empty when the search is over. */
     private synchronized Optional<Job> next() {
-        while (broken == null && !watch.stopsAt(endSeconds)) {
+        while (broken == null && !isOver()) {
             Optional<Job> job = choose();
             if (job.isPresent()) {
                 busy.add(job.get().trial().number());
@@ -188,8 +198,9 @@ final class SearchLoop {
         long seed = Seeds.ofTrial(study.seed(), trial.number());
         try {
             Recipe recipe = recipes.at(trial.point(), epochs, seed);
-            Runs.Result result = runs.run(trial.number(), recipe, () -> watch.stopsAt(endSeconds));
-            record(job, recipe, result);
+            noteEffective(trial, recipe);
+            Runs.Result result = runs.run(trial.number(), 0, recipe, this::isOver);
+            record(job, result);
         } finally {
             synchronized (this) {
                 busy.remove(trial.number());
@@ -198,7 +209,7 @@ final class SearchLoop {
         }
     }
 
-    private void record(Job job, Recipe recipe, Runs.Result result) {
+    private void record(Job job, Runs.Result result) {
         Trial trial = job.trial();
         RunEnd end = result.end();
         switch (end.kind()) {
@@ -212,12 +223,13 @@ final class SearchLoop {
                 observer.onTrial(study.storage().trial(trial.id()), end.detail());
             }
             case REACHED, STOPPED_EARLY -> {
-                note(trial, recipe, result);
+                note(trial, result);
                 double loss = result.scores().loss();
-                study.storage().setReading(trial.id(), recipe.epochs(), loss);
+                study.storage().setReading(trial.id(), resource(job.rung()), loss);
                 boolean last = job.rung() == asha.rungs().size() - 1;
+                reached = true;
+                keepIfBest(job, loss, result);
                 if (last) {
-                    keepIfBest(trial, loss, result);
                     study.tell(trial.number(), loss);
                 }
                 observer.onTrial(
@@ -230,25 +242,29 @@ final class SearchLoop {
         }
     }
 
-    private void note(Trial trial, Recipe recipe, Runs.Result result) {
+    private void note(Trial trial, Runs.Result result) {
         double before = trial.attributes().get(SECONDS) instanceof Number number ? number.doubleValue() : 0;
         study.storage().setAttribute(trial.id(), METRIC, result.scores().metric());
         study.storage().setAttribute(trial.id(), SECONDS, before + result.seconds());
+        study.storage().setAttribute(trial.id(), CURVE, result.curve());
+    }
+
+    /** What trains where the point names more than the batch holds; noted first, for a run that diverges had it too. */
+    private void noteEffective(Trial trial, Recipe recipe) {
         study.storage().setAttribute(trial.id(), BATCH_SIZE, recipe.batchSize());
         if (recipe.normalization() instanceof GhostBatchNorm ghost) {
             study.storage().setAttribute(trial.id(), NORMALIZATION_BATCH, ghost.size());
         }
-        study.storage().setAttribute(trial.id(), CURVE, result.curve());
     }
 
-    private synchronized void keepIfBest(Trial trial, double loss, Runs.Result result) {
+    private synchronized void keepIfBest(Job job, double loss, Runs.Result result) {
         Best known = best;
-        if (known == null || loss < known.loss()) {
-            result.weights().ifPresent(weights -> best = new Best(trial.number(), loss, weights));
+        if (known == null || known.isBehind(job.rung(), loss)) {
+            result.weights().ifPresent(weights -> best = new Best(job.trial().number(), job.rung(), loss, weights));
         }
     }
 
-    /** The best run of the last rung in this process, as a fallback where nothing can be confirmed. */
+    /** The best run that this process made at the highest rung, as a fallback where nothing can be confirmed. */
     synchronized Optional<Best> best() {
         return Optional.ofNullable(best);
     }
@@ -257,7 +273,13 @@ final class SearchLoop {
     void endPaused() {
         for (Trial trial : study.trials()) {
             if (trial.state() == TrialState.RUNNING && study.take(trial)) {
-                study.storage().setAttribute(trial.id(), Study.REASON, "not promoted before the budget ended");
+                study.storage()
+                        .setAttribute(
+                                trial.id(),
+                                Study.REASON,
+                                trial.readings().isEmpty()
+                                        ? "the budget ended before its first result"
+                                        : "not promoted before the budget ended");
                 study.tell(trial.number(), Outcome.PRUNED);
             }
         }

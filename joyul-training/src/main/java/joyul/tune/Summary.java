@@ -59,6 +59,9 @@ public final class Summary {
         map.put("metric", each.metric());
         map.put("behind", each.behind());
         map.put("behind_error", each.behindError());
+        map.put("searched_epochs", each.searchedEpochs());
+        map.put("epochs", each.epochs());
+        map.put("default", each.standard());
         return map;
     }
 }

@@ -216,6 +216,11 @@ public final class Tune {
         begun = before.orElse(null);
     }
 
+    /** Whether a network that was given is that of the study that goes on, to the width of each layer. */
+    boolean keepsNetwork() {
+        return begun == null || network == null || begun.base(data).network().equals(network);
+    }
+
     /** What was said of knobs; when a study goes on, what was said when it was begun. */
     List<KnobSetting> knobSettings() {
         return knobs.isEmpty() && begun != null ? begun.knobs() : knobs;
@@ -226,9 +231,8 @@ public final class Tune {
         if (before != null && network == null && seed == null) {
             return before.base(data);
         }
-        Network chosen = network != null
-                ? network
-                : before != null ? before.base(data).network() : standardNetwork();
+        Network chosen =
+                network != null ? network : before != null ? before.base(data).network() : standardNetwork();
         long first = seed != null ? seed : before != null ? before.base(data).seed() : 1;
         return Standard.recipe(source.of(data), data, chosen).with(edit -> edit.seed(first));
     }

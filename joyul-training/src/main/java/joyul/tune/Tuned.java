@@ -15,11 +15,12 @@ import joyul.train.Predictor;
  *
  * @param recipe the winner's, with the seed of the weights handed over
  * @param trial the winner's number in the study
- * @param confirmed the candidates on fresh seeds, the winner first; empty where nothing could be confirmed
+ * @param confirmed the candidates on fresh seeds, the winner first, those that diverged last; empty where nothing could
+ *     be confirmed
  * @param validation the winner's mean over its fresh seeds, or of the search where nothing could be confirmed
  * @param test scores of the handed-over weights on the test examples, which were read once; empty where the user stopped
  *     the tune before
- * @param finished trials that ended: complete, pruned or failed
+ * @param finished trials that ended with something to learn from: complete, pruned at a result, diverged or failed
  * @param interrupted whether the user stopped it
  * @param folder where everything was written
  * @param data it was tuned on
@@ -63,7 +64,11 @@ public record Tuned(
      * @param loss mean validation loss over the seeds
      * @param metric mean accuracy in [0, 1], or R²
      * @param behind how much its loss is above the winner's
-     * @param behindError the standard error of that difference, paired over the same validation examples
+     * @param behindError the standard error of that difference, paired over the same validation examples; NaN where one
+     *     example gives none
+     * @param searchedEpochs of its run in the search
+     * @param epochs of each run on a fresh seed
+     * @param standard whether it is the default recipe
      */
     public record Confirmed(
             int trial,
@@ -72,9 +77,18 @@ public record Tuned(
             double loss,
             double metric,
             double behind,
-            double behindError) {
+            double behindError,
+            int searchedEpochs,
+            int epochs,
+            boolean standard) {
         public Confirmed {
             seeds = List.copyOf(seeds);
+        }
+
+        /** As findings tell it. */
+        public joyul.explain.Confirmed told() {
+            return new joyul.explain.Confirmed(
+                    trial, seeds.size(), searched, loss, metric, behind, behindError, searchedEpochs, epochs, standard);
         }
     }
 }

@@ -200,7 +200,7 @@ final class Tuner {
         if (before == null) {
             study.note(SETTINGS, now);
             Begun.note(study, base, settings.knobSettings());
-        } else if (!before.equals(now)) {
+        } else if (!before.equals(now) || !settings.keepsNetwork()) {
             throw new InputException("the tune in " + Begun.place(settings.storage())
                     + " was begun with other data, another network or other ranges; go on with the same, or begin"
                     + " another in another folder by folder(PATH)");
@@ -231,8 +231,7 @@ final class Tuner {
         observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
-        Pace measured =
-                Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
+        Pace measured = Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
         int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
         study.note(EPOCHS, epochs);
@@ -247,24 +246,20 @@ final class Tuner {
                         + pace.asha().rungs(),
                 watch.left());
         SearchLoop search = new SearchLoop(
-                study,
-                pace.asha(),
-                recipes,
-                runs,
-                watch,
-                pace.searchSeconds(),
-                settings.budget().trials(),
-                observer);
+                study, recipes, runs, watch, pace, settings.budget().trials(), observer);
         search.run(jobs);
         return search;
     }
 
     private List<Candidate> confirm(Study study, Runs runs, Pace pace) {
         List<Candidate> candidates = Confirmation.candidates(study);
-        if (candidates.isEmpty()) {
-            return candidates;
+        if (candidates.isEmpty() || watch.stopsAt(pace.totalSeconds() - FINISH_SECONDS)) {
+            return List.of();
         }
-        observer.onPhase(Phase.CONFIRMING, Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds", watch.left());
+        observer.onPhase(
+                Phase.CONFIRMING,
+                Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds",
+                watch.left());
         double runSeconds = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
@@ -289,22 +284,22 @@ final class Tuner {
         if (!interrupted) {
             search.endPaused();
         }
-        List<Candidate> confirmed = candidates.stream()
-                .filter(Candidate::confirmed)
-                .sorted(Comparator.comparingDouble(Candidate::loss))
-                .toList();
-        TrialsCsv.write(study, settings.folder().resolve("trials.csv"));
+        List<Candidate> confirmed = candidates.stream().anyMatch(Candidate::held)
+                ? candidates.stream()
+                        .filter(Candidate::confirmed)
+                        .sorted(Comparator.comparingDouble(Candidate::loss))
+                        .toList()
+                : List.of();
         Winner winner = confirmed.isEmpty() ? unconfirmed(study, search, pace) : confirmed(confirmed.get(0), pace);
         winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
                 interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));
         List<Tuned.Confirmed> results = confirmed.stream()
-                .map(candidate -> result(candidate, confirmed.get(0)))
+                .map(candidate -> result(candidate, confirmed.get(0), pace))
                 .toList();
-        int finished = (int) study.trials().stream()
-                .filter(trial -> trial.state().finished())
-                .count();
+        TrialsCsv.write(study, results, settings.folder().resolve("trials.csv"));
+        int finished = (int) study.trials().stream().filter(Trial::taught).count();
         Tuned tuned = new Tuned(
                 winner.recipe(),
                 winner.trial(),
@@ -335,7 +330,7 @@ final class Tuner {
 
     private Winner confirmed(Candidate best, Pace pace) {
         Recipe recipe = recipes.at(best.point(), pace.epochs(), best.seeds().get(0));
-        return new Winner(best.trial(), recipe, best.weights(), result(best, best));
+        return new Winner(best.trial(), recipe, best.weights(), result(best, best, pace));
     }
 
     /** Where nothing could be trained again, the search's own best stands, and is said to be unconfirmed. */
@@ -345,7 +340,8 @@ final class Tuner {
                 .orElseThrow(() -> new InputException(
                         watch.userStops()
                                 ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
-                                : NoResult.of(study.trials(), pace.asha().rungs().get(0), settings.budget())));
+                                : NoResult.of(
+                                        study.trials(), pace.asha().rungs().get(0), settings.budget())));
         boolean kept =
                 search.best().filter(known -> known.trial() == best.trial()).isPresent();
         int epochs = study.trials().get(best.trial()).readings().lastKey();
@@ -356,10 +352,20 @@ final class Tuner {
                 best.trial(),
                 recipe,
                 kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
-                new Tuned.Confirmed(best.trial(), List.of(), best.searched(), best.searched(), reached, 0, 0));
+                new Tuned.Confirmed(
+                        best.trial(),
+                        List.of(),
+                        best.searched(),
+                        best.searched(),
+                        reached,
+                        0,
+                        0,
+                        epochs,
+                        epochs,
+                        isDefault(best)));
     }
 
-    private static Tuned.Confirmed result(Candidate candidate, Candidate winner) {
+    private Tuned.Confirmed result(Candidate candidate, Candidate winner, Pace pace) {
         boolean same = candidate.trial() == winner.trial();
         return new Tuned.Confirmed(
                 candidate.trial(),
@@ -368,7 +374,15 @@ final class Tuner {
                 candidate.loss(),
                 candidate.metric(),
                 candidate.loss() - winner.loss(),
-                same ? 0 : candidate.pairedError(winner));
+                same ? 0 : candidate.pairedError(winner),
+                candidate.searchedEpochs(),
+                pace.epochs(),
+                isDefault(candidate));
+    }
+
+    /** The first trial has the default recipe's knobs, unless a range leaves one of them out. */
+    private boolean isDefault(Candidate candidate) {
+        return candidate.trial() == 0 && knobs.holdDefault(base);
     }
 
     private Scores test(Winner winner, SafeTensors weights) {

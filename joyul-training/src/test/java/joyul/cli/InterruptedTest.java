@@ -43,8 +43,7 @@ class InterruptedTest {
         assertThat(child.end()).as(child.log()).isEqualTo(130);
         assertThat(child.out()).startsWith("Best so far: trial ").contains("validation ");
         assertThat(child.log())
-                .endsWith("interrupted; go on by: joyul tune digits --network mlp --budget 10m --out " + folder
-                        + " --resume\n");
+                .endsWith("interrupted; go on by: joyul tune --resume --out " + folder + " --budget 10m\n");
     }
 
     private static String log(Child child) {

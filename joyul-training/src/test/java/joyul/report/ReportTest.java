@@ -82,10 +82,10 @@ class ReportTest {
             assertThat(page.replaceAll("\\s+", " "))
                     .contains("Use this recipe: it clearly beats the default. At least one other candidate is as good")
                     // The binomial errors: 100 sqrt(0.8835 0.1165 / 2000), 100 sqrt(0.8755 0.1245 / 2000).
-                    .contains("Validation accuracy 88.4 ± 0.7 % mean over 3 fresh seeds, 2,000 examples")
-                    .contains("Test accuracy 87.6 ± 0.7 % read once, at the end, 2,000 examples")
+                    .contains("Validation accuracy 88.35 % ± 0.72 mean over 3 fresh seeds, 2,000 examples")
+                    .contains("Test accuracy 87.55 % ± 0.74 read once, at the end, 2,000 examples")
                     .contains("Validation loss against the default recipe −0.0370 ± 0.0061")
-                    .contains("accuracy +1.6 points")
+                    .contains("accuracy +1.60 points")
                     .contains("normalization ghost batch norm NBS 32")
                     .contains("joyul train recipe.yaml")
                     .contains("schedule: {type: OneCycleLR, pct_start: 0.3}");

@@ -46,6 +46,13 @@ class PaceTest {
     }
 
     @Test
+    void aSearchWithoutAResultMayUseTheTimeOfTheConfirmation() {
+        assertThat(pace(10, 2, 1).searchSeconds()).isEqualTo(3);
+        assertThat(pace(10, 2, 1).firstResultSeconds()).isEqualTo(8);
+        assertThat(pace(1200, 2, 5).firstResultSeconds()).isEqualTo(960);
+    }
+
+    @Test
     void aBudgetOfTrialsTakesTheRecipesOwnEpochs() {
         Pace pace = Pace.of(Optional.empty(), 0, 2, 1, 8);
         assertThat(pace.epochs()).isEqualTo(6);

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import joyul.Joyul;
 import joyul.batch.Ceilings;
 import joyul.batch.MemoryCeiling;
 import joyul.batch.MemorySize;
@@ -17,6 +19,7 @@ import joyul.batch.NoiseTrail;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.file.FolderLock;
 import joyul.recipe.Recipe;
 import joyul.storage.Storages;
 import joyul.study.Budget;
@@ -82,8 +85,9 @@ class TuneTest {
                 .isEqualTo(0.1);
         assertThatThrownBy(() -> tune().run())
                 .isInstanceOf(InputException.class)
-                .hasMessage(folder.resolve("joyul.db") + " holds a tune of 7 trials already; go on with it by resume(true),"
-                        + " or begin another in another folder by folder(PATH)");
+                .hasMessage(
+                        folder.resolve("joyul.db") + " holds a tune of 7 trials already; go on with it by resume(true),"
+                                + " or begin another in another folder by folder(PATH)");
         assertThatThrownBy(() -> tune().resume(true).fix("batch", 32).run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("other ranges");
@@ -199,6 +203,106 @@ class TuneTest {
         assertThat(tune().budget(Duration.ofSeconds(60)).measureCeilings(true).forCeilings())
                 .contains(Duration.ofSeconds(6));
         assertThat(tune().measureCeilings(true).forCeilings()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void whatNoRecipeTakesIsRefusedBeforeAnythingIsWrittenAndTheCorrectedTuneBegins() {
+        Path fresh = folder.resolve("fresh");
+        assertThatThrownBy(() -> tune().folder(fresh).fix("lr", -1).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("learning_rate must be positive and finite, but was -1");
+        assertThatThrownBy(() -> tune().folder(fresh).fix("batch", 1 << 20).run())
+                .isInstanceOf(InputException.class)
+                .hasMessage("batch_size must be at most the number of training examples (1297), but was 1048576");
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
+    void aFolderHasOneTuneAtATimeAlsoOneThatGoesOn() {
+        try (FolderLock held = FolderLock.hold(folder)) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(() -> tune().run())
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("is in use by another run");
+            assertThatThrownBy(() -> tune().resume(true).run())
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("is in use by another run");
+        }
+        assertThat(folder.resolve("joyul.db")).doesNotExist();
+    }
+
+    @Test
+    void aTuneGoesOnWithTheNetworkTheKnobsAndTheSeedThatItWasBegunWith() {
+        tune().fix("normalization", "none").range("lr", 0.01, 0.2).seed(5).budget(Budget.trials(2)).run();
+        List<TrialEpoch> epochs = Collections.synchronizedList(new ArrayList<>());
+        Tuned on = new Tune(DIGITS)
+                .folder(folder)
+                .resume(true)
+                .budget(Budget.trials(4))
+                .jobs(1)
+                .onEpoch(epochs::add)
+                .run();
+        assertThat(trials()).hasSize(4).allSatisfy(trial -> {
+            assertThat(trial.point().has(Knobs.NORMALIZATION)).isFalse();
+            assertThat(trial.point().number(Knobs.RATE)).isBetween(0.01, 0.2);
+        });
+        assertThat(on.recipe().network()).isEqualTo(Joyul.recipe(DIGITS, "mlp").network());
+        assertThat(Tune.dataOf("sqlite:" + folder.resolve("joyul.db")).source()).isEqualTo("digits");
+        assertThat(epochs)
+                .as("every run is of a trial that there is")
+                .allSatisfy(epoch -> assertThat(epoch.trial()).isBetween(0, 3));
+        assertThat(epochs).anyMatch(TrialEpoch::confirms).anyMatch(epoch -> !epoch.confirms());
+        assertThat(epochs.stream().filter(TrialEpoch::confirms).map(TrialEpoch::toString))
+                .allMatch(line -> line.matches("trial \\d on fresh seed [12]  epoch \\d+/\\d+  train loss .*"));
+        assertThat(on.confirmed())
+                .allSatisfy(each -> assertThat(each.standard()).isEqualTo(each.trial() == 0));
+        assertThatThrownBy(() -> Tune.dataOf("sqlite:" + folder.resolve("other.db")))
+                .isInstanceOf(InputException.class)
+                .hasMessageEndingWith("other.db holds no tune to go on with; begin one without resume(true)");
+        assertThatThrownBy(() -> new Tune(DIGITS)
+                        .network("cnn-small")
+                        .folder(folder)
+                        .resume(true)
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was begun with other data, another network or other ranges");
+        assertThatThrownBy(() -> new Tune(Data.load("fashion-mini")).folder(folder).resume(true).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was begun with other data than fashion-mini");
+    }
+
+    @Test
+    void moreJobsThanProcessorsAreNotPlannedWith() {
+        List<String> told = new ArrayList<>();
+        tune().jobs(1000)
+                .budget(Budget.trials(1))
+                .observer(new TuneObserver() {
+                    @Override
+                    public void onPhase(Phase phase, String detail, double secondsLeft) {
+                        told.add(detail);
+                    }
+                })
+                .run();
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertThat(told.get(0)).matches(processors + " jobs? instead of 1000: this machine has " + processors
+                + " processors? for them");
+    }
+
+    @Test
+    void eachDataSetHasAFolderOfItsOwn() {
+        assertThat(Tune.folderOf("digits")).isEqualTo(Path.of("joyul-out", "tune-digits"));
+        assertThat(Tune.folderOf("/data/my prices.CSV")).isEqualTo(Path.of("joyul-out", "tune-my-prices"));
+    }
+
+    @Test
+    void whereAllTrialsDivergeTheBudgetIsNotBlamed() {
+        assertThatThrownBy(() -> tune().range("lr", 1e9, 1e10)
+                        .fix("normalization", "none")
+                        .budget(Budget.trials(2))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching("no trial has a result: 2 trials diverged, the lowest learning rate [\\de.]+; search"
+                        + " lower ones by range\\(\"lr\", LOW, HIGH\\)");
     }
 
     @Test
