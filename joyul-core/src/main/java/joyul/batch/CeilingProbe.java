@@ -157,7 +157,7 @@ public final class CeilingProbe {
                     found.failed() > 0
                             ? "no batch size fits into " + memory + " of memory: " + found.failed()
                                     + " is too large already; give more by --memory, or use a smaller network"
-                            : "the budget is too short to try a single batch size; give more by --budget");
+                            : "the budget is too short to try a single batch size; give more");
         }
         // Where the time ran out among sizes below one that failed, memory is still what ends them.
         MemoryCeiling.End end = found.failed() > 0

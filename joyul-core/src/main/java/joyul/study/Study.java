@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Space;
@@ -57,11 +58,11 @@ public final class Study {
      */
     public static Study open(Storage storage, String name, Direction direction, Plan plan) {
         if (name.isBlank() || name.length() > 512) {
-            throw new InputException("a study's name must have 1 to 512 characters, but was '" + name + "'");
+            throw new InputException("a study's name must have 1 to 512 characters, but was " + Quote.of(name));
         }
         long id = findOrCreate(storage, name, direction);
         if (storage.direction(id) != direction) {
-            throw new InputException("study '" + name + "' exists and must be opened to " + verb(storage.direction(id))
+            throw new InputException("study " + Quote.of(name) + " exists and must be opened to " + verb(storage.direction(id))
                     + ", but was opened to " + verb(direction) + "; choose another name for a new study");
         }
         return new Study(storage, id, name, direction, plan, settledSeed(storage, id, name, plan.seed()));
@@ -84,7 +85,7 @@ public final class Study {
         if (storage.studyAttributes(id).get(SEED) instanceof Number kept) {
             long seed = kept.longValue();
             if (wanted.orElse(seed) != seed) {
-                throw new InputException("the seed of study '" + name + "' must be " + seed
+                throw new InputException("the seed of study " + Quote.of(name) + " must be " + seed
                         + " as when it was created, but was " + wanted.getAsLong());
             }
             return seed;
@@ -197,8 +198,8 @@ public final class Study {
                     "only a running trial can be resumed, but trial " + number + " is " + trial.state());
         }
         if (!take(trial)) {
-            throw new InputException("trial " + number + " of study '" + name
-                    + "' is run by another process; wait until that process ends, or end it");
+            throw new InputException("trial " + number + " of study " + Quote.of(name)
+                    + " is run by another process; wait until that process ends, or end it");
         }
         LiveTrial live = new LiveTrial(this, trial);
         live.fill(plan.space());
@@ -269,7 +270,7 @@ public final class Study {
         return trials().stream()
                 .filter(trial -> trial.number() == number)
                 .findFirst()
-                .orElseThrow(() -> new InputException("study '" + name + "' has no trial " + number));
+                .orElseThrow(() -> new InputException("study " + Quote.of(name) + " has no trial " + number));
     }
 
     void fail(LiveTrial live, Throwable cause) {
