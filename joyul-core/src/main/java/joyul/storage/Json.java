@@ -98,7 +98,10 @@ final class Json {
             json.nextToken();
             return value(json);
         } catch (JacksonException e) {
-            throw new InputException("the storage holds " + Quote.of(text) + ", which is not JSON or nests deeper than " + Nesting.DEEPEST, e);
+            throw new InputException(
+                    "the storage holds " + Quote.of(text) + ", which is not JSON or nests deeper than "
+                            + Nesting.DEEPEST,
+                    e);
         }
     }
 

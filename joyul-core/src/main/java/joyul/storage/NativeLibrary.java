@@ -52,7 +52,8 @@ final class NativeLibrary {
             throw new InputException(
                     "SQLite's native library could be unpacked neither into " + cache() + " nor into "
                             + System.getProperty(TEMPORARY, System.getProperty("java.io.tmpdir"))
-                            + "; name a folder that can be written and may hold programs by JOYUL_JAVA_OPTS=-D" + TEMPORARY
+                            + "; name a folder that can be written and may hold programs by JOYUL_JAVA_OPTS=-D"
+                            + TEMPORARY
                             + "=FOLDER",
                     nowhere);
         }
@@ -92,8 +93,8 @@ final class NativeLibrary {
     static @Nullable Path cached(Path folder) {
         String name = LibraryLoaderUtil.getNativeLibName();
         Path file = folder.resolve("sqlite-" + SQLiteJDBCLoader.getVersion()).resolve(name);
-        try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+        try (InputStream packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
             if (packed == null) {
                 return null;
             }

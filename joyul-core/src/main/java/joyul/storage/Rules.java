@@ -20,13 +20,15 @@ final class Rules {
     /** A study's name, a parameter's or an attribute's key fits Optuna's column. */
     static String name(String what, String name) {
         if (name.isBlank() || name.length() > NAME_LENGTH) {
-            throw new InputException(what + " must have 1 to " + NAME_LENGTH + " characters, but was " + Quote.of(name));
+            throw new InputException(
+                    what + " must have 1 to " + NAME_LENGTH + " characters, but was " + Quote.of(name));
         }
         return name;
     }
 
     static InputException taken(String study) {
-        return new InputException("a study named " + Quote.of(study) + " exists already; continue it or choose another name");
+        return new InputException(
+                "a study named " + Quote.of(study) + " exists already; continue it or choose another name");
     }
 
     static InputException noStudy(long study) {

@@ -154,13 +154,15 @@ final class Schema {
         }
         if (!missing.isEmpty()) {
             throw new InputException("the storage file " + file + " belongs to another program: it has no table "
-                    + missing.get(0) + " but " + Quote.name(String.join(", ", tables.subList(0, Math.min(3, tables.size()))))
+                    + missing.get(0) + " but "
+                    + Quote.name(String.join(", ", tables.subList(0, Math.min(3, tables.size()))))
                     + "; choose another file");
         }
         if (!tables.contains("alembic_version")) {
             return;
         }
-        for (String stamp : sql.list("select version_num from alembic_version where version_num is not null", row -> row.getString(1))) {
+        for (String stamp : sql.list(
+                "select version_num from alembic_version", row -> String.valueOf(row.getString(1)))) {
             if (OLDER.contains(stamp)) {
                 throw new InputException("the storage file " + file + " was made by an Optuna older than 3.0 (" + stamp
                         + "); run: optuna storage upgrade --storage sqlite:///" + file);

@@ -232,9 +232,10 @@ final class Sql implements AutoCloseable {
     private static RuntimeException failure(Path file, SQLException e) {
         String trouble = switch (e.getErrorCode() & 0xff) {
             case 5, 6 -> "is locked by another program; close that program or wait, then try again";
-            case 8 -> e.getErrorCode() == HOT_JOURNAL
-                    ? "was left in the middle of a write by a program that ended; go on with its study once, which mends it"
-                    : "cannot be written; give it and its folder write permission or choose another file";
+            case 8 ->
+                e.getErrorCode() == HOT_JOURNAL
+                        ? "was left in the middle of a write by a program that ended; go on with its study once, which mends it"
+                        : "cannot be written; give it and its folder write permission or choose another file";
             case 10 -> "could not be read or written; check that the disk is neither full nor failing";
             case 11 -> "is damaged; restore it from a copy or choose another file";
             case 13 -> "cannot grow because the disk is full; free some space and try again";

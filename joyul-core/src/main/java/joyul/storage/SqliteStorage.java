@@ -107,7 +107,8 @@ final class SqliteStorage implements Storage {
 
     @Override
     public List<String> studyNames() {
-        return sql.read(() -> sql.list("select study_name from studies order by study_id", row -> String.valueOf(row.getString(1))));
+        return sql.read(() ->
+                sql.list("select study_name from studies order by study_id", row -> String.valueOf(row.getString(1))));
     }
 
     @Override
@@ -129,9 +130,10 @@ final class SqliteStorage implements Storage {
             case "MAXIMIZE" -> Direction.MAXIMIZE;
             // NOT_SET is left from Optuna's early days, and minimizing its default.
             case "MINIMIZE", "NOT_SET" -> Direction.MINIMIZE;
-            default -> throw new InputException("the storage file " + sql.file() + ", table study_directions, study "
-                    + study + ": a direction must be MINIMIZE or MAXIMIZE, but was "
-                    + Quote.of(String.valueOf(directions.get(0))));
+            default ->
+                throw new InputException("the storage file " + sql.file() + ", table study_directions, study "
+                        + study + ": a direction must be MINIMIZE or MAXIMIZE, but was "
+                        + Quote.of(String.valueOf(directions.get(0))));
         };
     }
 

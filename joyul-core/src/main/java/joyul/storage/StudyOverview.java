@@ -47,14 +47,13 @@ public record StudyOverview(
         int objectives = 0;
         Map<TrialState, Integer> states = new TreeMap<>();
         try {
-            objectives = sql.read(() -> sql.list(
-                            "select 1 from study_directions where study_id = ?", row -> row.getInt(1), study))
+            objectives = sql.read(() ->
+                            sql.list("select 1 from study_directions where study_id = ?", row -> row.getInt(1), study))
                     .size();
             states.putAll(states(sql, study));
             Optional<String> obstacle = obstacle(sql, study, objectives);
-            Optional<Double> best = obstacle.isPresent()
-                    ? Optional.empty()
-                    : best(storage.trials(study), storage.direction(study));
+            Optional<Double> best =
+                    obstacle.isPresent() ? Optional.empty() : best(storage.trials(study), storage.direction(study));
             return new StudyOverview(name, objectives, states, best, obstacle, Optional.empty());
         } catch (InputException wrong) {
             return new StudyOverview(

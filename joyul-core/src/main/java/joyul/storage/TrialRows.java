@@ -199,10 +199,13 @@ final class TrialRows {
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         try {
-            return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+            return text == null
+                    ? null
+                    : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException wrong) {
             throw new InputException(
-                    column + " must be a time such as 2026-11-25 01:02:03.456789, but was " + shown(row, column), wrong);
+                    column + " must be a time such as 2026-11-25 01:02:03.456789, but was " + shown(row, column),
+                    wrong);
         }
     }
 }

@@ -62,8 +62,9 @@ public final class Study {
         }
         long id = findOrCreate(storage, name, direction);
         if (storage.direction(id) != direction) {
-            throw new InputException("study " + Quote.of(name) + " exists and must be opened to " + verb(storage.direction(id))
-                    + ", but was opened to " + verb(direction) + "; choose another name for a new study");
+            throw new InputException(
+                    "study " + Quote.of(name) + " exists and must be opened to " + verb(storage.direction(id))
+                            + ", but was opened to " + verb(direction) + "; choose another name for a new study");
         }
         return new Study(storage, id, name, direction, plan, settledSeed(storage, id, name, plan.seed()));
     }
@@ -235,15 +236,20 @@ public final class Study {
     }
 
     Point propose(List<Parameter> group, LiveTrial live) {
-        List<Trial> all = trials();
-        boolean running = all.stream().anyMatch(trial -> trial.state() == TrialState.RUNNING);
-        // A sampler takes a running trial for a bad one, to propose something else beside it; nobody is beside the dead.
-        Set<Long> abandoned = running ? storage.abandoned(id) : Set.of();
-        List<Trial> others = all.stream()
-                .filter(trial -> trial.id() != live.id())
+        List<Trial> others =
+                trials().stream().filter(trial -> trial.id() != live.id()).toList();
+        return plan.sampler().propose(group, livingOrRead(others), direction, live.random());
+    }
+
+    /** Samplers take a running trial for a bad one, to propose something else beside it; nobody is beside the dead. */
+    private List<Trial> livingOrRead(List<Trial> others) {
+        if (others.stream().noneMatch(trial -> trial.state() == TrialState.RUNNING)) {
+            return others;
+        }
+        Set<Long> abandoned = storage.abandoned(id);
+        return others.stream()
                 .filter(trial -> !abandoned.contains(trial.id()) || !trial.readings().isEmpty())
                 .toList();
-        return plan.sampler().propose(group, others, direction, live.random());
     }
 
     /** Ends a trial with its value; NaN ends it as {@link Outcome#DIVERGED}. */

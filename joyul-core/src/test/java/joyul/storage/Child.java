@@ -46,11 +46,14 @@ final class Child {
         List<String> command = new ArrayList<>(List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
-                "-Djoyul.cache=" + System.getProperty("joyul.cache", file.getParent().toString())));
+                "-Djoyul.cache="
+                        + System.getProperty("joyul.cache", String.valueOf(file.getParent()))));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main, file.toString()));
         command.addAll(List.of(more));
-        return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** As the product has it: SQLite's driver logs through SLF4J where a test library brought it. */

@@ -110,8 +110,8 @@ class HostileFileTest {
                     .hasMessageContaining(message)
                     .hasMessageContaining(file().toString());
         }
-        assertThat(Storages.overviews("sqlite:" + file())).allSatisfy(study -> assertThat(study.name())
-                .isEqualTo("s"));
+        assertThat(Storages.overviews("sqlite:" + file()))
+                .allSatisfy(study -> assertThat(study.name()).isEqualTo("s"));
     }
 
     @Test
@@ -192,12 +192,13 @@ class HostileFileTest {
                     bytes[random.nextInt(200)] = (byte) random.nextInt(256);
                 }
             }
-            case 2 -> System.arraycopy(
-                    whole,
-                    page * random.nextInt(bytes.length / page),
-                    bytes,
-                    page * random.nextInt(bytes.length / page),
-                    page);
+            case 2 ->
+                System.arraycopy(
+                        whole,
+                        page * random.nextInt(bytes.length / page),
+                        bytes,
+                        page * random.nextInt(bytes.length / page),
+                        page);
             default -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
         }
         return bytes;

@@ -46,11 +46,12 @@ class BudgetTest {
 
     @Test
     void aTextOfManySpacesIsRefusedAtOnce() {
-        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertThatThrownBy(
-                        () -> Budget.parse("1d" + " ".repeat(50_000) + "x"))
-                .isInstanceOf(InputException.class)
-                .hasMessage("budget must be like 3m, 150s, 1h30m, 50 trials or '3m or 50 trials', but was '1d"
-                        + " ".repeat(78) + "…' (50003 characters)"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThatThrownBy(() -> Budget.parse("1d" + " ".repeat(50_000) + "x"))
+                        .isInstanceOf(InputException.class)
+                        .hasMessage("budget must be like 3m, 150s, 1h30m, 50 trials or '3m or 50 trials', but was '1d"
+                                + " ".repeat(78) + "…' (50003 characters)"));
         assertThat(Budget.parse("1d" + " ".repeat(90) + "3s")).hasToString("24h3s");
     }
 

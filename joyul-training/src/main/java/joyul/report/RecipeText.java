@@ -32,9 +32,12 @@ record RecipeText(String yaml, Map<String, Object> values) {
     static RecipeText of(String yaml) {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
-            Object read = Guarded.read("the recipe", () -> new Load(
-                            LoadSettings.builder().setSchema(new CoreSchema()).build())
-                    .loadFromString(Nesting.check("the recipe", yaml)));
+            Object read = Guarded.read(
+                    "the recipe",
+                    () -> new Load(LoadSettings.builder()
+                                    .setSchema(new CoreSchema())
+                                    .build())
+                            .loadFromString(Nesting.check("the recipe", yaml)));
             if (read instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> values.put(String.valueOf(key), value));
             }

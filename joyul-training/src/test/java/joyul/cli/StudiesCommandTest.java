@@ -76,7 +76,8 @@ class StudiesCommandTest {
 
     @Test
     void aMissingFileIsOneLineAndIsNotMade() {
-        for (String url : List.of("sqlite:" + folder.resolve("none.db"), folder.resolve("none.db").toString())) {
+        for (String url : List.of(
+                "sqlite:" + folder.resolve("none.db"), folder.resolve("none.db").toString())) {
             Ran ran = Ran.joyul("studies", "--storage", url);
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.log())
@@ -108,7 +109,6 @@ class StudiesCommandTest {
     void aNumberOfTwentyDigitsIsSaidInWords() {
         Ran ran = Ran.joyul("find-lr", "--budget", "99999999999999999999");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.log())
-                .contains("'99999999999999999999' is not a whole number up to 9223372036854775807; see");
+        assertThat(ran.log()).contains("'99999999999999999999' is not a whole number up to 9223372036854775807; see");
     }
 }

@@ -36,7 +36,9 @@ class RecipeTextTest {
         assertThat(RecipeText.of(run.formatted("3", "step")).rates(1000)).isPresent();
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             for (String epochs : List.of("1000000000000000000", "9223372036854775807", "1e300", ".inf", "20000")) {
-                assertThat(RecipeText.of(run.formatted(epochs, "step")).rates(1000)).as(epochs).isEmpty();
+                assertThat(RecipeText.of(run.formatted(epochs, "step")).rates(1000))
+                        .as(epochs)
+                        .isEmpty();
             }
         });
     }
