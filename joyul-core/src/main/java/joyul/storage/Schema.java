@@ -163,6 +163,10 @@ final class Schema {
         }
         for (String stamp : sql.list(
                 "select version_num from alembic_version", row -> String.valueOf(row.getString(1)))) {
+            if (stamp.equals("null")) {
+                throw new InputException("the storage file " + file + " is damaged: its table alembic_version holds no"
+                        + " version; restore it from a copy or choose another file");
+            }
             if (OLDER.contains(stamp)) {
                 throw new InputException("the storage file " + file + " was made by an Optuna older than 3.0 (" + stamp
                         + "); run: optuna storage upgrade --storage sqlite:///" + file);
