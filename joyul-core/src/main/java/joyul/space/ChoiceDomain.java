@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /** A finite list of choices without order: strings, numbers or booleans (Optuna: categorical distribution). */
 public record ChoiceDomain(List<Object> choices) implements Domain {
@@ -43,7 +44,7 @@ public record ChoiceDomain(List<Object> choices) implements Domain {
     public double encode(Object value) {
         int index = choices.indexOf(canonical(value));
         if (index < 0) {
-            throw new InputException("'" + value + "' must be one of " + choices);
+            throw new InputException(Quote.of(String.valueOf(value)) + " must be one of " + choices);
         }
         return index;
     }

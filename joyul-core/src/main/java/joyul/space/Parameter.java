@@ -1,6 +1,7 @@
 package joyul.space;
 
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /** One named thing that may vary, with its domain and, where it exists only sometimes, the condition. */
@@ -8,7 +9,7 @@ public record Parameter(
         String name, Domain domain, @Nullable Condition condition) {
     public Parameter {
         if (name.isBlank() || name.length() > 512) {
-            throw new InputException("a parameter's name must have 1 to 512 characters, but was '" + name + "'");
+            throw new InputException("a parameter's name must have 1 to 512 characters, but was " + Quote.of(name));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import joyul.check.InputException;
 import joyul.check.Nearest;
+import joyul.check.Quote;
 
 /** One choice of values: an immutable, ordered map from parameter names to {@link Double}, {@link Long} or choices. */
 public final class Point {
@@ -46,7 +47,7 @@ public final class Point {
     public Object value(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new InputException("the point has no parameter '" + name + "'; " + Nearest.hint(name, names())
+            throw new InputException("the point has no parameter " + Quote.of(name) + "; " + Nearest.hint(name, names())
                     + "it has " + String.join(", ", names()));
         }
         return value;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,8 @@ public final class Space {
         }
         Parameter parent = find(condition.parent());
         if (parent == null || parameters.indexOf(parent) >= place) {
-            throw new InputException("the parent '" + condition.parent() + "' of parameter '" + added.name()
-                    + "' must be added before it");
+            throw new InputException("the parent " + Quote.of(condition.parent()) + " of parameter "
+                    + Quote.of(added.name()) + " must be added before it");
         }
         Set<Object> values = new LinkedHashSet<>();
         for (Object value : condition.values()) {

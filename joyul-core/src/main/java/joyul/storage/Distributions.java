@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.ChoiceDomain;
 import joyul.space.Domain;
 import joyul.space.FloatDomain;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Distributions {
     /** Optuna's null choice. */
     static final String NONE = "None";
+
+    /** Beyond it a double skips whole numbers. */
+    private static final double EXACT = 1L << 53;
 
     private Distributions() {}
 
@@ -70,8 +76,29 @@ final class Distributions {
         };
     }
 
+    /** Why a distribution that Optuna would read is none for this version; a text that is none at all has damage. */
+    static Optional<String> obstacle(String text) {
+        if (!named(text)) {
+            return Optional.empty();
+        }
+        try {
+            read(text);
+            return Optional.empty();
+        } catch (InputException foreign) {
+            return Optional.of(foreign.line());
+        }
+    }
+
+    private static boolean named(String text) {
+        try {
+            return Json.map(text).get("name") instanceof String;
+        } catch (InputException damaged) {
+            return false;
+        }
+    }
+
     private static InputException unknown(String text) {
-        return new InputException("the storage holds the distribution " + text
+        return new InputException("the storage holds the distribution " + Quote.of(text)
                 + ", which this version does not know; a newer version may");
     }
 
@@ -85,10 +112,20 @@ final class Distributions {
         // IntLogUniformDistribution had a step that Optuna itself came to ignore.
         Object step = log ? null : attributes.get("step");
         return new IntDomain(
-                bound(attributes.get("low")).longValue(),
-                bound(attributes.get("high")).longValue(),
+                whole(attributes.get("low")),
+                whole(attributes.get("high")),
                 log ? Scale.LOG : Scale.LINEAR,
-                step == null ? 1 : bound(step).longValue());
+                step == null ? 1 : whole(step));
+    }
+
+    /** Whole bounds reach as far as a double, in which Optuna and we keep values, holds every whole number. */
+    private static long whole(@Nullable Object bound) {
+        Number number = bound(bound);
+        if (Math.abs(number.doubleValue()) > EXACT) {
+            throw new InputException("the storage holds a range of whole numbers up to " + number
+                    + ", beyond 2^53 = 9007199254740992, which this version cannot keep exactly");
+        }
+        return number.longValue();
     }
 
     /** A real bound as our domains take it: an infinite one of Optuna's becomes the largest finite number. */
@@ -101,7 +138,8 @@ final class Distributions {
         if (value instanceof Number number) {
             return number;
         }
-        throw new InputException("the storage holds a distribution with the bound '" + value + "', not a number");
+        throw new InputException("the storage holds a distribution with the bound " + Quote.of(String.valueOf(value))
+                + ", not a number");
     }
 
     private static ChoiceDomain choices(@Nullable Object listed) {
@@ -114,6 +152,16 @@ final class Distributions {
             choices.add(ours);
         }
         return new ChoiceDomain(choices);
+    }
+
+    /** A stored value as a number of its domain; a choice stands as its place among the choices. */
+    static double code(String name, double stored, Domain domain) {
+        if (domain instanceof ChoiceDomain listed) {
+            int count = listed.choices().size();
+            boolean known = stored == Math.rint(stored) && stored >= 0 && stored < count;
+            return Check.that(known, "the choice of " + Quote.of(name), "a number from 0 to " + (count - 1), stored);
+        }
+        return Check.finite(Quote.of(name), stored);
     }
 
     /** The values that a waiting trial's JSON fixes in advance. */

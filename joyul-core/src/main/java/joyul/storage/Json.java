@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import joyul.check.InputException;
+import joyul.check.Nesting;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +20,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -34,8 +37,12 @@ final class Json {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Nesting.DEEPEST)
+                    .build())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Nesting.DEEPEST)
                     .build())
             .build();
 
@@ -50,6 +57,8 @@ final class Json {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(json, value);
+        } catch (JacksonException e) {
+            throw new InputException("a stored value must nest at most " + Nesting.DEEPEST + " lists and maps", e);
         }
         return text.toString();
     }
@@ -89,7 +98,10 @@ final class Json {
             json.nextToken();
             return value(json);
         } catch (JacksonException e) {
-            throw new InputException("the storage holds '" + text + "', which is not JSON", e);
+            throw new InputException(
+                    "the storage holds " + Quote.of(text) + ", which is not JSON or nests deeper than "
+                            + Nesting.DEEPEST,
+                    e);
         }
     }
 
@@ -97,7 +109,7 @@ final class Json {
     static Map<String, Object> map(String text) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (!(read(text) instanceof Map<?, ?> members)) {
-            throw new InputException("the storage holds '" + text + "' where a JSON object must be");
+            throw new InputException("the storage holds " + Quote.of(text) + " where a JSON object must be");
         }
         members.forEach((key, value) -> map.put(String.valueOf(key), value));
         return map;

@@ -27,8 +27,9 @@ final class Leases implements AutoCloseable {
     /** The trial's system attribute, which Optuna leaves alone, with the process that runs it. */
     private static final String RUNNER = "joyul:runner";
 
-    private static final String BEAT = "insert into trial_heartbeats (trial_id, heartbeat) values (?, current_timestamp)"
-            + " on conflict (trial_id) do update set heartbeat = excluded.heartbeat";
+    private static final String BEAT =
+            "insert into trial_heartbeats (trial_id, heartbeat) values (?, current_timestamp)"
+                    + " on conflict (trial_id) do update set heartbeat = excluded.heartbeat";
     private static final String SET_RUNNER = "insert into trial_system_attributes (trial_id, \"key\", value_json)"
             + " values (?, '" + RUNNER + "', ?) on conflict (trial_id, \"key\") do update set value_json ="
             + " excluded.value_json";
@@ -52,7 +53,12 @@ final class Leases implements AutoCloseable {
     }
 
     /** Who runs a trial, and when that was last heard of. */
-    record Lease(long trial, int number, @Nullable String heartbeat, long ageSeconds, @Nullable Runner runner) {
+    record Lease(
+            long trial,
+            int number,
+            @Nullable String heartbeat,
+            long ageSeconds,
+            @Nullable Runner runner) {
         /** Whether the trial is this process's own. */
         boolean own() {
             return runner != null && runner.equals(Runner.current());

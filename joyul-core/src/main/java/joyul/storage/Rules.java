@@ -2,6 +2,7 @@ package joyul.storage;
 
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.ChoiceDomain;
 import joyul.space.Domain;
 import joyul.space.FloatDomain;
@@ -19,13 +20,15 @@ final class Rules {
     /** A study's name, a parameter's or an attribute's key fits Optuna's column. */
     static String name(String what, String name) {
         if (name.isBlank() || name.length() > NAME_LENGTH) {
-            throw new InputException(what + " must have 1 to " + NAME_LENGTH + " characters, but was '" + name + "'");
+            throw new InputException(
+                    what + " must have 1 to " + NAME_LENGTH + " characters, but was " + Quote.of(name));
         }
         return name;
     }
 
     static InputException taken(String study) {
-        return new InputException("a study named '" + study + "' exists already; continue it or choose another name");
+        return new InputException(
+                "a study named " + Quote.of(study) + " exists already; continue it or choose another name");
     }
 
     static InputException noStudy(long study) {
@@ -61,7 +64,7 @@ final class Rules {
      */
     static double code(String name, Object value, Domain domain) {
         if (!(domain instanceof ChoiceDomain) && !(value instanceof Number)) {
-            throw new InputException(name + " must be a number, but was '" + value + "'");
+            throw new InputException(name + " must be a number, but was " + Quote.of(String.valueOf(value)));
         }
         double code = domain.encode(value);
         return Check.that(!Double.isNaN(code), name, "a number", code);

@@ -23,8 +23,8 @@ record Runner(String machine, long pid, long startedMillis) {
     /** Start times of one process differ by this when the system's clock is set between two looks. */
     private static final long SAME_START_MILLIS = 2_000;
 
-    private static final Runner THIS = new Runner(
-            thisMachine(), ProcessHandle.current().pid(), started(ProcessHandle.current()));
+    private static final Runner THIS =
+            new Runner(thisMachine(), ProcessHandle.current().pid(), started(ProcessHandle.current()));
 
     /** What one process can know of another. */
     enum Life {

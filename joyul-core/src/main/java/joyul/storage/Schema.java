@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
 /**
  * The tables of a file: Optuna's, and who may open them. Optuna compares the one row of {@code alembic_version} with
@@ -42,9 +43,30 @@ final class Schema {
             "trial_system_attributes",
             "trial_params",
             "trial_values",
-            "trial_intermediate_values");
+            "trial_intermediate_values",
+            "trial_heartbeats");
 
     private Schema() {}
+
+    /** Opens a file with Optuna's tables to read it; nothing of it changes, and none is made. */
+    static Sql look(Path path, Duration patience) {
+        Path file = path.toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            throw new InputException("there is no file " + path + "; check the storage's path");
+        }
+        requireDatabase(file);
+        Sql sql = Sql.look(file, patience);
+        try {
+            sql.read(() -> {
+                check(sql, file, tables(sql));
+                return file;
+            });
+            return sql;
+        } catch (RuntimeException | Error failure) {
+            sql.close();
+            throw failure;
+        }
+    }
 
     /** Opens a file that holds Optuna's tables, or is new or empty and then gets them. */
     static Sql open(Path path, Duration patience) {
@@ -54,13 +76,7 @@ final class Schema {
             throw new InputException("the folder " + folder + " of the storage file " + path.getFileName()
                     + " does not exist; create it or choose another path");
         }
-        if (Files.isDirectory(file)) {
-            throw new InputException("the storage file " + file + " is a folder; name a file in it, such as "
-                    + file.resolve("joyul.db"));
-        }
-        if (size(file) > 0 && size(file) < SMALLEST) {
-            throw new InputException("the storage file " + file + " is not an SQLite database; choose another file");
-        }
+        requireDatabase(file);
         Sql sql = Sql.open(file, patience);
         try {
             prepare(sql, file);
@@ -68,6 +84,20 @@ final class Schema {
         } catch (RuntimeException | Error failure) {
             sql.close();
             throw failure;
+        }
+    }
+
+    private static void requireDatabase(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InputException("the storage file " + file + " is a folder; name a file in it, such as "
+                    + file.resolve("joyul.db"));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new InputException(
+                    "the storage file " + file + " is not a regular file (a pipe or a device); choose another file");
+        }
+        if (size(file) > 0 && size(file) < SMALLEST) {
+            throw new InputException("the storage file " + file + " is not an SQLite database; choose another file");
         }
     }
 
@@ -95,7 +125,7 @@ final class Schema {
     }
 
     private static List<String> tables(Sql sql) {
-        return sql.list("select name from sqlite_master where type = 'table'", row -> row.getString(1));
+        return sql.list("select name from sqlite_master where type = 'table'", row -> String.valueOf(row.getString(1)));
     }
 
     private static int create(Sql sql) {
@@ -119,15 +149,24 @@ final class Schema {
     private static void check(Sql sql, Path file, List<String> tables) {
         List<String> missing =
                 REQUIRED.stream().filter(name -> !tables.contains(name)).toList();
+        if (tables.isEmpty()) {
+            throw new InputException("the storage file " + file + " is empty: no study was ever kept in it");
+        }
         if (!missing.isEmpty()) {
             throw new InputException("the storage file " + file + " belongs to another program: it has no table "
-                    + missing.get(0) + " but " + String.join(", ", tables.subList(0, Math.min(3, tables.size())))
+                    + missing.get(0) + " but "
+                    + Quote.name(String.join(", ", tables.subList(0, Math.min(3, tables.size()))))
                     + "; choose another file");
         }
         if (!tables.contains("alembic_version")) {
             return;
         }
-        for (String stamp : sql.list("select version_num from alembic_version", row -> row.getString(1))) {
+        for (String stamp : sql.list(
+                "select version_num from alembic_version", row -> String.valueOf(row.getString(1)))) {
+            if (stamp.equals("null")) {
+                throw new InputException("the storage file " + file + " is damaged: its table alembic_version holds no"
+                        + " version; restore it from a copy or choose another file");
+            }
             if (OLDER.contains(stamp)) {
                 throw new InputException("the storage file " + file + " was made by an Optuna older than 3.0 (" + stamp
                         + "); run: optuna storage upgrade --storage sqlite:///" + file);
@@ -137,7 +176,7 @@ final class Schema {
                         System.Logger.Level.WARNING,
                         "the storage file {0} has the unknown schema {1}, expected {2}; it may not work",
                         file,
-                        stamp,
+                        Quote.name(stamp),
                         STAMP);
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -34,6 +35,9 @@ final class Sql implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
+    /** SQLite's READONLY_ROLLBACK: only a program that may write could undo what was begun. */
+    private static final int HOT_JOURNAL = 776;
+
     /** How long the switch to the write-ahead log waits for others; the next opening tries again. */
     private static final Duration SWITCH_PATIENCE = Duration.ofMillis(500);
 
@@ -54,6 +58,7 @@ final class Sql implements AutoCloseable {
      * @param patience how long a call waits while another process writes
      */
     static Sql open(Path file, Duration patience) {
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -63,6 +68,23 @@ final class Sql implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(file, e);
         }
+    }
+
+    /** As {@link #open} for a file that is there, of which nothing changes and beside which no file appears. */
+    static Sql look(Path file, Duration patience) {
+        NativeLibrary.load();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+        config.setReadOnly(true);
+        try {
+            return new Sql(file, patience, config.createConnection("jdbc:sqlite:" + file.toUri() + Look.at(file)));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    Path file() {
+        return file;
     }
 
     /** A transaction that writes; it holds the file's write lock from its first statement on. */
@@ -128,9 +150,25 @@ final class Sql implements AutoCloseable {
             while (rows.next()) {
                 consumer.accept(rows);
             }
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw damaged(file, e);
         } catch (SQLException e) {
             throw failure(file, e);
         }
+    }
+
+    /** A reader of rows whose troubles, whatever they are, come as one line with their place in the file. */
+    RowConsumer placed(Row<String> place, RowConsumer reader) {
+        return row -> {
+            try {
+                reader.accept(row);
+            } catch (RuntimeException wrong) {
+                String said = wrong.getMessage() == null ? "its content makes no sense" : wrong.getMessage();
+                throw new InputException("the storage file " + file + ", " + place.read(row) + ": " + said, wrong);
+            }
+        };
     }
 
     <T> Optional<T> first(String sql, Row<T> reader, @Nullable Object... arguments) {
@@ -173,7 +211,7 @@ final class Sql implements AutoCloseable {
     public void close() {
         lock.lock();
         try (connection) {
-            if (!connection.isClosed()) {
+            if (!connection.isClosed() && !connection.isReadOnly()) {
                 list("pragma wal_checkpoint(passive)", row -> row.getInt(1));
             }
         } catch (InputException e) {
@@ -194,7 +232,10 @@ final class Sql implements AutoCloseable {
     private static RuntimeException failure(Path file, SQLException e) {
         String trouble = switch (e.getErrorCode() & 0xff) {
             case 5, 6 -> "is locked by another program; close that program or wait, then try again";
-            case 8 -> "cannot be written; give it and its folder write permission or choose another file";
+            case 8 ->
+                e.getErrorCode() == HOT_JOURNAL
+                        ? "was left in the middle of a write by a program that ended; go on with its study once, which mends it"
+                        : "cannot be written; give it and its folder write permission or choose another file";
             case 10 -> "could not be read or written; check that the disk is neither full nor failing";
             case 11 -> "is damaged; restore it from a copy or choose another file";
             case 13 -> "cannot grow because the disk is full; free some space and try again";
@@ -202,9 +243,21 @@ final class Sql implements AutoCloseable {
             case 26 -> "is not an SQLite database; choose another file";
             default -> null;
         };
-        if (trouble == null) {
+        if (trouble != null) {
+            return new InputException("the storage file " + file + " " + trouble, e);
+        }
+        if (e.getErrorCode() == 0) {
             return new IllegalStateException("SQL failed on " + file + ": " + e.getMessage(), e);
         }
-        return new InputException("the storage file " + file + " " + trouble, e);
+        return damaged(file, e);
+    }
+
+    /** Whatever else SQLite or a reader of its rows stumbles over is the file's content. */
+    private static InputException damaged(Path file, Exception e) {
+        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new InputException(
+                "the storage file " + file + " is damaged or no study's (" + Quote.name(said)
+                        + "); restore it from a copy or choose another file",
+                e);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.Domain;
 import joyul.space.Point;
 import joyul.study.Direction;
@@ -73,6 +74,11 @@ final class SqliteStorage implements Storage {
         return new SqliteStorage(Schema.open(file, patience), clock);
     }
 
+    /** A file that is there, to read it; what writes fails. */
+    static SqliteStorage look(Path file) {
+        return new SqliteStorage(Schema.look(file, PATIENCE), Clock.systemUTC());
+    }
+
     @Override
     public long createStudy(String name, Direction direction) {
         Rules.name("a study's name", name);
@@ -101,7 +107,8 @@ final class SqliteStorage implements Storage {
 
     @Override
     public List<String> studyNames() {
-        return sql.read(() -> sql.list("select study_name from studies order by study_id", row -> row.getString(1)));
+        return sql.read(() ->
+                sql.list("select study_name from studies order by study_id", row -> String.valueOf(row.getString(1))));
     }
 
     @Override
@@ -111,14 +118,23 @@ final class SqliteStorage implements Storage {
                 row -> row.getString(1),
                 study));
         if (directions.isEmpty()) {
-            throw Rules.noStudy(study);
+            reading(study, () -> study);
+            throw new InputException("the storage file " + sql.file() + ", table study_directions: study " + study
+                    + " has no direction; restore the file from a copy or choose another study");
         }
         if (directions.size() > 1) {
             throw new InputException("a study must have one objective, but study " + study + " has " + directions.size()
                     + "; choose another study");
         }
-        // NOT_SET is left from Optuna's early days, and minimizing its default.
-        return directions.get(0).equals("MAXIMIZE") ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        return switch (String.valueOf(directions.get(0))) {
+            case "MAXIMIZE" -> Direction.MAXIMIZE;
+            // NOT_SET is left from Optuna's early days, and minimizing its default.
+            case "MINIMIZE", "NOT_SET" -> Direction.MINIMIZE;
+            default ->
+                throw new InputException("the storage file " + sql.file() + ", table study_directions, study "
+                        + study + ": a direction must be MINIMIZE or MAXIMIZE, but was "
+                        + Quote.of(String.valueOf(directions.get(0))));
+        };
     }
 
     @Override
@@ -127,7 +143,9 @@ final class SqliteStorage implements Storage {
             Map<String, Object> attributes = new LinkedHashMap<>();
             sql.each(
                     "select \"key\", value_json from study_user_attributes where study_id = ? order by rowid",
-                    row -> attributes.put(row.getString(1), Json.read(row.getString(2))),
+                    sql.placed(
+                            row -> "table study_user_attributes, study " + study,
+                            row -> attributes.put(row.getString(1), Json.read(row.getString(2)))),
                     study);
             return Collections.unmodifiableMap(attributes);
         });

@@ -3,8 +3,10 @@ package joyul.storage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.study.Storage;
 
 /** The storages by URL: {@code memory:} and {@code sqlite:PATH}. */
@@ -29,6 +31,31 @@ public final class Storages {
         return SqliteStorage.open(path(url), SqliteStorage.PATIENCE, clock);
     }
 
+    /**
+     * Opens an SQLite file to read it: nothing of the file changes and no file appears, not even for a moment; what would
+     * write fails.
+     *
+     * @throws InputException as {@link #open}, and where there is no such file
+     */
+    public static Storage look(String url) {
+        return url.equals("memory:") ? open(url) : SqliteStorage.look(path(url));
+    }
+
+    /**
+     * What the studies of an SQLite file are, those that cannot be opened included; looked at as by {@link #look}.
+     *
+     * @throws InputException as {@link #look}, where it is the file that cannot be read
+     */
+    public static List<StudyOverview> overviews(String url) {
+        if (url.equals("memory:")) {
+            return List.of();
+        }
+        Sql sql = Schema.look(path(url), SqliteStorage.PATIENCE);
+        try (SqliteStorage storage = new SqliteStorage(sql, Clock.systemUTC())) {
+            return StudyOverview.all(sql, storage);
+        }
+    }
+
     private static Path path(String url) {
         String path = url;
         if (url.startsWith(SQLITE)) {
@@ -43,11 +70,11 @@ public final class Storages {
         try {
             return Path.of(path);
         } catch (InvalidPathException e) {
-            throw new InputException("the storage's path '" + path + "' is not a path: " + e.getReason(), e);
+            throw new InputException("the storage's path " + Quote.of(path) + " is not a path: " + e.getReason(), e);
         }
     }
 
     private static InputException unknown(String url) {
-        return new InputException("storage must be memory: or sqlite:PATH, but was '" + url + "'");
+        return new InputException("storage must be memory: or sqlite:PATH, but was " + Quote.of(url));
     }
 }

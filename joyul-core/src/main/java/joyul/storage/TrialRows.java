@@ -6,17 +6,20 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.Domain;
 import joyul.study.Trial;
 import joyul.study.TrialState;
@@ -61,7 +64,11 @@ final class TrialRows {
         TreeMap<Integer, Trial> all = new TreeMap<>(known.finished);
         for (Draft draft : read(wanted)) {
             Trial trial = draft.snapshot();
-            all.put(trial.number(), trial);
+            Trial other = all.put(trial.number(), trial);
+            if (other != null) {
+                throw new InputException("the storage file " + sql.file() + ", table trials, the trials with ids "
+                        + other.id() + " and " + trial.id() + ": both have the number " + trial.number());
+            }
             if (trial.state().finished()) {
                 known.finished.put(trial.number(), trial);
                 known.unfinished.remove(trial.id());
@@ -88,29 +95,29 @@ final class TrialRows {
         Map<Long, Draft> drafts = new LinkedHashMap<>();
         read(ids, "trials", "number, d.state, d.datetime_start, d.datetime_complete", row -> {
             long id = row.getLong("trial_id");
-            TrialState state = TrialState.valueOf(row.getString("state"));
-            Draft draft = new Draft(id, row.getInt("number"), state, time(row.getString("datetime_start")));
-            draft.completed = time(row.getString("datetime_complete"));
+            Draft draft = new Draft(id, whole(row, "number"), state(row), time(row, "datetime_start"));
+            draft.completed = time(row, "datetime_complete");
             drafts.put(id, draft);
         });
         read(ids, "trial_values", "objective, d.value, d.value_type", row -> {
             if (row.getInt("objective") == 0) {
-                draft(drafts, row).value = number(row, "value");
+                draft(drafts, row).value = typed(row, "value");
             }
         });
         read(ids, "trial_params", "param_name, d.param_value, d.distribution_json", row -> {
-            Domain domain = domain(row.getString("distribution_json"));
-            draft(drafts, row).setParameter(row.getString("param_name"), row.getDouble("param_value"), domain);
+            String name = text(row, "param_name");
+            Domain domain = domain(text(row, "distribution_json"));
+            draft(drafts, row).setParameter(name, Distributions.code(name, number(row, "param_value"), domain), domain);
         });
         read(ids, "trial_intermediate_values", "step, d.intermediate_value, d.intermediate_value_type", row -> {
-            draft(drafts, row).readings.put(row.getInt("step"), number(row, "intermediate_value"));
+            draft(drafts, row).readings.put(whole(row, "step"), typed(row, "intermediate_value"));
         });
         read(ids, "trial_user_attributes", "key, d.value_json", row -> {
-            draft(drafts, row).attributes.put(row.getString("key"), Json.read(row.getString("value_json")));
+            draft(drafts, row).attributes.put(text(row, "key"), Json.read(text(row, "value_json")));
         });
         read(ids, "trial_system_attributes", "key, d.value_json", row -> {
-            if (row.getString("key").equals(FIXED)) {
-                draft(drafts, row).fixed.putAll(Distributions.fixed(row.getString("value_json")));
+            if (FIXED.equals(row.getString("key"))) {
+                draft(drafts, row).fixed.putAll(Distributions.fixed(text(row, "value_json")));
             }
         });
         return drafts.values();
@@ -120,15 +127,63 @@ final class TrialRows {
     private void read(List<Long> ids, String table, String columns, Sql.RowConsumer consumer) {
         String query = "select d.trial_id, d." + columns + " from json_each(?) wanted join " + table
                 + " d on d.trial_id = wanted.value order by d.rowid";
-        sql.each(query, consumer, ids.toString());
+        Sql.Row<String> place = row -> "table " + table + ", the trial with id " + row.getLong("trial_id");
+        sql.each(query, sql.placed(place, consumer), ids.toString());
     }
 
     private static Draft draft(Map<Long, Draft> drafts, ResultSet row) throws SQLException {
-        return Objects.requireNonNull(drafts.get(row.getLong("trial_id")));
+        Draft draft = drafts.get(row.getLong("trial_id"));
+        if (draft == null) {
+            throw new InputException("the table trials has no such trial");
+        }
+        return draft;
     }
 
+    private static TrialState state(ResultSet row) throws SQLException {
+        return one(TrialState.class, text(row, "state"));
+    }
+
+    private static double typed(ResultSet row, String column) throws SQLException {
+        ValueType type = one(ValueType.class, text(row, column + "_type"));
+        return type == ValueType.FINITE ? number(row, column) : type.number();
+    }
+
+    /** The constant of that name; the exception lists all. */
+    static <E extends Enum<E>> E one(Class<E> type, @Nullable String name) {
+        return EnumSet.allOf(type).stream()
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        "must be one of " + EnumSet.allOf(type) + ", but was " + Quote.of(String.valueOf(name))));
+    }
+
+    /** SQLite keeps any type in any column, and JDBC would make a 0 of most. */
     private static double number(ResultSet row, String column) throws SQLException {
-        return ValueType.valueOf(row.getString(column + "_type")).value(row.getDouble(column));
+        if (row.getObject(column) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new InputException(column + " must be a number, but was " + shown(row, column));
+    }
+
+    private static int whole(ResultSet row, String column) throws SQLException {
+        double number = number(row, column);
+        if (number == Math.rint(number) && number >= 0 && number <= Integer.MAX_VALUE) {
+            return (int) number;
+        }
+        throw new InputException(
+                column + " must be a whole number from 0 to " + Integer.MAX_VALUE + ", but was " + shown(row, column));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new InputException(column + " must be a text, but was absent");
+        }
+        return text;
+    }
+
+    private static String shown(ResultSet row, String column) throws SQLException {
+        return Quote.of(String.valueOf(row.getString(column)));
     }
 
     /** The domain behind a text that many trials share. */
@@ -141,7 +196,16 @@ final class TrialRows {
         return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
-    private static @Nullable Instant time(@Nullable String text) {
-        return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        try {
+            return text == null
+                    ? null
+                    : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException wrong) {
+            throw new InputException(
+                    column + " must be a time such as 2026-11-25 01:02:03.456789, but was " + shown(row, column),
+                    wrong);
+        }
     }
 }

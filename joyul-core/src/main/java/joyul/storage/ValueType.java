@@ -27,8 +27,8 @@ enum ValueType {
         return Double.isFinite(value) ? value : null;
     }
 
-    /** The number behind the two columns. */
-    double value(double column) {
-        return this == FINITE ? column : number;
+    /** The number that a column cannot hold; 0 for {@link #FINITE}. */
+    double number() {
+        return number;
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets as text: {@code 1h30m}, {@code 50 trials}, {@code 3m or 50 trials}. */
@@ -17,9 +18,15 @@ final class BudgetText {
             "(-?)(?:" + AMOUNT + "d)?\\s*(?:" + AMOUNT + "h)?\\s*(?:" + AMOUNT + "m(?:in)?)?\\s*(?:" + AMOUNT + "s)?");
     private static final double[] SECONDS = {86_400, 3600, 60, 1};
 
+    /** Longer than any budget; the patterns' time grows with the cube of the spaces. */
+    private static final int LONGEST = 100;
+
     private BudgetText() {}
 
     static Budget parse(String text) {
+        if (text.length() > LONGEST) {
+            throw wrong(text, "be like 3m, 150s, 1h30m, 50 trials or '3m or 50 trials'");
+        }
         String[] parts = text.trim().toLowerCase(Locale.ROOT).split("\\s+or\\s+", -1);
         Budget budget = part(parts[0], text);
         for (int i = 1; i < parts.length; i++) {
@@ -65,11 +72,11 @@ final class BudgetText {
     }
 
     private static InputException wrong(String whole, String rule) {
-        return new InputException("budget must " + rule + ", but was '" + whole + "'");
+        return new InputException("budget must " + rule + ", but was " + Quote.of(whole));
     }
 
     private static InputException wrong(String whole, String rule, Throwable cause) {
-        return new InputException("budget must " + rule + ", but was '" + whole + "'", cause);
+        return new InputException("budget must " + rule + ", but was " + Quote.of(whole), cause);
     }
 
     static String of(Budget budget) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Space;
@@ -57,12 +58,13 @@ public final class Study {
      */
     public static Study open(Storage storage, String name, Direction direction, Plan plan) {
         if (name.isBlank() || name.length() > 512) {
-            throw new InputException("a study's name must have 1 to 512 characters, but was '" + name + "'");
+            throw new InputException("a study's name must have 1 to 512 characters, but was " + Quote.of(name));
         }
         long id = findOrCreate(storage, name, direction);
         if (storage.direction(id) != direction) {
-            throw new InputException("study '" + name + "' exists and must be opened to " + verb(storage.direction(id))
-                    + ", but was opened to " + verb(direction) + "; choose another name for a new study");
+            throw new InputException(
+                    "study " + Quote.of(name) + " exists and must be opened to " + verb(storage.direction(id))
+                            + ", but was opened to " + verb(direction) + "; choose another name for a new study");
         }
         return new Study(storage, id, name, direction, plan, settledSeed(storage, id, name, plan.seed()));
     }
@@ -84,7 +86,7 @@ public final class Study {
         if (storage.studyAttributes(id).get(SEED) instanceof Number kept) {
             long seed = kept.longValue();
             if (wanted.orElse(seed) != seed) {
-                throw new InputException("the seed of study '" + name + "' must be " + seed
+                throw new InputException("the seed of study " + Quote.of(name) + " must be " + seed
                         + " as when it was created, but was " + wanted.getAsLong());
             }
             return seed;
@@ -197,8 +199,8 @@ public final class Study {
                     "only a running trial can be resumed, but trial " + number + " is " + trial.state());
         }
         if (!take(trial)) {
-            throw new InputException("trial " + number + " of study '" + name
-                    + "' is run by another process; wait until that process ends, or end it");
+            throw new InputException("trial " + number + " of study " + Quote.of(name)
+                    + " is run by another process; wait until that process ends, or end it");
         }
         LiveTrial live = new LiveTrial(this, trial);
         live.fill(plan.space());
@@ -234,15 +236,20 @@ public final class Study {
     }
 
     Point propose(List<Parameter> group, LiveTrial live) {
-        List<Trial> all = trials();
-        boolean running = all.stream().anyMatch(trial -> trial.state() == TrialState.RUNNING);
-        // A sampler takes a running trial for a bad one, to propose something else beside it; nobody is beside the dead.
-        Set<Long> abandoned = running ? storage.abandoned(id) : Set.of();
-        List<Trial> others = all.stream()
-                .filter(trial -> trial.id() != live.id())
+        List<Trial> others =
+                trials().stream().filter(trial -> trial.id() != live.id()).toList();
+        return plan.sampler().propose(group, livingOrRead(others), direction, live.random());
+    }
+
+    /** Samplers take a running trial for a bad one, to propose something else beside it; nobody is beside the dead. */
+    private List<Trial> livingOrRead(List<Trial> others) {
+        if (others.stream().noneMatch(trial -> trial.state() == TrialState.RUNNING)) {
+            return others;
+        }
+        Set<Long> abandoned = storage.abandoned(id);
+        return others.stream()
                 .filter(trial -> !abandoned.contains(trial.id()) || !trial.readings().isEmpty())
                 .toList();
-        return plan.sampler().propose(group, others, direction, live.random());
     }
 
     /** Ends a trial with its value; NaN ends it as {@link Outcome#DIVERGED}. */
@@ -269,7 +276,7 @@ public final class Study {
         return trials().stream()
                 .filter(trial -> trial.number() == number)
                 .findFirst()
-                .orElseThrow(() -> new InputException("study '" + name + "' has no trial " + number));
+                .orElseThrow(() -> new InputException("study " + Quote.of(name) + " has no trial " + number));
     }
 
     void fail(LiveTrial live, Throwable cause) {

@@ -38,18 +38,22 @@ final class Child {
 
     /** A process that runs that class. */
     static Child start(String main, Path file, String... more) throws IOException {
+        return start(List.of(), main, file, more);
+    }
+
+    static Child start(List<String> options, String main, Path file, String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
-                // The driver unpacks its library there, and a killed process leaves it.
-                "-Djava.io.tmpdir=" + file.getParent(),
-                "-cp",
-                classPath(),
-                main,
-                file.toString()));
+                "-Djoyul.cache="
+                        + System.getProperty("joyul.cache", String.valueOf(file.getParent()))));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), main, file.toString()));
         command.addAll(List.of(more));
-        return new Child(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     /** As the product has it: SQLite's driver logs through SLF4J where a test library brought it. */

@@ -139,7 +139,9 @@ class LeasesTest {
         assertThat(study.endAbandoned()).extracting(Trial::number).containsExactly(0);
         assertThat(study.trials().get(1).state()).isEqualTo(TrialState.WAITING);
         assertThat(study.trials().get(1).point()).isEqualTo(Point.of(Map.of("x", 0.25)));
-        assertThat(text("select value_json from trial_system_attributes where trial_id = 2 and \"key\" = 'failed_trial'"))
+        assertThat(
+                        text(
+                                "select value_json from trial_system_attributes where trial_id = 2 and \"key\" = 'failed_trial'"))
                 .isEqualTo("0");
         otherProcess().kill();
         assertThat(study.endAbandoned()).extracting(Trial::number).containsExactly(1);
@@ -151,7 +153,8 @@ class LeasesTest {
     void anAskedTrialIsThisProcesssUntilItIsReleased() {
         Study study = study(0);
         LiveTrial asked = study.ask();
-        assertThat(text("select count(*) from trial_heartbeats where trial_id = 1")).isEqualTo("1");
+        assertThat(text("select count(*) from trial_heartbeats where trial_id = 1"))
+                .isEqualTo("1");
         study.release(asked);
         assertThat(text("select count(*) from trial_heartbeats")).isEqualTo("0");
         assertThat(study.endAbandoned()).isEmpty();
@@ -163,7 +166,8 @@ class LeasesTest {
     void whoseProcessCannotBeLookedUpIsAbandonedAfterTheGracePeriod() {
         Study study = study(0);
         study.ask();
-        sql("update trial_system_attributes set value_json = '{\"machine\": \"elsewhere\", \"pid\": 1, \"started\": 1}'");
+        sql(
+                "update trial_system_attributes set value_json = '{\"machine\": \"elsewhere\", \"pid\": 1, \"started\": 1}'");
         assertThat(study.endAbandoned()).isEmpty();
         sql("update trial_heartbeats set heartbeat = datetime('now', '-59 seconds')");
         assertThat(study.endAbandoned()).isEmpty();
@@ -177,7 +181,9 @@ class LeasesTest {
         study.ask();
         sql("delete from trial_system_attributes");
         sql("update trial_heartbeats set heartbeat = datetime('now', '-590 seconds')");
-        assertThat(study.endAbandoned()).as("its own grace period may be longer than ours").isEmpty();
+        assertThat(study.endAbandoned())
+                .as("its own grace period may be longer than ours")
+                .isEmpty();
         assertThat(study.take(study.trials().get(0))).isFalse();
         sql("update trial_heartbeats set heartbeat = datetime('now', '-602 seconds')");
         assertThat(study.endAbandoned()).hasSize(1);

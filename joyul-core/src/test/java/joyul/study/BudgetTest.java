@@ -2,6 +2,7 @@ package joyul.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,17 @@ class BudgetTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "budget must be like 3m, 150s, 1h30m, 50 trials or '3m or 50 trials', but was '" + text + "'");
+    }
+
+    @Test
+    void aTextOfManySpacesIsRefusedAtOnce() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2),
+                () -> assertThatThrownBy(() -> Budget.parse("1d" + " ".repeat(50_000) + "x"))
+                        .isInstanceOf(InputException.class)
+                        .hasMessage("budget must be like 3m, 150s, 1h30m, 50 trials or '3m or 50 trials', but was '1d"
+                                + " ".repeat(78) + "…' (50003 characters)"));
+        assertThat(Budget.parse("1d" + " ".repeat(90) + "3s")).hasToString("24h3s");
     }
 
     @ParameterizedTest

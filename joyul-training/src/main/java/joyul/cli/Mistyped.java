@@ -32,7 +32,10 @@ final class Mistyped {
         String message = String.valueOf(mistake.getMessage())
                 .replaceFirst("^Error: ", "")
                 .replaceFirst("^Missing", "missing")
-                .replaceFirst("^Invalid", "invalid");
+                .replaceFirst("^Invalid", "invalid")
+                .replaceFirst(" is not a long$", " is not a whole number up to " + Long.MAX_VALUE)
+                .replaceFirst(" is not an int$", " is not a whole number up to " + Integer.MAX_VALUE)
+                .replaceFirst(" is not a (double|float)$", " is not a number");
         return QUOTED.matcher(message).replaceAll(value -> Matcher.quoteReplacement(Quote.of(value.group(1)))) + help;
     }
 

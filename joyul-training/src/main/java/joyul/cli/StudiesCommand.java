@@ -5,17 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import joyul.check.InputException;
+import joyul.check.Quote;
 import joyul.storage.Storages;
-import joyul.study.Direction;
-import joyul.study.Storage;
-import joyul.study.Trial;
+import joyul.storage.StudyOverview;
 import joyul.study.TrialState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,55 +44,51 @@ final class StudiesCommand implements Callable<Integer> {
     public Integer call() {
         Table table =
                 new Table("study", "trials", "complete", "pruned", "failed", "running", "waiting", "best", "storage");
-        List<String> urls = storage == null ? found() : List.of(existing(storage));
+        List<String> closed = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
+        List<String> urls = storage == null ? found() : List.of(storage);
         for (String url : urls) {
-            try (Storage opened = Storages.open(url)) {
-                opened.studyNames().forEach(name -> row(table, opened, name, url));
+            try {
+                Storages.overviews(url).forEach(study -> {
+                    row(table, study, url);
+                    study.obstacle().ifPresent(why -> closed.add(line(study, why)));
+                    study.damage().ifPresent(why -> damaged.add(line(study, why)));
+                });
+            } catch (InputException unreadable) {
+                damaged.add(unreadable.line());
             }
         }
         if (urls.isEmpty()) {
             console.log("no studies below " + OutputFolders.TOP + "; make one by: joyul tune");
             return 0;
         }
-        console.print(table.text());
-        return 0;
-    }
-
-    private static void row(Table table, Storage storage, String name, String url) {
-        long study = storage.findStudy(name).orElseThrow();
-        List<Trial> trials = storage.trials(study);
-        Map<TrialState, Long> states =
-                trials.stream().collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
-        table.row(
-                name,
-                Integer.toString(trials.size()),
-                count(states, TrialState.COMPLETE),
-                count(states, TrialState.PRUNED),
-                count(states, TrialState.FAIL),
-                count(states, TrialState.RUNNING),
-                count(states, TrialState.WAITING),
-                best(trials, storage.direction(study)).map(Figures::number).orElse("-"),
-                url);
-    }
-
-    private static String count(Map<TrialState, Long> states, TrialState state) {
-        return Long.toString(states.getOrDefault(state, 0L));
-    }
-
-    private static Optional<Double> best(List<Trial> trials, Direction direction) {
-        return trials.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .flatMap(trial -> Optional.ofNullable(trial.value()).stream())
-                .min(Comparator.comparingDouble(direction::loss));
-    }
-
-    /** Looking must not make a file: opening a storage that is missing would. */
-    private static String existing(String url) {
-        String path = url.replaceFirst("^sqlite:(///)?", "");
-        if (url.startsWith("sqlite:") && !Files.exists(Path.of(path))) {
-            throw new InputException("there is no file " + path + "; check the path behind --storage sqlite:");
+        if (table.rows() > 0) {
+            console.print(table.text());
         }
-        return url;
+        closed.forEach(line -> console.print(line + "\n"));
+        damaged.forEach(line -> console.log("joyul: " + line));
+        return damaged.isEmpty() ? 0 : Failures.CORRECTABLE;
+    }
+
+    private static String line(StudyOverview study, String why) {
+        return "'" + Quote.name(study.name()) + "' cannot be opened: " + why;
+    }
+
+    private static void row(Table table, StudyOverview study, String url) {
+        table.row(
+                Quote.name(study.name()),
+                Integer.toString(study.trials()),
+                count(study, TrialState.COMPLETE),
+                count(study, TrialState.PRUNED),
+                count(study, TrialState.FAIL),
+                count(study, TrialState.RUNNING),
+                count(study, TrialState.WAITING),
+                study.best().map(Figures::number).orElse("-"),
+                Quote.name(url));
+    }
+
+    private static String count(StudyOverview study, TrialState state) {
+        return Integer.toString(study.states().getOrDefault(state, 0));
     }
 
     private static List<String> found() {

@@ -16,6 +16,11 @@ final class Table {
         return this;
     }
 
+    /** How many rows there are below the names. */
+    int rows() {
+        return rows.size() - 1;
+    }
+
     /** Two spaces between columns, none at the end of a line. */
     String text() {
         StringBuilder text = new StringBuilder();

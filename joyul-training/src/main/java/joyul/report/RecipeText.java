@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import joyul.check.Guarded;
 import joyul.check.InputException;
+import joyul.check.Nesting;
 import joyul.rate.Readings;
 import joyul.rate.RunLength;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -31,12 +32,16 @@ record RecipeText(String yaml, Map<String, Object> values) {
     static RecipeText of(String yaml) {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
-            Object read =
-                    new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+            Object read = Guarded.read(
+                    "the recipe",
+                    () -> new Load(LoadSettings.builder()
+                                    .setSchema(new CoreSchema())
+                                    .build())
+                            .loadFromString(Nesting.check("the recipe", yaml)));
             if (read instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> values.put(String.valueOf(key), value));
             }
-        } catch (YamlEngineException e) {
+        } catch (InputException noRecipe) {
             // A study from another program may keep anything under this name; the text itself is still shown.
             values.clear();
         }
@@ -74,7 +79,8 @@ record RecipeText(String yaml, Map<String, Object> values) {
      * The rate over a run, as pairs of epoch and rate at up to 400 steps.
      *
      * @param trainExamples how many the run trains on
-     * @return nothing where the schedule depends on what is measured, or the text does not tell
+     * @return nothing where the schedule depends on what is measured, the run is too long to follow step by step, or the
+     *     text does not tell
      */
     Optional<List<List<Double>>> rates(int trainExamples) {
         OptionalDouble batch = number("batch_size");
@@ -90,13 +96,18 @@ record RecipeText(String yaml, Map<String, Object> values) {
         long size = Math.max(1, (long) batch.getAsDouble());
         long batches = RunLength.batches(trainExamples, size);
         long count = Math.max(1, (long) epochs.getAsDouble());
-        if (count > MOST_STEPS / batches) {
+        if (count > MOST_STEPS / (byStep ? batches : 1)) {
             return Optional.empty();
         }
         RunLength run = byStep ? RunLength.byStep(count, batches, size) : RunLength.byEpoch(count, batches, size);
         try {
-            return Optional.of(sampled(
-                    schedule(map).resolved(run), base.getAsDouble(), run.steps(), byStep ? (double) batches : 1));
+            return Optional.of(Guarded.read(
+                    "the schedule",
+                    () -> sampled(
+                            schedule(map).resolved(run),
+                            base.getAsDouble(),
+                            run.steps(),
+                            byStep ? (double) batches : 1)));
         } catch (InputException needsReadings) {
             return Optional.empty();
         }

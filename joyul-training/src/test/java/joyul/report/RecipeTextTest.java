@@ -2,7 +2,9 @@ package joyul.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,27 @@ class RecipeTextTest {
                 + " schedule: {type: ExponentialLR, gamma: 0.5}}";
         assertThat(RecipeText.of(yaml).rates(100).orElseThrow())
                 .containsExactly(List.of(0.0, 0.8), List.of(1.0, 0.4), List.of(2.0, 0.2), List.of(3.0, 0.2));
+    }
+
+    @Test
+    void aRunLongerThanAnybodyCanFollowHasNoPictureAndTakesNoTime() {
+        String run = "{learning_rate: 0.8, batch_size: 1, epochs: %s, every: %s, schedule: {type: ChainedScheduler,"
+                + " schedulers: [{type: ExponentialLR, gamma: 0.99999}, {type: StepLR, step_size: 7}]}}";
+        assertThat(RecipeText.of(run.formatted("3", "step")).rates(1000)).isPresent();
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (String epochs : List.of("1000000000000000000", "9223372036854775807", "1e300", ".inf", "20000")) {
+                assertThat(RecipeText.of(run.formatted(epochs, "step")).rates(1000))
+                        .as(epochs)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void textThatNestsDeeplyGivesNothing() {
+        for (String text : List.of("[".repeat(3000), "{a: ".repeat(3000), "a: !!float abc", "- ".repeat(3000) + "a")) {
+            assertThat(RecipeText.of(text).rates(100)).isEmpty();
+        }
     }
 
     @Test
