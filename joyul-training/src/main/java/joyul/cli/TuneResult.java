@@ -97,8 +97,8 @@ record TuneResult(Tuned tuned, Data data) {
         boolean differs = second.behind() > DISTINGUISHABLE * second.behindError();
         return String.format(
                 Locale.ROOT,
-                "%s is %.4f ± %.4f worse in validation loss: %s.",
-                second.trial() == 0 ? "The default recipe, trial 0," : "Runner-up: trial " + second.trial(),
+                "Runner-up: trial %d is %.4f ± %.4f worse in validation loss: %s.",
+                second.trial(),
                 second.behind(),
                 second.behindError(),
                 differs ? "distinguishable" : "not distinguishable");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -177,6 +178,27 @@ class PagesTest {
             words.add(new ArrayList<>(command.words()));
         }
         return words;
+    }
+
+    /** "1.6 to 2.4 times its default, 1.4 to 2.0 times its best": the ends of the page's rows. */
+    @Test
+    void theReadmesRatiosAreThoseOfThePerformancePage() throws IOException {
+        List<String[]> rows = Page.of(Page.ROOT.resolve("docs/performance.md"))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("| `mlp`, batch 64,"))
+                .map(line -> line.split("\\|", -1))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(2);
+        String said = ends(rows, 5) + " times its default, " + ends(rows, 6) + " times its best";
+        assertThat(Page.of(Page.ROOT.resolve("README.md")).text()).contains(said);
+    }
+
+    private static String ends(List<String[]> rows, int column) {
+        DoubleSummaryStatistics values = rows.stream()
+                .mapToDouble(row -> Double.parseDouble(row[column].strip()))
+                .summaryStatistics();
+        return String.format(Locale.ROOT, "%.1f to %.1f", values.getMin(), values.getMax());
     }
 
     @Test
