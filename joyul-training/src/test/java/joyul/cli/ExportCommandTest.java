@@ -11,7 +11,9 @@ class ExportCommandTest {
     Path folder;
 
     private void train(String... more) {
-        String[] words = {"train", "--data", "digits", "--set", "network=mlp", "--set", "epochs=1", "--out", "", "", "--overwrite"};
+        String[] words = {
+            "train", "--data", "digits", "--set", "network=mlp", "--set", "epochs=1", "--out", "", "", "--overwrite"
+        };
         words[8] = folder.toString();
         words[9] = more.length == 0 ? "--set=seed=1" : more[0];
         assertThat(Ran.joyul(words).code()).isZero();

@@ -27,8 +27,7 @@ import picocli.CommandLine;
  */
 class PagesTest {
     /** Programs of the build and of a reader's own; all other commands are Joyul's. */
-    private static final List<String> NOT_RUN =
-            List.of("mvn", "ln", "printf", "JOYUL_PYTHON=/path/to/python");
+    private static final List<String> NOT_RUN = List.of("mvn", "ln", "printf", "JOYUL_PYTHON=/path/to/python");
 
     /** Commands that train on the default data where none are named. */
     private static final Set<String> NETWORKS =
@@ -41,7 +40,8 @@ class PagesTest {
     private static List<String> cheaper(List<String> arguments, boolean readme) {
         List<String> words = new ArrayList<>(arguments);
         // Data sets that are not embedded are stood in for by those that are.
-        words.replaceAll(word -> word.equals("fashion-mnist") ? "fashion-mini" : word.equals("mnist") ? "digits" : word);
+        words.replaceAll(
+                word -> word.equals("fashion-mnist") ? "fashion-mini" : word.equals("mnist") ? "digits" : word);
         if (NETWORKS.contains(words.get(0)) && !readme && namesNoData(words)) {
             // The default data take longer than the digits; the README's commands run on them.
             words.addAll(List.of("--data", "digits"));
