@@ -59,9 +59,7 @@ class RecipeOrDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"train", "find-lr", "find-batch", "diagnose", "rescale", "compare-batches"})
     void theyAllTakeTheSameWords(String command) {
-        CommandLine line = JoyulCommand.line(Console.system(), new Interruption())
-                .getSubcommands()
-                .get(command);
+        CommandLine line = subcommand(command);
         assertThat(line.getCommandSpec().positionalParameters())
                 .extracting(CommandLine.Model.PositionalParamSpec::paramLabel)
                 .containsExactly("RECIPE|DATA");
@@ -119,9 +117,7 @@ class RecipeOrDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"recipe", "tune"})
     void aCommandForDataTakesThemInTheirPlaceOrBehindTheOption(String command) {
-        CommandLine line = JoyulCommand.line(Console.system(), new Interruption())
-                .getSubcommands()
-                .get(command);
+        CommandLine line = subcommand(command);
         assertThat(line.getCommandSpec().optionsMap())
                 .containsKeys("--data", "--network", "--label", "--task", "--data-dir");
         assertThat(Ran.joyul(command, "digits", "--data", "mnist").log())
