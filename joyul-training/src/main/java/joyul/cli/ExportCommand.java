@@ -81,6 +81,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new InputException("--out must be another folder than " + folder
                     + ", whose weights are still needed to train on; choose a new one");
         }
+        OutputFolders.withoutRun(target);
         RecipeDraft draft = RecipeDraft.read(file);
         Data data = draft.source().load(Optional.ofNullable(dataDir));
         Recipe recipe = draft.complete(data);

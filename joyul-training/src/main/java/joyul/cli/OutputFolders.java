@@ -25,7 +25,15 @@ final class OutputFolders {
         return training(number);
     }
 
-    /** The folder, unless a training run lives there, whose weights a tune would replace. */
+    /** The folder, unless a tune or a training run lives there, whose weights would be replaced. */
+    static Path withoutRun(Path folder) {
+        if (Files.exists(folder.resolve("joyul.db"))) {
+            throw new InputException(folder + " holds a tune; choose another folder by --out");
+        }
+        return withoutTraining(folder);
+    }
+
+    /** The folder, unless a training run lives there. */
     static Path withoutTraining(Path folder) {
         if (Files.exists(folder.resolve(TrainingFolder.CHECKPOINT))) {
             throw new InputException(folder + " holds a training run; choose another folder by --out");

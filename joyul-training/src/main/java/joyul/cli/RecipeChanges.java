@@ -57,8 +57,8 @@ final class RecipeChanges {
             return applied(RecipeDraft.read(file.get()));
         }
         if (data != null) {
-            throw new InputException("with --data, " + Quote.of(named)
-                    + " must be a recipe file (.yaml); leave one of the two out");
+            throw new InputException(
+                    "with --data, " + Quote.of(named) + " must be a recipe file (.yaml); leave one of the two out");
         }
         return applied(choice.applied(RecipeDraft.forData(named), named));
     }

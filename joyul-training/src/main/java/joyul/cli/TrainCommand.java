@@ -57,8 +57,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The output folder (default: joyul-out/train, or train-2, train-3, ... where that holds another"
-                    + " run).")
+            description =
+                    "The output folder (default: joyul-out/train, or train-2, train-3, ... where that holds another"
+                            + " run).")
     @Nullable
     Path out;
 
@@ -70,7 +71,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Measure the gradient noise scale along the run (3 %% of its time) and write noise.csv.")
     boolean noiseScale;
 
-    @Option(names = "--resume", description = "Go on with the run in the output folder (default: the last one in joyul-out).")
+    @Option(
+            names = "--resume",
+            description = "Go on with the run in the output folder (default: the last one in joyul-out).")
     boolean resume;
 
     @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
@@ -193,7 +196,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private RecipeDraft draft() {
         if (resume && overwrite) {
-            throw new InputException("--resume goes on with a run and --overwrite replaces it; leave one of the two out");
+            throw new InputException(
+                    "--resume goes on with a run and --overwrite replaces it; leave one of the two out");
         }
         if (!resume || changes.subject != null) {
             return changes.draft();

@@ -74,8 +74,7 @@ record TrainingPlace(Path folder, Optional<Recipe> kept) {
             return fresh(folder);
         }
         return new TrainingPlace(
-                folder,
-                recipe(folder, wanted.data()).filter(kept -> kept.yaml().equals(wanted.text(kept.threads()))));
+                folder, recipe(folder, wanted.data()).filter(kept -> kept.yaml().equals(wanted.text(kept.threads()))));
     }
 
     private static Optional<Recipe> recipe(Path folder, Data data) {
@@ -97,7 +96,8 @@ record TrainingPlace(Path folder, Optional<Recipe> kept) {
         List<String> here = wanted.text(kept.get().threads()).lines().toList();
         for (int i = 0; i < Math.min(there.size(), here.size()); i++) {
             if (!there.get(i).equals(here.get(i))) {
-                return " (there " + there.get(i).strip() + ", here " + here.get(i).strip() + ")";
+                return " (there " + there.get(i).strip() + ", here "
+                        + here.get(i).strip() + ")";
             }
         }
         return "";

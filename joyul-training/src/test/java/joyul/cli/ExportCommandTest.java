@@ -11,7 +11,9 @@ class ExportCommandTest {
     Path folder;
 
     private void train(String... more) {
-        String[] words = {"train", "--data", "digits", "--set", "network=mlp", "--set", "epochs=1", "--out", "", ""};
+        String[] words = {
+            "train", "--data", "digits", "--set", "network=mlp", "--set", "epochs=1", "--out", "", "", "--overwrite"
+        };
         words[8] = folder.toString();
         words[9] = more.length == 0 ? "--set=seed=1" : more[0];
         assertThat(Ran.joyul(words).code()).isZero();
@@ -61,5 +63,12 @@ class ExportCommandTest {
         assertThat(Ran.joyul("export", folder.toString(), "--fold", "--out", folder.toString())
                         .log())
                 .contains("--out must be another folder");
+        Path other = folder.resolve("other");
+        assertThat(Ran.joyul("train", folder.toString(), "--set", "seed=2", "--out", other.toString())
+                        .code())
+                .isZero();
+        assertThat(Ran.joyul("export", folder.toString(), "--fold", "--out", other.toString())
+                        .log())
+                .contains("other holds a training run; choose another folder by --out");
     }
 }

@@ -53,7 +53,7 @@ class FindBatchCommandTest {
         refused("memory must be like 4g, 512m or 1.5g, but was 'much'", "--memory", "much");
         refused("--budget must be a time such as 90s or 5m here, but was '3 trials'", "--budget", "3 trials");
         refused("there is no recipe none.yaml", "none.yaml");
-        refused("joyul train --data digits", "digits");
+        refused("did you mean 'digits'?", "digit");
         refused("two sets of 1000 examples", "--data", "digits", "--set", "batch_size=1000");
         refused("training does not even start in 30 MB", "--data", "digits", "--set", "epochs=1", "--memory", "30m");
     }

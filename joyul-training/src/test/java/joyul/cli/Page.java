@@ -35,12 +35,12 @@ record Page(Path file, String text) {
         return new Page(file, Files.readString(file));
     }
 
-    /** Every page of the project. */
+    /** Every page of the project but the log of its changes, which tells of commands as they were. */
     static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>();
         for (Path folder : List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/decisions"))) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".md"))
+                for (Path file : files.filter(each -> each.toString().endsWith(".md") && !each.endsWith("CHANGELOG.md"))
                         .sorted()
                         .toList()) {
                     pages.add(of(file));

@@ -33,8 +33,7 @@ class PagesJavaTest {
     private static final Pattern TYPE = Pattern.compile("(?m)^public final class (\\w+)");
 
     /** What stands around a fragment in its reader's program. */
-    private static final String GIVEN =
-            """
+    private static final String GIVEN = """
             static Data data;
             static Recipe recipe;
             static long step;
@@ -136,7 +135,8 @@ class PagesJavaTest {
         for (String module : List.of("../joyul-core/src/main/java", "src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(module))) {
                 files.filter(file -> file.endsWith("package-info.java"))
-                        .map(file -> Path.of(module).relativize(file.getParent()).toString())
+                        .map(file ->
+                                Path.of(module).relativize(file.getParent()).toString())
                         .forEach(room -> rooms.add(room.replace('/', '.').replace('\\', '.')));
             }
         }
@@ -156,7 +156,12 @@ class PagesJavaTest {
                             said,
                             files,
                             null,
-                            List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp",
+                            List.of(
+                                    "-proc:none",
+                                    "-nowarn",
+                                    "-d",
+                                    folder.toString(),
+                                    "-cp",
                                     System.getProperty("java.class.path")),
                             null,
                             files.getJavaFileObjects(file))
@@ -166,8 +171,8 @@ class PagesJavaTest {
     }
 
     private void run(String name, String method, Object[] arguments, Class<?>... types) throws Exception {
-        try (URLClassLoader classes =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader classes = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Method run = classes.loadClass(name).getDeclaredMethod(method, types);
             run.setAccessible(true);
             run.invoke(null, arguments);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,20 @@ class RecipeOrDataTest {
         all[0] = "train";
         System.arraycopy(words, 0, all, 1, words.length);
         System.arraycopy(
-                new String[] {"--set", "epochs=1", "--out", folder.resolve("run").toString()}, 0, all, words.length + 1, 4);
+                new String[] {
+                    "--set", "epochs=1", "--out", folder.resolve("run").toString()
+                },
+                0,
+                all,
+                words.length + 1,
+                4);
         return Ran.joyul(all);
+    }
+
+    private static CommandLine subcommand(String name) {
+        return Objects.requireNonNull(JoyulCommand.line(Console.system(), new Interruption())
+                .getSubcommands()
+                .get(name));
     }
 
     private Path table() throws IOException {
@@ -44,11 +57,9 @@ class RecipeOrDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"train", "find-lr", "find-batch", "diagnose", "rescale", "compare-batches"})
+    @ValueSource(strings = {"train", "find-lr", "find-batch", "diagnose", "rescale", "compare-batches"})
     void theyAllTakeTheSameWords(String command) {
-        CommandLine line =
-                JoyulCommand.line(Console.system(), new Interruption()).getSubcommands().get(command);
+        CommandLine line = subcommand(command);
         assertThat(line.getCommandSpec().positionalParameters())
                 .extracting(CommandLine.Model.PositionalParamSpec::paramLabel)
                 .containsExactly("RECIPE|DATA");
@@ -106,8 +117,7 @@ class RecipeOrDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"recipe", "tune"})
     void aCommandForDataTakesThemInTheirPlaceOrBehindTheOption(String command) {
-        CommandLine line =
-                JoyulCommand.line(Console.system(), new Interruption()).getSubcommands().get(command);
+        CommandLine line = subcommand(command);
         assertThat(line.getCommandSpec().optionsMap())
                 .containsKeys("--data", "--network", "--label", "--task", "--data-dir");
         assertThat(Ran.joyul(command, "digits", "--data", "mnist").log())
@@ -119,7 +129,8 @@ class RecipeOrDataTest {
         Ran inPlace = Ran.joyul("recipe", "digits", "--network", "mlp");
         assertThat(inPlace.code()).isZero();
         assertThat(inPlace.out()).contains("source: digits");
-        assertThat(Ran.joyul("recipe", "--data", "digits", "--network", "mlp").out()).isEqualTo(inPlace.out());
+        assertThat(Ran.joyul("recipe", "--data", "digits", "--network", "mlp").out())
+                .isEqualTo(inPlace.out());
     }
 
     @Test
@@ -149,9 +160,26 @@ class RecipeOrDataTest {
         RecipeChanges changes = new RecipeChanges();
         new CommandLine(changes)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs("mine.csv", "--label", "price", "--network", "mlp", "--set", "epochs=2", "--task", "regression");
+                .parseArgs(
+                        "mine.csv",
+                        "--label",
+                        "price",
+                        "--network",
+                        "mlp",
+                        "--set",
+                        "epochs=2",
+                        "--task",
+                        "regression");
         assertThat(changes.words())
                 .isEqualTo(List.of(
-                        "mine.csv", "--label", "price", "--task", "regression", "--network", "mlp", "--set", "epochs=2"));
+                        "mine.csv",
+                        "--label",
+                        "price",
+                        "--task",
+                        "regression",
+                        "--network",
+                        "mlp",
+                        "--set",
+                        "epochs=2"));
     }
 }

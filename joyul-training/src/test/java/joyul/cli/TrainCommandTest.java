@@ -127,7 +127,8 @@ class TrainCommandTest {
     void runsWithoutAFolderFindOneEachAndTheLastOneIsResumed() throws Exception {
         List<String> mlp = List.of("train", "digits", "--network", "mlp", "--set", "epochs=1");
         for (List<String> more : List.of(List.<String>of(), List.of("--set", "seed=2"), List.of("--set", "seed=2"))) {
-            Child child = Child.in(folder, Stream.concat(mlp.stream(), more.stream()).toList());
+            Child child =
+                    Child.in(folder, Stream.concat(mlp.stream(), more.stream()).toList());
             assertThat(child.end()).as(child.log()).isZero();
         }
         try (Stream<Path> runs = Files.list(folder.resolve("joyul-out"))) {
@@ -135,8 +136,10 @@ class TrainCommandTest {
         }
         Child longer = Child.in(folder, List.of("train", "--resume", "--set", "epochs=2"));
         assertThat(longer.end()).as(longer.log()).isZero();
-        assertThat(Files.readString(folder.resolve("joyul-out/train-2/recipe.yaml"))).contains("epochs: 2", "seed: 2");
-        assertThat(Files.readString(folder.resolve("joyul-out/train/recipe.yaml"))).contains("epochs: 1", "seed: 1");
+        assertThat(Files.readString(folder.resolve("joyul-out/train-2/recipe.yaml")))
+                .contains("epochs: 2", "seed: 2");
+        assertThat(Files.readString(folder.resolve("joyul-out/train/recipe.yaml")))
+                .contains("epochs: 1", "seed: 1");
     }
 
     @Test

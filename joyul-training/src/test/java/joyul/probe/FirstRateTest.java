@@ -55,9 +55,12 @@ class FirstRateTest {
     void habitIsWhatTheFirstRatesPageSaysAndMeasured() {
         Data data = digits();
         assertThat(Course.habit(recipe(data, "{network: mlp}"))).isEqualTo(0.1);
-        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: adam}"))).isEqualTo(1e-3);
-        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: adamw}"))).isEqualTo(1e-3);
-        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: prodigy}"))).isEqualTo(1);
+        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: adam}")))
+                .isEqualTo(1e-3);
+        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: adamw}")))
+                .isEqualTo(1e-3);
+        assertThat(Course.habit(recipe(data, "{network: mlp, optimizer: prodigy}")))
+                .isEqualTo(1);
     }
 
     @Test
