@@ -48,11 +48,16 @@ public final class Data {
 
     /** Examples with unsigned bytes and real targets. Split them to get data. */
     public static Examples of(byte[][] features, float[] values) {
-        return Examples.table(bytes(features), new Targets.Values(values.clone()));
+        return Examples.table(bytes(features), new Targets.Values(values));
     }
 
     /** Examples with real targets. Split them to get data. */
     public static Examples of(float[][] features, float[] values) {
+        return Examples.table(floats(features), new Targets.Values(values));
+    }
+
+    /** Examples with real targets that single precision does not hold. Split them to get data. */
+    public static Examples of(float[][] features, double[] values) {
         return Examples.table(floats(features), new Targets.Values(values.clone()));
     }
 
@@ -142,8 +147,9 @@ public final class Data {
 
     /**
      * SHA-256 in hexadecimal over training, validation and test in this order, each as a line of UTF-8 text {@code SIZE
-     * [SHAPE] bytes|floats C classes|values} ending in a line feed, then the features, then the targets: bytes as they
-     * are, floats as IEEE 754 and labels as 32-bit integers, both little-endian. Names are not covered. Computed on first
+     * [SHAPE] bytes|floats|doubles C classes|values} ending in a line feed, then the features, then the targets: bytes as
+     * they are, floats and doubles as IEEE 754, labels as 32-bit integers, values as floats where each of them is one and
+     * as doubles else, all little-endian. Names are not covered. Computed on first
      * use (60 MB take some 0.1 s).
      */
     public synchronized String checksum() {
@@ -185,7 +191,7 @@ public final class Data {
     }
 
     private static String describe(Examples examples) {
-        return examples.shapeText() + " of " + (examples.features() instanceof Features.Bytes ? "bytes" : "floats")
+        return examples.shapeText() + " of " + Checksum.kind(examples.features())
                 + " with "
                 + (examples.isClassification() ? examples.classes().size() + " classes" : "real targets");
     }

@@ -58,7 +58,7 @@ class CsvFileTest {
         Data data = load(text, DataOptions.defaults());
         assertThat(data.isClassification()).isFalse();
         float[] features = ((Features.Floats) data.train().features()).values();
-        float[] targets = ((Targets.Values) data.train().targets()).values();
+        double[] targets = ((Targets.Values) data.train().targets()).values();
         assertThat(targets[0]).isEqualTo(features[0] + 0.25f);
         assertThat(data.notes()).anyMatch(note -> note.contains("semicolons"));
     }
