@@ -55,7 +55,7 @@ record ToPredict(Data trainedOn, Features inputs, Optional<Targets> truth, Strin
             throw new InputException("the network was trained on " + trainedOn.name()
                     + ", which has no columns; give a folder of IDX files or a data set's name, not " + csv);
         }
-        return new ToPredict(trainedOn, Data.features(csv, trainedOn.columns()), Optional.empty(), csv.toString());
+        return new ToPredict(trainedOn, trainedOn.features(csv), Optional.empty(), csv.toString());
     }
 
     private static ToPredict of(Data trainedOn, Data data, @Nullable Part part) {

@@ -63,7 +63,8 @@ class LabelColumnTest {
     private static LabelColumn read(Task task, IntFunction<String> label) {
         String text = "x,y\n" + CsvFileTest.lines(60, i -> i + "," + label.apply(i));
         CsvText csv = CsvText.of("t.csv", text.getBytes(StandardCharsets.UTF_8));
-        return LabelColumn.of(CsvTable.of("t.csv", csv), 1, task);
+        CsvTable table = CsvTable.of(csv);
+        return LabelColumn.of(table, table.column("column", "y"), task);
     }
 
     private static Iterable<String> classes(LabelColumn column) {
