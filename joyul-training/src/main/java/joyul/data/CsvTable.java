@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvTable(CsvText text, int rows, List<Column> columns, List<String> notes) {
     private static final int MOST_NAMED = 30;
+    private static final int MOST_COMPARED = 10_000;
 
     /** A column's name, its place in a row, and what it holds. */
     record Column(String title, int place, ColumnSurvey survey) {
@@ -43,7 +44,7 @@ record CsvTable(CsvText text, int rows, List<Column> columns, List<String> notes
                 .filter(column -> column.title().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new InputException(name() + ": unknown " + what + " " + Quote.of(title) + "; "
-                        + Nearest.hint(title, columns.stream().map(Column::title).toList()) + titles()));
+                        + Nearest.hint(title, columns.stream().limit(MOST_COMPARED).map(Column::title).toList()) + titles()));
     }
 
     /** {@code columns: a, b, c}, cut off where a line would grow too long. */

@@ -47,20 +47,24 @@ final class NumberColumns {
     /** How numbers were read that could have been others: {@code numbers like '1,234' are read as 1234}. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        List<Integer> told = IntStream.range(0, notations.length)
-                .filter(i -> columns.get(i).survey().either() != null)
-                .filter(i -> notations[i] == Notation.COMMA
-                        || columns.get(i).survey().hasEitherComma())
-                .boxed()
-                .toList();
-        if (!told.isEmpty()) {
-            int first = told.get(0);
+        int[] told = IntStream.range(0, notations.length).filter(this::needsTelling).toArray();
+        if (told.length > 0) {
+            int first = told[0];
             ColumnSurvey.Cell cell = either(columns.get(first));
             notes.add("column " + Quote.of(columns.get(first).title()) + ": " + Quote.of(cell.text()) + " is read as "
                     + text(notations[first].parse(cell.text()))
-                    + (told.size() > 1 ? ", and " + (told.size() - 1) + " more columns likewise" : ""));
+                    + (told.length > 1 ? ", and " + (told.length - 1) + " more likewise" : ""));
         }
         return notes;
+    }
+
+    /** Whether the column alone does not show how it is written, and a decimal point is not what anybody expects. */
+    private boolean needsTelling(int i) {
+        ColumnSurvey survey = columns.get(i).survey();
+        return survey.either() != null
+                && !survey.hasPoint()
+                && !survey.hasComma()
+                && (notations[i] == Notation.COMMA || survey.hasEitherComma());
     }
 
     /** The columns side by side: in single precision if it holds them, else in double. */

@@ -2,6 +2,7 @@ package joyul.data;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,7 +84,8 @@ final class TableBytes {
 
     /** A pipe can be read once: what it gives is kept. Its head is looked at first, for a device never ends. */
     private static TableBytes piped(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), HEAD)) {
+        // Not Files.newInputStream, whose stream asks for its place, which a pipe has not.
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), HEAD)) {
             in.mark(HEAD);
             ForeignFormat.refuse(file.toString(), in.readNBytes(HEAD / 2));
             in.reset();
