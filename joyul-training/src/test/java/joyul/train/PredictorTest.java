@@ -55,6 +55,25 @@ class PredictorTest {
     }
 
     @Test
+    void valuesFarFromZeroAreLearntAndComeBackInDouble() {
+        float[][] inputs = new float[200][1];
+        double[] targets = new double[200];
+        for (int i = 0; i < 200; i++) {
+            inputs[i][0] = i % 20;
+            // A float near 1.7e9 is a multiple of 128.
+            targets[i] = 1.7e9 + i % 20;
+        }
+        Data data = Data.of(inputs, targets).split(0.8, 1);
+        Recipe recipe = Joyul.recipe(data).with(edit -> edit.epochs(30));
+        Trained trained = Joyul.train(recipe, data);
+        try (Predictor predictor = new Predictor(trained.weights(), recipe, data)) {
+            Predictions predictions = predictor.predict(data.test().features());
+            assertThat(predictions.metric(data.test().targets())).isGreaterThan(0.9);
+            assertThat(predictions.value(0)).isNotEqualTo((float) predictions.value(0)).isBetween(1.7e9 - 5, 1.7e9 + 25);
+        }
+    }
+
+    @Test
     void theLikeliestClassIsNamedAndScoresAreExact() {
         Predictions classes =
                 new Predictions(new double[][] {{0.2, 0.8}, {0.5, 0.5}, {0.1, 0.9}}, List.of("no", "yes"));
