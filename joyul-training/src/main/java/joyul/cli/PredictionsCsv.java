@@ -1,5 +1,6 @@
 package joyul.cli;
 
+import java.math.BigDecimal;
 import java.util.List;
 import joyul.train.Predictions;
 
@@ -16,15 +17,22 @@ final class PredictionsCsv {
             text.append(row).append(',');
             if (predictions.classifies()) {
                 text.append(cell(classes.get(predictions.label(row))));
-                for (float probability : predictions.outputs()[row]) {
-                    text.append(',').append(probability);
+                for (double probability : predictions.outputs()[row]) {
+                    text.append(',').append((float) probability);
                 }
             } else {
-                text.append(predictions.value(row));
+                text.append(number(predictions.value(row)));
             }
             text.append('\n');
         }
         return text.toString();
+    }
+
+    /** With the digits that it has: 1700000000.359 in double precision, 152.13 in single. */
+    private static String number(double value) {
+        return value == (float) value
+                ? Float.toString((float) value)
+                : BigDecimal.valueOf(value).toPlainString();
     }
 
     private static String cell(String text) {

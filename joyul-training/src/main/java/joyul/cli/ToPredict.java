@@ -55,7 +55,7 @@ record ToPredict(Data trainedOn, Features inputs, Optional<Targets> truth, Strin
             throw new InputException("the network was trained on " + trainedOn.name()
                     + ", which has no columns; give a folder of IDX files or a data set's name, not " + csv);
         }
-        return new ToPredict(trainedOn, Data.features(csv, trainedOn.columns()), Optional.empty(), csv.toString());
+        return new ToPredict(trainedOn, trainedOn.features(csv), Optional.empty(), csv.toString());
     }
 
     private static ToPredict of(Data trainedOn, Data data, @Nullable Part part) {
@@ -67,27 +67,9 @@ record ToPredict(Data trainedOn, Features inputs, Optional<Targets> truth, Strin
         List<Examples> sets = chosen.of(data);
         return new ToPredict(
                 trainedOn,
-                joinedFeatures(sets.stream().map(Examples::features).toList()),
+                sets.stream().map(Examples::features).reduce(Features::and).orElseThrow(),
                 Optional.of(joinedTargets(sets.stream().map(Examples::targets).toList())),
                 data.name() + " " + chosen.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static Features joinedFeatures(List<Features> sets) {
-        int perExample = sets.get(0).perExample();
-        int size = sets.stream().mapToInt(Features::size).sum() * perExample;
-        byte[] bytes = new byte[sets.get(0) instanceof Features.Bytes ? size : 0];
-        float[] floats = new float[sets.get(0) instanceof Features.Floats ? size : 0];
-        int next = 0;
-        for (Features set : sets) {
-            int length = set.size() * perExample;
-            if (set instanceof Features.Bytes each) {
-                System.arraycopy(each.values(), 0, bytes, next, length);
-            } else {
-                System.arraycopy(((Features.Floats) set).values(), 0, floats, next, length);
-            }
-            next += length;
-        }
-        return bytes.length > 0 ? new Features.Bytes(bytes, perExample) : new Features.Floats(floats, perExample);
     }
 
     private static Targets joinedTargets(List<Targets> sets) {
@@ -98,13 +80,8 @@ record ToPredict(Data trainedOn, Features inputs, Optional<Targets> truth, Strin
                             .toArray(),
                     first.classes());
         }
-        float[] values = new float[sets.stream().mapToInt(Targets::size).sum()];
-        int next = 0;
-        for (Targets set : sets) {
-            float[] each = ((Targets.Values) set).values();
-            System.arraycopy(each, 0, values, next, each.length);
-            next += each.length;
-        }
-        return new Targets.Values(values);
+        return new Targets.Values(sets.stream()
+                .flatMapToDouble(set -> Arrays.stream(((Targets.Values) set).values()))
+                .toArray());
     }
 }

@@ -28,19 +28,55 @@ final class Checksum {
         Features features = part.features();
         Targets targets = part.targets();
         String head = part.size() + " " + Arrays.toString(part.shape()) + " "
-                + (features instanceof Features.Bytes ? "bytes" : "floats") + " "
+                + kind(features) + " "
                 + (targets instanceof Targets.Labels labels ? labels.classes().size() + " classes" : "values") + "\n";
         digest.update(head.getBytes(StandardCharsets.UTF_8));
         if (features instanceof Features.Bytes bytes) {
             digest.update(bytes.values());
         } else if (features instanceof Features.Floats floats) {
             add(floats.values());
+        } else if (features instanceof Features.Doubles doubles) {
+            add(doubles.values());
         }
         if (targets instanceof Targets.Labels labels) {
             add(labels.values());
         } else if (targets instanceof Targets.Values values) {
-            add(values.values());
+            addNarrowed(values.values());
         }
+    }
+
+    /** {@code bytes}, {@code floats} or {@code doubles}. */
+    static String kind(Features features) {
+        if (features instanceof Features.Bytes) {
+            return "bytes";
+        }
+        return features instanceof Features.Floats ? "floats" : "doubles";
+    }
+
+    private void addNarrowed(double[] values) {
+        float[] narrow = new float[values.length];
+        boolean all = true;
+        for (int i = 0; i < values.length; i++) {
+            narrow[i] = (float) values[i];
+            all &= narrow[i] == values[i];
+        }
+        if (all) {
+            add(narrow);
+        } else {
+            add(values);
+        }
+    }
+
+    private void add(double[] values) {
+        ByteBuffer chunk = chunk();
+        for (double value : values) {
+            if (!chunk.hasRemaining()) {
+                digest.update(chunk.flip());
+                chunk.clear();
+            }
+            chunk.putDouble(value);
+        }
+        digest.update(chunk.flip());
     }
 
     private void add(float[] values) {

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import joyul.check.InputException;
+import joyul.check.Quote;
 
-/** Data from a CSV file with a header line, one label column and otherwise numbers. */
+/** Data from a CSV file with a line of names, one label column and otherwise numbers. */
 final class CsvFile {
     /** Fewer rows leave parts of one example, from which nothing can be told. */
     private static final int FEWEST_ROWS = 10;
@@ -18,67 +18,82 @@ final class CsvFile {
     private CsvFile() {}
 
     static Data load(Path file, DataOptions options) {
-        CsvText text = CsvText.read(file);
-        CsvTable table = CsvTable.of(file.toString(), text);
-        int rows = table.rows().size();
-        if (rows < FEWEST_ROWS) {
-            throw new InputException(
-                    file + " has " + rows + " rows, but at least " + FEWEST_ROWS + " are needed; add rows");
+        CsvTable table = CsvTable.of(CsvText.read(file));
+        if (table.rows() < FEWEST_ROWS) {
+            throw new InputException(file + " has " + table.rows() + " rows, but at least " + FEWEST_ROWS
+                    + " are needed; add rows");
         }
-        int label = labelColumn(table, options);
-        LabelColumn column = LabelColumn.of(table, label, options.task());
+        CsvTable.Column label = labelColumn(table, options);
+        LabelColumn targets = LabelColumn.of(table, label, options.task());
+        List<CsvTable.Column> columns =
+                table.columns().stream().filter(column -> column != label).toList();
+        NumberColumns numbers = new NumberColumns(table, columns, List.of());
         Split split = options.split().orElseGet(() -> Split.standard(0));
-        List<String> notes = new ArrayList<>(readNotes(table.name(), text));
-        notes.add(column.note());
-        int[] columns = IntStream.range(0, table.header().size())
-                .filter(c -> c != label)
-                .toArray();
-        return Examples.table(features(table, columns), column.targets())
+        Data data = Examples.table(numbers.features(), targets.targets())
                 .split(split)
                 .named(file.toString())
-                .withColumns(IntStream.of(columns).mapToObj(table.header()::get).toList())
-                .noted(notes);
+                .withColumns(columns.stream().map(CsvTable.Column::title).toList(), numbers.notations());
+        List<String> notes = new ArrayList<>(readNotes(table.text()));
+        notes.addAll(table.notes());
+        notes.addAll(numbers.notes());
+        notes.add(targets.note());
+        notes.addAll(rareNotes(data, columns));
+        return data.noted(notes);
     }
 
-    static Features features(Path file, List<String> names) {
-        CsvTable table = CsvTable.of(file.toString(), CsvText.read(file));
-        int[] columns =
-                names.stream().mapToInt(name -> table.column("column", name)).toArray();
-        return features(table, columns);
+    static Features features(Path file, List<String> names, List<Notation> before) {
+        CsvTable table = CsvTable.of(CsvText.read(file));
+        List<CsvTable.Column> columns =
+                names.stream().map(name -> table.column("column", name)).toList();
+        return new NumberColumns(table, columns, before).exact();
     }
 
-    private static int labelColumn(CsvTable table, DataOptions options) {
+    private static CsvTable.Column labelColumn(CsvTable table, DataOptions options) {
         if (options.label().isPresent()) {
             return table.column("label column", options.label().get());
         }
-        int usual = table.header().indexOf(USUAL_LABEL);
-        if (usual < 0) {
-            throw new InputException(
-                    table.name() + ": say which column is the label (--label COLUMN); " + table.columns());
-        }
-        return usual;
+        return table.columns().stream()
+                .filter(column -> column.title().equals(USUAL_LABEL))
+                .findFirst()
+                .orElseThrow(() -> new InputException(table.name()
+                        + ": say which column is the label (--label COLUMN); " + table.titles()));
     }
 
-    private static Features features(CsvTable table, int[] columns) {
-        int rows = table.rows().size();
-        float[] values = new float[Rows.total(rows, columns.length)];
-        int next = 0;
-        for (int row = 0; row < rows; row++) {
-            for (int column : columns) {
-                values[next++] = table.number(row, column);
-            }
-        }
-        return new Features.Floats(values, columns.length);
-    }
-
-    private static List<String> readNotes(String name, CsvText text) {
+    private static List<String> readNotes(CsvText text) {
         List<String> notes = new ArrayList<>();
         if (!text.charset().equals(StandardCharsets.UTF_8)) {
-            notes.add(name + " is read as " + text.charset().displayName(Locale.ROOT));
+            notes.add(text.name() + " is read as " + text.charset().displayName(Locale.ROOT)
+                    + " (if names look wrong, save it as UTF-8)");
         }
         if (text.separator() != ',') {
-            notes.add(name + " is separated by " + (text.separator() == ';' ? "semicolons" : "tabs"));
+            notes.add(text.name() + " is separated by " + separator(text.separator()));
         }
         return notes;
+    }
+
+    private static String separator(char c) {
+        return switch (c) {
+            case ';' -> "semicolons";
+            case '\t' -> "tabs";
+            default -> Quote.of(String.valueOf(c));
+        };
+    }
+
+    private static List<String> rareNotes(Data data, List<CsvTable.Column> columns) {
+        List<Moments> moments =
+                Moments.of(data.train().features(), data.train().channels());
+        List<String> rare = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            if (moments.get(i).isNearlyConstant()) {
+                rare.add(columns.get(i).title());
+            }
+        }
+        if (rare.isEmpty()) {
+            return List.of();
+        }
+        boolean one = rare.size() == 1;
+        return List.of((one ? "column " : rare.size() + " columns, ") + Quote.of(rare.get(0))
+                + (one ? " is" : " the first, are")
+                + " nearly constant (fewer than one training row in a hundred differs): scaled as if one in a hundred did");
     }
 }

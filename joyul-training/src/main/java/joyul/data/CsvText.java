@@ -1,98 +1,142 @@
 package joyul.data;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import joyul.check.InputException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The text of a CSV file, its encoding and its field separator found out.
+ * The text of a CSV file, its encoding and its dialect found out.
  *
- * @param charset what it was decoded with: UTF-16 if a byte order mark says so, else UTF-8 if it is valid, else MS949
- *     (as Korean spreadsheets write it)
- * @param separator the one of comma, semicolon and tab that the first line has most of, outside quotes
+ * @param separator the one of comma, semicolon, tab and {@code |} that the line of names has most of, outside quotes, or
+ *     that a first line {@code sep=;} names
+ * @param skipped lines before the line of names: such a first line, and comments
  */
-record CsvText(String text, Charset charset, char separator) {
-    private static final String KOREAN = "x-windows-949";
-    private static final long MOST_BYTES = 1L << 30;
+record CsvText(TableBytes bytes, Charset charset, char separator, int skipped) {
+    private static final String SEPARATORS = ",;\t|";
+    private static final int HEAD = 1 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final Pattern NAMED = Pattern.compile("\"?sep=(.)\"?[,;\t| ]*", Pattern.CASE_INSENSITIVE);
 
     static CsvText read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new InputException(file + " has " + Files.size(file)
-                        + " bytes, but a CSV file is read up to 1 GiB; use fewer rows");
-            }
-            return of(file.toString(), Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new InputException("cannot read " + file + ": " + e + "; check its permissions", e);
-        }
+        return of(TableBytes.of(file));
     }
 
     static CsvText of(String name, byte[] bytes) {
-        Charset charset = charset(name, bytes);
-        String decoded = decode(bytes, charset)
-                .orElseThrow(() -> new InputException(name + " is not valid " + charset + "; save it as UTF-8"));
-        String text = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK ? decoded.substring(1) : decoded;
-        return new CsvText(text, charset, separator(text));
+        return of(TableBytes.of(name, bytes));
     }
 
-    /** Whether the numbers of this file may have a decimal comma. */
-    boolean mayHaveDecimalComma() {
-        return separator != ',';
+    private static CsvText of(TableBytes bytes) {
+        Charset charset = Encoding.of(bytes);
+        String head = new CsvText(bytes, charset, ',', 0).head();
+        int start = 0;
+        int skipped = 0;
+        Matcher named = NAMED.matcher(line(head, 0));
+        if (named.matches()) {
+            start = next(head, 0);
+            skipped = 1;
+        }
+        int row = firstRow(head, start);
+        char separator = named.matches() ? named.group(1).charAt(0) : separator(head, row);
+        int fields = count(head, row, separator);
+        // A line that starts with # and has as many fields as the first that does not names the columns.
+        while (row < head.length() && start < row && (isBlank(head, start) || count(head, start, separator) != fields)) {
+            start = next(head, start);
+            skipped++;
+        }
+        return new CsvText(bytes, charset, separator, skipped);
     }
 
-    private static Charset charset(String name, byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE) {
-            return StandardCharsets.UTF_16LE;
-        }
-        if (bytes.length >= 2 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
-            return StandardCharsets.UTF_16BE;
-        }
-        if (decode(bytes, StandardCharsets.UTF_8).isPresent()) {
-            return StandardCharsets.UTF_8;
-        }
-        if (Charset.isSupported(KOREAN)
-                && decode(bytes, Charset.forName(KOREAN)).isPresent()) {
-            return Charset.forName(KOREAN);
-        }
-        throw new InputException(name + " is neither valid UTF-8 nor MS949 text; save it as UTF-8");
+    String name() {
+        return bytes.name();
     }
 
-    /** Empty where a byte is not of this encoding: a lenient decoder would put U+FFFD into names, silently. */
-    private static Optional<String> decode(byte[] bytes, Charset charset) {
-        try {
-            // A new decoder reports malformed input instead of replacing it.
-            return Optional.of(
-                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    /** From the line of names on. */
+    Reader open() throws IOException {
+        PushbackReader in = new PushbackReader(Encoding.open(bytes, charset));
+        int first = in.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            in.unread(first);
+        }
+        for (int left = skipped; left > 0; left--) {
+            skipLine(in);
+        }
+        return in;
+    }
+
+    private static void skipLine(Reader in) throws IOException {
+        int c = in.read();
+        while (c >= 0 && c != '\n') {
+            c = in.read();
         }
     }
 
-    private static char separator(String text) {
-        int commas = 0;
-        int semicolons = 0;
-        int tabs = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length() && (quoted || !isLineEnd(text.charAt(i))); i++) {
-            char c = text.charAt(i);
-            quoted ^= c == '"';
-            if (!quoted) {
-                commas += c == ',' ? 1 : 0;
-                semicolons += c == ';' ? 1 : 0;
-                tabs += c == '\t' ? 1 : 0;
+    private String head() {
+        char[] head = new char[HEAD];
+        int length = 0;
+        try (Reader in = open()) {
+            for (int read = 0; read >= 0 && length < HEAD; length += Math.max(0, read)) {
+                read = in.read(head, length, HEAD - length);
+            }
+        } catch (IOException e) {
+            throw TableBytes.unreadable(name(), e);
+        }
+        return new String(head, 0, length);
+    }
+
+    /** Where the first line starts that is neither blank nor a comment. */
+    private static int firstRow(String head, int start) {
+        int at = start;
+        while (at < head.length() && (head.charAt(at) == '#' || isBlank(head, at))) {
+            at = next(head, at);
+        }
+        return at;
+    }
+
+    private static boolean isBlank(String head, int start) {
+        int end = start;
+        while (end < head.length() && head.charAt(end) != '\n' && Character.isWhitespace(head.charAt(end))) {
+            end++;
+        }
+        return end == head.length() || head.charAt(end) == '\n';
+    }
+
+    private static String line(String head, int start) {
+        int end = head.indexOf('\n', start);
+        return head.substring(start, end < 0 ? head.length() : end).stripTrailing();
+    }
+
+    private static int next(String head, int start) {
+        int end = head.indexOf('\n', start);
+        return end < 0 ? head.length() : end + 1;
+    }
+
+    private static char separator(String head, int start) {
+        char best = ',';
+        int most = count(head, start, ',');
+        for (char candidate : SEPARATORS.toCharArray()) {
+            int count = count(head, start, candidate);
+            if (count > most) {
+                best = candidate;
+                most = count;
             }
         }
-        if (semicolons > commas && semicolons >= tabs) {
-            return ';';
+        return best;
+    }
+
+    /** How often it stands in the line that starts here, outside quotes. */
+    private static int count(String head, int start, char separator) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = start; i < head.length() && (quoted || !isLineEnd(head.charAt(i))); i++) {
+            char c = head.charAt(i);
+            quoted ^= c == '"';
+            count += !quoted && c == separator ? 1 : 0;
         }
-        return tabs > commas ? '\t' : ',';
+        return count;
     }
 
     private static boolean isLineEnd(char c) {

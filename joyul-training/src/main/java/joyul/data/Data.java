@@ -16,6 +16,7 @@ public final class Data {
     private final Examples test;
     private final Optional<Split> split;
     private final List<String> columns;
+    private final List<Notation> notations;
     private final List<String> notes;
     private @Nullable String checksum;
 
@@ -26,6 +27,7 @@ public final class Data {
             Examples test,
             Optional<Split> split,
             List<String> columns,
+            List<Notation> notations,
             List<String> notes) {
         this.name = name;
         this.train = train;
@@ -33,6 +35,7 @@ public final class Data {
         this.test = test;
         this.split = split;
         this.columns = List.copyOf(columns);
+        this.notations = List.copyOf(notations);
         this.notes = List.copyOf(notes);
     }
 
@@ -48,11 +51,16 @@ public final class Data {
 
     /** Examples with unsigned bytes and real targets. Split them to get data. */
     public static Examples of(byte[][] features, float[] values) {
-        return Examples.table(bytes(features), new Targets.Values(values.clone()));
+        return Examples.table(bytes(features), new Targets.Values(values));
     }
 
     /** Examples with real targets. Split them to get data. */
     public static Examples of(float[][] features, float[] values) {
+        return Examples.table(floats(features), new Targets.Values(values));
+    }
+
+    /** Examples with real targets that single precision does not hold. Split them to get data. */
+    public static Examples of(float[][] features, double[] values) {
         return Examples.table(floats(features), new Targets.Values(values.clone()));
     }
 
@@ -68,7 +76,7 @@ public final class Data {
                         + describe(part));
             }
         }
-        return new Data(name, train, validation, test, Optional.empty(), List.of(), List.of());
+        return new Data(name, train, validation, test, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     /** As {@link #load(String, DataOptions)} with nothing said. */
@@ -97,7 +105,15 @@ public final class Data {
      * @throws InputException if a column is missing or a cell is no number
      */
     public static Features features(Path csv, List<String> columns) {
-        return CsvFile.features(csv, columns);
+        return CsvFile.features(csv, columns, List.of());
+    }
+
+    /**
+     * All rows of a CSV file as features to predict from by what was trained on these data: as {@link #features(Path,
+     * List)} of their columns, and where a number could be another ({@code 1.234}), it is read as theirs were.
+     */
+    public Features features(Path csv) {
+        return CsvFile.features(csv, columns, notations);
     }
 
     public String name() {
@@ -142,8 +158,9 @@ public final class Data {
 
     /**
      * SHA-256 in hexadecimal over training, validation and test in this order, each as a line of UTF-8 text {@code SIZE
-     * [SHAPE] bytes|floats C classes|values} ending in a line feed, then the features, then the targets: bytes as they
-     * are, floats as IEEE 754 and labels as 32-bit integers, both little-endian. Names are not covered. Computed on first
+     * [SHAPE] bytes|floats|doubles C classes|values} ending in a line feed, then the features, then the targets: bytes as
+     * they are, floats and doubles as IEEE 754, labels as 32-bit integers, values as floats where each of them is one and
+     * as doubles else, all little-endian. Names are not covered. Computed on first
      * use (60 MB take some 0.1 s).
      */
     public synchronized String checksum() {
@@ -157,21 +174,21 @@ public final class Data {
 
     /** The same data under another name. */
     public Data named(String newName) {
-        return new Data(newName, train, validation, test, split, columns, notes);
+        return new Data(newName, train, validation, test, split, columns, notations, notes);
     }
 
     Data splitBy(Split used) {
-        return new Data(name, train, validation, test, Optional.of(used), columns, notes);
+        return new Data(name, train, validation, test, Optional.of(used), columns, notations, notes);
     }
 
-    Data withColumns(List<String> names) {
-        return new Data(name, train, validation, test, split, names, notes);
+    Data withColumns(List<String> names, List<Notation> written) {
+        return new Data(name, train, validation, test, split, names, written, notes);
     }
 
     Data noted(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new Data(name, train, validation, test, split, columns, all);
+        return new Data(name, train, validation, test, split, columns, notations, all);
     }
 
     private static Features bytes(byte[][] rows) {
@@ -185,7 +202,7 @@ public final class Data {
     }
 
     private static String describe(Examples examples) {
-        return examples.shapeText() + " of " + (examples.features() instanceof Features.Bytes ? "bytes" : "floats")
+        return examples.shapeText() + " of " + Checksum.kind(examples.features())
                 + " with "
                 + (examples.isClassification() ? examples.classes().size() + " classes" : "real targets");
     }

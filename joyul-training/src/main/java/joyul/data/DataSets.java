@@ -65,10 +65,6 @@ public final class DataSets {
         if (!Files.exists(path)) {
             throw new InputException("there is no file or folder " + path + "; check the path");
         }
-        if (looksLikeIdx(path)) {
-            throw new InputException(
-                    path + " is one IDX file; give the folder that holds " + String.join(", ", IdxFolder.FILES));
-        }
         return CsvFile.load(path, options);
     }
 
@@ -110,17 +106,6 @@ public final class DataSets {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new InputException("'" + text + "' is neither a data set nor a path: " + e.getReason(), e);
-        }
-    }
-
-    /** A gzip file, or the two zero bytes and the type of an IDX head: no text starts so. */
-    private static boolean looksLikeIdx(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(3);
-            return head.length == 3
-                    && ((head[0] == 0x1F && head[1] == (byte) 0x8B) || (head[0] == 0 && head[1] == 0 && head[2] == 8));
-        } catch (IOException e) {
-            throw new InputException("cannot read " + file + ": " + e + "; check its permissions", e);
         }
     }
 }

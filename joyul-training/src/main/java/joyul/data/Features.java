@@ -1,5 +1,7 @@
 package joyul.data;
 
+import java.util.Arrays;
+
 /** The inputs of a set of examples, in one flat array, row-major {@code [size, perExample]}. */
 public sealed interface Features {
     /** How many examples. */
@@ -11,8 +13,14 @@ public sealed interface Features {
     /** What a stored number is multiplied by before anything else: 1/255 for bytes, 1 for floats. */
     double unit();
 
+    /** The number at a place of the flat array, as it is stored. */
+    double at(int place);
+
     /** A copy of the given rows, in the given order. */
     Features subset(int[] rows);
+
+    /** A copy of these examples and, behind them, others of the same kind. */
+    Features and(Features others);
 
     /** Unsigned bytes 0..255. */
     final class Bytes implements Features {
@@ -47,12 +55,25 @@ public sealed interface Features {
         }
 
         @Override
+        public double at(int place) {
+            return values[place] & 0xFF;
+        }
+
+        @Override
         public Bytes subset(int[] rows) {
             byte[] chosen = new byte[Math.multiplyExact(rows.length, perExample)];
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
             }
             return new Bytes(chosen, perExample);
+        }
+
+        @Override
+        public Bytes and(Features others) {
+            byte[] more = ((Bytes) others).values;
+            byte[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
+            System.arraycopy(more, 0, both, values.length, more.length);
+            return new Bytes(both, perExample);
         }
     }
 
@@ -90,12 +111,84 @@ public sealed interface Features {
         }
 
         @Override
+        public double at(int place) {
+            return values[place];
+        }
+
+        @Override
         public Floats subset(int[] rows) {
             float[] chosen = new float[Math.multiplyExact(rows.length, perExample)];
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
             }
             return new Floats(chosen, perExample);
+        }
+
+        @Override
+        public Floats and(Features others) {
+            float[] more = ((Floats) others).values;
+            float[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
+            System.arraycopy(more, 0, both, values.length, more.length);
+            return new Floats(both, perExample);
+        }
+    }
+
+    /**
+     * Finite double-precision numbers: a table in which a column has digits that single precision does not keep, such as
+     * times in milliseconds or account numbers. They are rounded once they are standardised.
+     */
+    final class Doubles implements Features {
+        private final double[] values;
+        private final int perExample;
+
+        /** Takes the array over without a copy: it must not change afterwards. */
+        public Doubles(double[] values, int perExample) {
+            Rows.check(values.length, perExample);
+            Rows.checkFinite("feature", values, perExample);
+            this.values = values;
+            this.perExample = perExample;
+        }
+
+        /** The array itself, not a copy: to read, not to change. */
+        public double[] values() {
+            return values;
+        }
+
+        @Override
+        public int size() {
+            return values.length / perExample;
+        }
+
+        @Override
+        public int perExample() {
+            return perExample;
+        }
+
+        @Override
+        public double unit() {
+            return 1;
+        }
+
+        @Override
+        public double at(int place) {
+            return values[place];
+        }
+
+        @Override
+        public Doubles subset(int[] rows) {
+            double[] chosen = new double[Math.multiplyExact(rows.length, perExample)];
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
+            }
+            return new Doubles(chosen, perExample);
+        }
+
+        @Override
+        public Doubles and(Features others) {
+            double[] more = ((Doubles) others).values;
+            double[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
+            System.arraycopy(more, 0, both, values.length, more.length);
+            return new Doubles(both, perExample);
         }
     }
 }

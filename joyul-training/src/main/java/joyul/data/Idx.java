@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import joyul.check.InputException;
 
@@ -21,9 +20,6 @@ import joyul.check.InputException;
 final class Idx {
     static final int IMAGES = 0x00000803;
     static final int LABELS = 0x00000801;
-
-    /** Deflate shrinks to no less than 1/1032, so a file cannot hold more than this: a guard against absurd sizes. */
-    private static final long MOST_PER_FILE_BYTE = 1032;
 
     private final int[] sizes;
     private final byte[] values;
@@ -80,11 +76,10 @@ final class Idx {
     }
 
     private static Idx read(InputStream file, Source source, int magic) throws IOException {
-        file.mark(2);
-        boolean gzipped = file.read() == 0x1F && file.read() == 0x8B;
-        file.reset();
+        boolean gzipped = Gunzip.isGzipped(file);
+        long most = gzipped ? Gunzip.most(source.bytes()) : source.bytes();
         try {
-            return parse(gzipped ? new GZIPInputStream(file, 1 << 16) : file, source, magic);
+            return parse(gzipped ? new Gunzip(file, source.name(), source.bytes()) : file, source, most, magic);
         } catch (ZipException e) {
             throw new InputException(
                     source.name() + " is damaged (" + e.getMessage() + " in its gzip data); " + source.remedy(), e);
@@ -94,7 +89,7 @@ final class Idx {
         }
     }
 
-    private static Idx parse(InputStream in, Source source, int magic) throws IOException {
+    private static Idx parse(InputStream in, Source source, long most, int magic) throws IOException {
         int dimensions = magic & 0xFF;
         int headBytes = 4 + 4 * dimensions;
         byte[] head = new byte[headBytes];
@@ -124,7 +119,8 @@ final class Idx {
             throw new InputException(source.name() + " says it holds " + sizesText(sizes)
                     + " bytes, which must be between 1 and 2 GB; the file is damaged or of another kind");
         }
-        byte[] values = new byte[(int) Math.min(bytes, source.bytes() * MOST_PER_FILE_BYTE)];
+        // The head may say anything; the file has no more than this.
+        byte[] values = new byte[(int) Math.min(bytes, most)];
         int read = fill(in, values);
         if (read < bytes) {
             throw source.truncated(headBytes + bytes, (long) headBytes + read);

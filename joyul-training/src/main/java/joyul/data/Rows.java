@@ -47,10 +47,22 @@ final class Rows {
     static void checkFinite(String what, float[] values, int width) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new InputException(what + " must be finite, but was " + values[i] + " at row " + i / width
-                        + ", column " + i % width + " (counted from 0); fill or remove that row");
+                throw notFinite(what, values[i], i, width);
             }
         }
+    }
+
+    static void checkFinite(String what, double[] values, int width) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw notFinite(what, values[i], i, width);
+            }
+        }
+    }
+
+    private static InputException notFinite(String what, double value, int place, int width) {
+        return new InputException(what + " must be finite, but was " + value + " at row " + place / width + ", column "
+                + place % width + " (counted from 0); fill or remove that row");
     }
 
     private static void checkWidth(int row, int length, int width) {

@@ -13,6 +13,11 @@ public record TargetScaling(double mean, double std) {
         Check.positive("std", std);
     }
 
+    /** Whether values must be kept in double precision until they are scaled, and once they are mapped back. */
+    public boolean needsDouble() {
+        return SinglePrecision.isTooNarrow(mean, std);
+    }
+
     /** The scaling of a training part with real targets. */
     public static TargetScaling of(Examples train) {
         Check.atLeast("training examples", train.size(), 1);

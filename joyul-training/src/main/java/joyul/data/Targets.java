@@ -65,18 +65,22 @@ public sealed interface Targets {
         }
     }
 
-    /** Finite real values, for regression. */
+    /** Finite real values, for regression; in double precision, of which a scaled target keeps what single can hold. */
     final class Values implements Targets {
-        private final float[] values;
+        private final double[] values;
+
+        public Values(float[] values) {
+            this(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
+        }
 
         /** Takes the array over without a copy: it must not change afterwards. */
-        public Values(float[] values) {
+        public Values(double[] values) {
             Rows.checkFinite("target", values, 1);
             this.values = values;
         }
 
         /** The array itself, not a copy: to read, not to change. */
-        public float[] values() {
+        public double[] values() {
             return values;
         }
 
@@ -87,11 +91,8 @@ public sealed interface Targets {
 
         @Override
         public Values subset(int[] rows) {
-            float[] chosen = new float[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                chosen[i] = values[rows[i]];
-            }
-            return new Values(chosen);
+            return new Values(
+                    IntStream.of(rows).mapToDouble(row -> values[row]).toArray());
         }
     }
 }

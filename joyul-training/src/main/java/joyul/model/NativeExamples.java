@@ -1,5 +1,6 @@
 package joyul.model;
 
+import java.util.stream.IntStream;
 import joyul.data.Examples;
 import joyul.data.Features;
 import joyul.data.InputScaling;
@@ -7,6 +8,7 @@ import joyul.data.TargetScaling;
 import joyul.data.Targets;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -41,8 +43,8 @@ public final class NativeExamples implements AutoCloseable {
             factor = Torch.keep(perChannel(scaling, examples.features().unit(), true));
             offset = Torch.keep(perChannel(scaling, examples.features().unit(), false));
             long room = (long) size * examples.features().perExample() * Float.BYTES;
-            scaled = examples.features() instanceof Features.Floats || room <= SCALED_ROOM;
-            features = Torch.keep(copy(examples));
+            scaled = !(examples.features() instanceof Features.Bytes) || room <= SCALED_ROOM;
+            features = Torch.keep(copy(examples, scaling));
             targets = Torch.keep(targets(examples, targetScaling));
         }
     }
@@ -57,19 +59,50 @@ public final class NativeExamples implements AutoCloseable {
         return Tensors.ofFloats(values, values.length, 1);
     }
 
-    private Tensor copy(Examples examples) {
-        int perExample = examples.features().perExample();
-        Tensor raw = examples.features() instanceof Features.Floats floats
-                ? Tensors.ofFloats(floats.values(), size, perExample)
-                : Tensors.ofBytes(((Features.Bytes) examples.features()).values(), size, perExample);
-        if (!scaled) {
-            return raw;
+    private Tensor copy(Examples examples, InputScaling scaling) {
+        Features stored = examples.features();
+        if (stored instanceof Features.Bytes bytes) {
+            Tensor raw = Tensors.ofBytes(bytes.values(), size, bytes.perExample());
+            return scaled ? scaledInSingle(raw.to(ScalarType.Float)) : raw;
         }
-        return raw.to(ScalarType.Float)
-                .view(size, shape[0], perExample / shape[0])
+        if (stored instanceof Features.Floats floats
+                && IntStream.range(0, shape[0]).noneMatch(scaling::needsDouble)) {
+            return scaledInSingle(Tensors.ofFloats(floats.values(), size, floats.perExample()));
+        }
+        return scaledByChannel(stored, scaling);
+    }
+
+    private Tensor scaledInSingle(Tensor raw) {
+        long perExample = raw.size(1);
+        return raw.view(size, shape[0], perExample / shape[0])
                 .mul_(factor)
                 .add_(offset)
                 .view(size, perExample);
+    }
+
+    /** A channel that single precision does not hold is rounded once it is scaled; the others come out as always. */
+    private Tensor scaledByChannel(Features stored, InputScaling scaling) {
+        int perExample = stored.perExample();
+        int perChannel = perExample / shape[0];
+        float[] factors = Tensors.floats(factor);
+        float[] offsets = Tensors.floats(offset);
+        Tensor scaledRows = Tensors.empty(ScalarType.Float, size, perExample);
+        float[] row = new float[perExample];
+        try (FloatPointer to = new FloatPointer(scaledRows.data_ptr())) {
+            for (int example = 0; example < size; example++) {
+                int first = example * perExample;
+                for (int i = 0; i < perExample; i++) {
+                    int channel = i / perChannel;
+                    double value = stored.at(first + i);
+                    row[i] = scaling.needsDouble(channel)
+                            ? (float) ((value - scaling.mean().get(channel))
+                                    / scaling.std().get(channel))
+                            : (float) value * factors[channel] + offsets[channel];
+                }
+                to.position(first).put(row);
+            }
+        }
+        return scaledRows;
     }
 
     private static Tensor targets(Examples examples, @Nullable TargetScaling scaling) {
@@ -80,11 +113,10 @@ public final class NativeExamples implements AutoCloseable {
             }
             return Tensors.ofLongs(values, values.length);
         }
-        float[] values = ((Targets.Values) examples.targets()).values().clone();
-        if (scaling != null) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) ((values[i] - scaling.mean()) / scaling.std());
-            }
+        double[] stored = ((Targets.Values) examples.targets()).values();
+        float[] values = new float[stored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (scaling == null ? stored[i] : (stored[i] - scaling.mean()) / scaling.std());
         }
         return Tensors.ofFloats(values, values.length);
     }

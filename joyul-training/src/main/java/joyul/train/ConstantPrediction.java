@@ -33,13 +33,13 @@ final class ConstantPrediction {
                 .sum();
     }
 
-    private static double variance(float[] values, double scale) {
+    private static double variance(double[] values, double scale) {
         double mean = 0;
-        for (float value : values) {
+        for (double value : values) {
             mean += value / scale / values.length;
         }
         double sum = 0;
-        for (float value : values) {
+        for (double value : values) {
             sum += Math.pow(value / scale - mean, 2);
         }
         return sum / values.length;

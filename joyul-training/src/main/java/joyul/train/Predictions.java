@@ -11,7 +11,7 @@ import joyul.data.Targets;
  *     targets' own unit
  * @param classes the names of the classes; none for regression
  */
-public record Predictions(float[][] outputs, List<String> classes) {
+public record Predictions(double[][] outputs, List<String> classes) {
     public Predictions {
         classes = List.copyOf(classes);
     }
@@ -26,7 +26,7 @@ public record Predictions(float[][] outputs, List<String> classes) {
 
     /** The number of the likeliest class; the lowest of equals. */
     public int label(int example) {
-        float[] row = outputs[example];
+        double[] row = outputs[example];
         int best = 0;
         for (int i = 1; i < row.length; i++) {
             best = row[i] > row[best] ? i : best;
@@ -35,7 +35,7 @@ public record Predictions(float[][] outputs, List<String> classes) {
     }
 
     /** The value of a regression. */
-    public float value(int example) {
+    public double value(int example) {
         return outputs[example][0];
     }
 
@@ -58,16 +58,16 @@ public record Predictions(float[][] outputs, List<String> classes) {
         return (double) hits / truth.length;
     }
 
-    private double determination(float[] truth) {
+    private double determination(double[] truth) {
         double sum = 0;
-        for (float value : truth) {
+        for (double value : truth) {
             sum += value;
         }
         double mean = sum / truth.length;
         double residual = 0;
         double total = 0;
         for (int i = 0; i < truth.length; i++) {
-            residual += Math.pow((double) truth[i] - value(i), 2);
+            residual += Math.pow(truth[i] - value(i), 2);
             total += Math.pow(truth[i] - mean, 2);
         }
         return 1 - residual / total;

@@ -17,6 +17,7 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that predicts: weights, and the recipe that says how inputs are scaled and what the outputs mean.
@@ -70,16 +71,22 @@ public final class Predictor implements AutoCloseable {
     public Predictions predict(Features inputs) {
         try (NativeExamples copied = copied(inputs)) {
             float[][] outputs = Evaluation.outputs(model, recipe.loss(), copied, inference(recipe));
-            TargetScaling scaling = recipe.target();
-            if (scaling != null) {
-                for (float[] row : outputs) {
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] = (float) (row[i] * scaling.std() + scaling.mean());
-                    }
-                }
-            }
-            return new Predictions(outputs, classes);
+            return new Predictions(inTheirUnit(outputs, recipe.target()), classes);
         }
+    }
+
+    /** Outputs as what they stand for; rounded to single precision where that loses nothing that the network knows. */
+    private static double[][] inTheirUnit(float[][] outputs, @Nullable TargetScaling scaling) {
+        double[][] mapped = new double[outputs.length][];
+        for (int row = 0; row < mapped.length; row++) {
+            mapped[row] = new double[outputs[row].length];
+            for (int i = 0; i < mapped[row].length; i++) {
+                double output = outputs[row][i];
+                double value = scaling == null ? output : output * scaling.std() + scaling.mean();
+                mapped[row][i] = scaling == null || scaling.needsDouble() ? value : (float) value;
+            }
+        }
+        return mapped;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntFunction;
 import joyul.check.InputException;
 import org.junit.jupiter.api.Test;
@@ -60,10 +61,23 @@ class LabelColumnTest {
                 .hasMessageContaining("has 60 different texts in 60 rows");
     }
 
+    @Test
+    void aMarkOfAMissingValueIsAMissingLabelAndNotAClass() {
+        for (String mark : List.of("NaN", "NA", "N/A", "null", "NULL", "None", "<NA>", "\\N", "#N/A")) {
+            assertThatThrownBy(() -> read(Task.AUTO, i -> i % 20 == 7 ? mark : "x" + i % 2))
+                    .as(mark)
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("t.csv: line 9, column 'y': '" + mark + "' marks a missing label (and 2 more);"
+                            + " fill it in or remove the row, or rename it if it is a class");
+        }
+        assertThat(classes(read(Task.AUTO, i -> i % 2 == 0 ? "none" : "Nancy"))).containsExactly("Nancy", "none");
+    }
+
     private static LabelColumn read(Task task, IntFunction<String> label) {
         String text = "x,y\n" + CsvFileTest.lines(60, i -> i + "," + label.apply(i));
         CsvText csv = CsvText.of("t.csv", text.getBytes(StandardCharsets.UTF_8));
-        return LabelColumn.of(CsvTable.of("t.csv", csv), 1, task);
+        CsvTable table = CsvTable.of(csv);
+        return LabelColumn.of(table, table.column("column", "y"), task);
     }
 
     private static Iterable<String> classes(LabelColumn column) {

@@ -94,7 +94,7 @@ class FoldedTest {
             Predictions one = before.predict(data.test().features());
             Predictions other = after.predict(data.test().features());
             for (int i = 0; i < one.size(); i++) {
-                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], offset(1e-5f));
+                assertThat(other.outputs()[i]).containsExactly(one.outputs()[i], offset(1e-5));
             }
         }
     }
