@@ -342,11 +342,13 @@ final class OtherLibraries {
      */
     private Equal kerasPlateau() {
         allow("factor", "patience", "mode", "min_delta", "cooldown", "min_lr");
-        boolean max = String.valueOf(given.get("monitor")).contains("acc") && !"min".equals(given.get("mode"));
+        String mode = String.valueOf(given.get("mode"));
+        boolean rises = String.valueOf(given.get("monitor")).contains("acc") && !mode.equals("min");
+        boolean max = rises || mode.equals("max");
         Map<String, Object> call = typed(
                 "ReduceLROnPlateau",
                 "mode",
-                max || "max".equals(given.get("mode")) ? "max" : "min",
+                max ? "max" : "min",
                 "factor",
                 number("factor", 0.1),
                 "patience",
@@ -366,7 +368,7 @@ final class OtherLibraries {
     private void allow(String... parameters) {
         given.forEach((key, value) -> {
             Object neutral = NEUTRAL.get(key);
-            boolean same = value instanceof Number number && neutral instanceof Double wanted
+            boolean same = (value instanceof Number number && neutral instanceof Double wanted)
                     ? number.doubleValue() == wanted
                     : value.equals(neutral);
             if (!List.of(parameters).contains(key) && !WITHOUT_EFFECT.contains(key) && !same) {

@@ -135,8 +135,9 @@ final class ScheduleCommand implements Callable<Integer> {
             throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; " + "known: "
                     + String.join(", ", Schedules.names()));
         }
-        List<Pasted> pasted =
-                specs.stream().map(spec -> Schedules.paste(spec, rate, USUAL_RATE)).toList();
+        List<Pasted> pasted = specs.stream()
+                .map(spec -> Schedules.paste(spec, rate, USUAL_RATE))
+                .toList();
         for (int i = 0; i < pasted.size(); i++) {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
             pasted.get(i).notes().forEach(note -> console.log(which + note));
