@@ -25,8 +25,9 @@ final class CsvFile {
         }
         CsvTable.Column label = labelColumn(table, options);
         LabelColumn targets = LabelColumn.of(table, label, options.task());
-        List<CsvTable.Column> columns =
-                table.columns().stream().filter(column -> column != label).toList();
+        List<CsvTable.Column> columns = table.columns().stream()
+                .filter(column -> column.place() != label.place())
+                .toList();
         NumberColumns numbers = new NumberColumns(table, columns, List.of());
         Split split = options.split().orElseGet(() -> Split.standard(0));
         Data data = Examples.table(numbers.features(), targets.targets())
