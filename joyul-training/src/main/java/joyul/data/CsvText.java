@@ -119,10 +119,10 @@ record CsvText(TableBytes bytes, Charset charset, char separator, int skipped) {
     private static char separator(String head, int start) {
         char best = ',';
         int most = count(head, start, ',');
-        for (char candidate : SEPARATORS.toCharArray()) {
-            int count = count(head, start, candidate);
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            int count = count(head, start, SEPARATORS.charAt(i));
             if (count > most) {
-                best = candidate;
+                best = SEPARATORS.charAt(i);
                 most = count;
             }
         }
