@@ -39,9 +39,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRow> {
                     ? "close the quote, or double it inside a field"
                     : "check the quotes of the field before it";
             throw new InputException(text.name() + ": " + what + "; " + remedy, e);
-        } catch (UncheckedIOException e) {
-            throw TableBytes.unreadable(text.name(), e.getCause());
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw TableBytes.unreadable(text.name(), e);
         }
     }

@@ -43,7 +43,9 @@ record CsvText(TableBytes bytes, Charset charset, char separator, int skipped) {
         char separator = named.matches() ? named.group(1).charAt(0) : separator(head, row);
         int fields = count(head, row, separator);
         // A line that starts with # and has as many fields as the first that does not names the columns.
-        while (row < head.length() && start < row && (isBlank(head, start) || count(head, start, separator) != fields)) {
+        while (row < head.length()
+                && start < row
+                && (isBlank(head, start) || count(head, start, separator) != fields)) {
             start = next(head, start);
             skipped++;
         }
@@ -117,10 +119,10 @@ record CsvText(TableBytes bytes, Charset charset, char separator, int skipped) {
     private static char separator(String head, int start) {
         char best = ',';
         int most = count(head, start, ',');
-        for (char candidate : SEPARATORS.toCharArray()) {
-            int count = count(head, start, candidate);
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            int count = count(head, start, SEPARATORS.charAt(i));
             if (count > most) {
-                best = candidate;
+                best = SEPARATORS.charAt(i);
                 most = count;
             }
         }

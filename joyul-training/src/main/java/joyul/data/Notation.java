@@ -72,7 +72,7 @@ enum Notation {
         if (pointed == comma) {
             return Sign.NONE;
         }
-        return pointed > comma == pointed > 0 ? Sign.EITHER_COMMA : Sign.EITHER_POINT;
+        return (pointed > comma) == (pointed > 0) ? Sign.EITHER_COMMA : Sign.EITHER_POINT;
     }
 
     /** The number, or NaN if the text is none. */

@@ -60,8 +60,8 @@ final class Surveyor implements Consumer<CsvRow> {
         }
         for (CsvTable.Column column : named) {
             if (column.title().isEmpty()) {
-                throw new InputException(text.name() + ": column " + (column.place() + 1)
-                        + " has no name in the first line; name it");
+                throw new InputException(
+                        text.name() + ": column " + (column.place() + 1) + " has no name in the first line; name it");
             }
         }
         if (named.size() < 2) {
@@ -79,8 +79,7 @@ final class Surveyor implements Consumer<CsvRow> {
         for (CsvTable.Column column : all) {
             String title = column.title();
             if (!title.isEmpty() && !seen.add(title) && !isNumber(title)) {
-                throw new InputException(
-                        text.name() + ": two columns are called " + Quote.of(title) + "; rename one");
+                throw new InputException(text.name() + ": two columns are called " + Quote.of(title) + "; rename one");
             }
         }
         if (all.size() < 2) {

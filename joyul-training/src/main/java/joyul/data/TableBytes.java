@@ -40,8 +40,8 @@ final class TableBytes {
                     ? new TableBytes(file.toString(), () -> Files.newInputStream(file), Files.size(file))
                     : piped(file);
             if (bytes.size > MOST_BYTES) {
-                throw new InputException(file + " has " + bytes.size
-                        + " bytes, but a CSV file is read up to 4 GiB; use fewer rows");
+                throw new InputException(
+                        file + " has " + bytes.size + " bytes, but a CSV file is read up to 4 GiB; use fewer rows");
             }
             ForeignFormat.refuse(bytes.name, bytes.head());
             return bytes;
@@ -77,8 +77,11 @@ final class TableBytes {
         }
     }
 
-    static InputException unreadable(String name, IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    static InputException unreadable(String name, Exception e) {
+        Throwable inner = e.getCause();
+        Throwable cause = inner == null ? e : inner;
+        String said = cause.getMessage();
+        String reason = said == null ? cause.getClass().getSimpleName() : said;
         return new InputException("cannot read " + name + ": " + reason + "; check the file and its permissions", e);
     }
 

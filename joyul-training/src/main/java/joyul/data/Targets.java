@@ -91,8 +91,7 @@ public sealed interface Targets {
 
         @Override
         public Values subset(int[] rows) {
-            return new Values(
-                    IntStream.of(rows).mapToDouble(row -> values[row]).toArray());
+            return new Values(IntStream.of(rows).mapToDouble(row -> values[row]).toArray());
         }
     }
 }
