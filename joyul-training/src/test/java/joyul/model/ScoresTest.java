@@ -28,5 +28,9 @@ class ScoresTest {
     @Test
     void oneExampleGivesNoError() {
         assertThat(scores(2, 2).pairedError(scores(1, 1))).isNaN();
+        assertThat(scores(2.000_001, 2).pairedError(scores(1, 1)))
+                .as("whatever rounding leaves of a difference")
+                .isNaN();
+        assertThat(scores(2.000_001, 2).lossError()).isNaN();
     }
 }
