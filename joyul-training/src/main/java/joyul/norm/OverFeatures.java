@@ -48,8 +48,8 @@ interface OverFeatures extends NormalizationLayer {
     @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (microBatch < 2) {
-            throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch")
-                    + " must be 2 or more with " + name() + " (one example has no covariance), but was " + microBatch);
+            throw new InputException((batchSize < 2 ? "batch_size" : "micro_batch") + " must be 2 or more with "
+                    + name() + " (one example has no covariance), but was " + microBatch);
         }
     }
 
