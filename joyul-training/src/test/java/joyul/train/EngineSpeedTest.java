@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class EngineSpeedTest {
 
     /** Answers in turn to what is measured, on a day of November 2026. */
     private EngineSpeed speed(int day, Turns... answers) {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-%02dT12:00:00Z".formatted(day)), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day - 1)), ZoneOffset.UTC);
         Iterator<Turns> next = List.of(answers).iterator();
         return new EngineSpeed(MLP, DIGITS, MachineFacts.in(cache), clock, ways -> {
             asked.add(ways);
