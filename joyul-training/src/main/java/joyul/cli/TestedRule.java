@@ -55,8 +55,9 @@ record TestedRule(RuleVerdict verdict, Rescaled byRule) {
                     + Figures.number(oldRate() * verdict.tuned()) + " is better than " + Figures.number(oldRate())
                     + "; the rule was tested on that one.");
         }
-        said.add("The rule " + byRule.choice().rule().name() + (verdict.holds() ? " holds" : " is broken") + ": at batch "
-                + after + " its rate " + Figures.number(ruleRate() * verdict.tuned()) + " " + reach() + ".");
+        said.add("The rule " + byRule.choice().rule().name() + (verdict.holds() ? " holds" : " is broken")
+                + ": at batch " + after + " its rate " + Figures.number(ruleRate() * verdict.tuned()) + " " + reach()
+                + ".");
         verdict.limit().ifPresent(limit -> said.add("It holds up to batch " + limit + "."));
         if (after > before) {
             said.add(String.format(

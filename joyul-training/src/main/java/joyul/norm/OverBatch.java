@@ -17,8 +17,6 @@ interface OverBatch extends NormalizationLayer, Foldable {
 
     double newestWeight();
 
-    double eps();
-
     @Override
     default Layer before(Layer layer) {
         return layer.withoutBias();

@@ -79,6 +79,7 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
     private static final class StandardizedKernel implements Kernel {
         private final double eps;
         private final ScalarType exactType;
+        private final boolean isRounded;
         private final Tensor weight;
         private final Tensor weightGradient;
         private final Tensor standardized;
@@ -93,11 +94,12 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         StandardizedKernel(Layer layer, double eps, Shape input, Slots slots) {
             this.eps = eps;
             exactType = slots.precision().exact().type();
+            isRounded = slots.precision() != slots.precision().exact();
             weight = slots.weights().get(0);
             weightGradient = slots.gradients().get(0);
             try (PointerScope scope = new PointerScope()) {
                 standardized = Torch.keep(weight.clone());
-                exact = slots.precision() == slots.precision().exact() ? standardized : Torch.keep(exact(weight).clone());
+                exact = isRounded ? Torch.keep(exact(weight).clone()) : standardized;
                 gradient = Torch.keep(weight.clone());
             }
             mean = slots.sums();
@@ -143,7 +145,7 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
                     true,
                     0,
                     eps);
-            if (exact != standardized) {
+            if (isRounded) {
                 standardized.copy_(exact);
             }
             return kernel.forward(x, pass);
@@ -181,7 +183,7 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
         @Override
         public void close() {
             kernel.close();
-            if (exact != standardized) {
+            if (isRounded) {
                 exact.close();
             }
             standardized.close();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class EngineSpeedTest {
 
     /** Answers in turn to what is measured, on a day of November 2026. */
     private EngineSpeed speed(int day, Turns... answers) {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-%02dT12:00:00Z".formatted(day)), ZoneOffset.UTC);
+        Clock clock = Clock.fixed(Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day - 1)), ZoneOffset.UTC);
         Iterator<Turns> next = List.of(answers).iterator();
         return new EngineSpeed(MLP, DIGITS, MachineFacts.in(cache), clock, ways -> {
             asked.add(ways);
@@ -80,8 +81,8 @@ class EngineSpeedTest {
         assertThat(wide.choice()).isEqualTo("1");
         assertThat(wide.certain()).isFalse();
         Turns starved = new Turns(turns(900, 449, 0.04).timings(), 0.5);
-        assertThat(speed(1, starved).threads()).isEqualTo(new EngineSpeed.Fastest(
-                "1", Map.of("1", 900.0, "2", 449.0), false));
+        assertThat(speed(1, starved).threads())
+                .isEqualTo(new EngineSpeed.Fastest("1", Map.of("1", 900.0, "2", 449.0), false));
         assertThat(speed(1, turns(Double.POSITIVE_INFINITY, 449, 0)).threads().certain())
                 .isFalse();
         assertThat(kept()).isEmpty();
@@ -122,9 +123,8 @@ class EngineSpeedTest {
         EngineSpeed speed = new EngineSpeed(MLP, DIGITS, MachineFacts.in(cache));
         EngineSpeed.Fastest precision = speed.precision();
         assertThat(precision.micros()).containsKey("float32").containsKey(precision.choice());
-        assertThat(precision.micros().values()).allSatisfy(each -> assertThat(each)
-                .isPositive()
-                .isFinite());
+        assertThat(precision.micros().values())
+                .allSatisfy(each -> assertThat(each).isPositive().isFinite());
         assertThat(kept()).hasSize(precision.certain() ? 1 : 0);
     }
 
