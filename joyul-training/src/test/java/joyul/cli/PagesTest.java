@@ -53,6 +53,8 @@ class PagesTest {
             case "find-batch" -> set(words, "--budget", "20s");
             case "diagnose" -> set(words, "--steps", "10");
             case "compare-batches" -> {
+                // The digits are too few for larger ones.
+                set(words, "--batches", "32,128");
                 set(words, "--epochs", "1");
                 set(words, "--seeds", "1");
             }
