@@ -23,4 +23,9 @@ public record Pasted(
     public Pasted {
         notes = List.copyOf(notes);
     }
+
+    /** A schedule with no lines around it. */
+    public static Pasted alone(Schedule schedule) {
+        return new Pasted(schedule, null, null, null, null, List.of());
+    }
 }

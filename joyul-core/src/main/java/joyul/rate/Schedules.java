@@ -69,7 +69,7 @@ public final class Schedules {
      */
     public static Pasted paste(String text, @Nullable Double rate, @Nullable Double usual) {
         return text.stripLeading().startsWith("{")
-                ? new Pasted(of(JsonText.read(text)), null, null, null, null, List.of())
+                ? Pasted.alone(of(JsonText.read(text)))
                 : Script.read(text, rate, usual);
     }
 

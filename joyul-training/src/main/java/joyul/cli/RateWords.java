@@ -8,6 +8,7 @@ import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of the rate during a run, in words that name the unit: {@code rate x0.1 every 10 epochs}. */
 final class RateWords {
@@ -36,7 +37,7 @@ final class RateWords {
             case "StepLR" ->
                 "x" + text(map, "gamma") + " every "
                         + length(map.get("step_size")).replaceFirst("^1 ", "");
-            case "MultiStepLR" -> "x" + text(map, "gamma") + " after each of " + list(map.get("milestones"));
+            case "MultiStepLR" -> "x" + text(map, "gamma") + " after each of " + list(map, "milestones");
             case "ConstantLR" -> "x" + text(map, "factor") + " for " + length(map.get("total_iters")) + ", then x1";
             case "LinearLR" ->
                 "from x" + text(map, "start_factor") + " to x" + text(map, "end_factor") + " in a straight line over "
@@ -75,23 +76,28 @@ final class RateWords {
 
     private String sequence(Map<?, ?> map) {
         List<Map<?, ?>> parts = parts(map);
-        List<?> milestones = (List<?>) map.get("milestones");
+        List<?> milestones = all(map, "milestones");
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> (i == 0 ? "" : "after " + length(milestones.get(i - 1)) + " ") + words(parts.get(i)))
                 .collect(Collectors.joining("; "));
     }
 
     private static Map<?, ?> nested(Map<?, ?> map) {
-        return (Map<?, ?>) map.get("then");
+        return map.get("then") instanceof Map<?, ?> then ? then : Map.of();
+    }
+
+    private static List<?> all(Map<?, ?> map, String key) {
+        return map.get(key) instanceof List<?> list ? list : List.of();
     }
 
     private static List<Map<?, ?>> parts(Map<?, ?> map) {
-        return ((List<?>) map.get("schedulers"))
-                .stream().<Map<?, ?>>map(part -> (Map<?, ?>) part).toList();
+        return all(map, "schedulers").stream()
+                .<Map<?, ?>>map(part -> (Map<?, ?>) part)
+                .toList();
     }
 
-    private String list(Object lengths) {
-        List<?> all = (List<?>) lengths;
+    private String list(Map<?, ?> map, String key) {
+        List<?> all = all(map, key);
         boolean plain = all.stream().allMatch(Number.class::isInstance);
         return all.stream()
                 .map(each -> plain ? String.valueOf(each) : length(each))
@@ -99,7 +105,7 @@ final class RateWords {
     }
 
     /** A length with its unit; none given is the whole run. */
-    private String length(Object value) {
+    private String length(@Nullable Object value) {
         if (value == null || value.equals("100%")) {
             return "the run";
         }

@@ -298,9 +298,8 @@ final class RecipeForm {
 
     /** The schedule of the rate with the unit it steps by: the one that is named, or else its own. */
     private static Paced paced(Fields fields, Recipe standard) {
-        Pasted given = fields.has("schedule")
-                ? pasted(fields, "schedule", standard)
-                : new Pasted(standard.schedule(), null, null, null, null, List.of());
+        Pasted given =
+                fields.has("schedule") ? pasted(fields, "schedule", standard) : Pasted.alone(standard.schedule());
         if (fields.has("every")) {
             return new Paced(
                     given.schedule(),
@@ -327,7 +326,7 @@ final class RecipeForm {
                             Schedules.names().contains(text) ? text + "()" : text,
                             fields.number("learning_rate", standard.learningRate()),
                             null)
-                    : new Pasted(Schedules.of(fields.below(key).asMap()), null, null, null, null, List.of());
+                    : Pasted.alone(Schedules.of(fields.below(key).asMap()));
         } catch (InputException complaint) {
             throw fields.error(key, complaint.line());
         }

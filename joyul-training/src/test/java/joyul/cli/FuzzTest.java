@@ -98,8 +98,8 @@ class FuzzTest {
 
     private static byte[] input(FuzzTarget target, long seed) {
         int seeds = target.seeds().size();
-        byte[] valid = target.seeds().get((int) Math.floorMod(seed / 31, seeds));
-        byte[] other = target.seeds().get((int) Math.floorMod(seed / 7, seeds));
+        byte[] valid = target.seeds().get(Math.floorMod(seed / 31, seeds));
+        byte[] other = target.seeds().get(Math.floorMod(seed / 7, seeds));
         return new FuzzMutation(seed).of(valid, other);
     }
 
