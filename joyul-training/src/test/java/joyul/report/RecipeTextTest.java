@@ -34,10 +34,12 @@ class RecipeTextTest {
     void aRunLongerThanAnybodyCanFollowHasNoPictureAndTakesNoTime() {
         String run = "{learning_rate: 0.8, batch_size: 1, epochs: %s, every: %s, schedule: {type: ChainedScheduler,"
                 + " schedulers: [{type: ExponentialLR, gamma: 0.99999}, {type: StepLR, step_size: 7}]}}";
-        assertThat(RecipeText.of(String.format(Locale.ROOT, run, "3", "step")).rates(1000)).isPresent();
+        assertThat(RecipeText.of(String.format(Locale.ROOT, run, "3", "step")).rates(1000))
+                .isPresent();
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             for (String epochs : List.of("1000000000000000000", "9223372036854775807", "1e300", ".inf", "20000")) {
-                assertThat(RecipeText.of(String.format(Locale.ROOT, run, epochs, "step")).rates(1000))
+                assertThat(RecipeText.of(String.format(Locale.ROOT, run, epochs, "step"))
+                                .rates(1000))
                         .as(epochs)
                         .isEmpty();
             }
