@@ -59,7 +59,7 @@ final class Rules {
     }
 
     /**
-     * The value as the domain's number. As in Optuna a number may lie outside the range (a value fixed in advance), and
+     * The value as the domain's number. As in Optuna a finite number may lie outside the range (fixed in advance), and
      * a choice must be among the choices.
      */
     static double code(String name, Object value, Domain domain) {
@@ -67,7 +67,7 @@ final class Rules {
             throw new InputException(name + " must be a number, but was " + Quote.of(String.valueOf(value)));
         }
         double code = domain.encode(value);
-        return Check.that(!Double.isNaN(code), name, "a number", code);
+        return Check.finite(name, code);
     }
 
     /** Within a study a parameter keeps its kind, its scale and its choices; a range may change. */
