@@ -93,9 +93,9 @@ class FindLrCommandTest {
         assertThat(written.learningRate()).isEqualTo(recommended);
         assertThat(written.batchSize()).isEqualTo(32);
         assertThat(Files.readString(page))
-                .startsWith("<!doctype html>")
-                .contains("<svg", "First learning rate")
-                .doesNotContain("http");
+                .startsWith("<!DOCTYPE html>")
+                .contains("<title>Learning rate for digits: use ")
+                .doesNotContain("src=\"http", "href=\"http", "url(http");
         Ran again = Ran.joyul("find-lr", recipe.toString(), "--budget", "150", "--alone", "--format", "json");
         assertThat(new JsonMapper().readTree(again.out()).get("recommended").asDouble())
                 .isEqualTo(recommended);

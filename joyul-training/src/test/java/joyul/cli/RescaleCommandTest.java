@@ -124,9 +124,9 @@ class RescaleCommandTest {
         String value = "x".repeat(100_000);
         assertThat(Ran.joyul("rescale", "--batch", value).log())
                 .isEqualTo("joyul: invalid value for option '--batch': " + shown
-                        + " is not an int; see joyul rescale --help\n");
+                        + " is not a whole number up to 2147483647; see joyul rescale --help\n");
         assertThat(Ran.joyul("compare-batches", "--batches", "16,\u001b[31m").log())
-                .isEqualTo("joyul: invalid value for option '--batches' (N): '\\x1b[31m' is not an int; see joyul"
+                .isEqualTo("joyul: invalid value for option '--batches' (N): '\\x1b[31m' is not a whole number up to 2147483647; see joyul"
                         + " compare-batches --help\n");
         assertThat(Ran.joyul("find-batch", "--memory", value).log())
                 .isEqualTo("joyul: memory must be like 4g, 512m or 1.5g, but was " + shown + "\n");
