@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a room in one language: {@code texts_en.properties} beside its classes. A gap {@code {name}} is filled by
- * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it.
+ * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it. A Korean particle
+ * behind a gap stands in both its forms, {@code {rate}은(는)}, and becomes the one that fits.
  */
 public final class Texts {
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}");
+    private static final Pattern GAP =
+            Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}(?:" + Particles.BOTH + ")?");
 
     private final Language language;
     private final Map<String, String> texts = new LinkedHashMap<>();
@@ -82,13 +84,27 @@ public final class Texts {
         return say(new Phrase(key, Map.of(name, argument)));
     }
 
+    /** The text of a key with its gaps filled: names and arguments in turns. */
+    public String say(String key, Object... namesAndArguments) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndArguments.length; i += 2) {
+            arguments.put((String) namesAndArguments[i], namesAndArguments[i + 1]);
+        }
+        return say(new Phrase(key, arguments));
+    }
+
     public String say(Phrase phrase) {
         String text = texts.get(phrase.key());
         if (text == null) {
             throw new IllegalStateException("no text '" + phrase.key() + "' in " + language.code());
         }
         return GAP.matcher(text)
-                .replaceAll(gap -> Matcher.quoteReplacement(said(phrase, gap.group(1)) + noun(phrase, gap)));
+                .replaceAll(gap -> Matcher.quoteReplacement(filled(phrase, gap)));
+    }
+
+    private String filled(Phrase phrase, MatchResult gap) {
+        String said = said(phrase, gap.group(1)) + noun(phrase, gap);
+        return gap.group(4) == null ? said : said + Particles.after(said, gap.group(4));
     }
 
     private String said(Phrase phrase, String gap) {
