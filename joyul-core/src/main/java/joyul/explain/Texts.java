@@ -29,6 +29,8 @@ public final class Texts {
 
     private final Language language;
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> english = new LinkedHashMap<>();
+    private @Nullable Likeness likeness;
 
     private Texts(Language language) {
         this.language = language;
@@ -43,9 +45,15 @@ public final class Texts {
     public Texts and(Class<?> room) {
         Texts both = new Texts(language);
         both.texts.putAll(texts);
-        Properties read = read(room, "texts_" + language.code() + ".properties");
-        read.stringPropertyNames().forEach(key -> both.texts.put(key, read.getProperty(key)));
+        both.english.putAll(english);
+        put(room, language, both.texts);
+        put(room, Language.EN, both.english);
         return both;
+    }
+
+    private static void put(Class<?> room, Language language, Map<String, String> texts) {
+        Properties read = read(room, "texts_" + language.code() + ".properties");
+        read.stringPropertyNames().forEach(key -> texts.put(key, read.getProperty(key)));
     }
 
     private static Properties read(Class<?> room, String name) {
@@ -105,6 +113,19 @@ public final class Texts {
     private String filled(Phrase phrase, MatchResult gap) {
         String said = said(phrase, gap.group(1)) + noun(phrase, gap);
         return gap.group(4) == null ? said : said + Particles.after(said, gap.group(4));
+    }
+
+    /**
+     * A sentence that was worded in English elsewhere, in this language: a reason that a study keeps, say. It stays as it
+     * is where no text is like it.
+     */
+    public synchronized String retold(String sentence) {
+        if (language == Language.EN) {
+            return sentence;
+        }
+        Likeness known = likeness == null ? new Likeness(english, GAP) : likeness;
+        likeness = known;
+        return known.of(sentence, this::retold).map(this::say).orElse(sentence);
     }
 
     private String said(Phrase phrase, String gap) {
