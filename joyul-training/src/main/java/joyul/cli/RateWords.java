@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import joyul.explain.Language;
 import joyul.explain.Texts;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
@@ -103,9 +102,9 @@ final class RateWords {
         return texts.say("becomes." + key, gaps);
     }
 
-    /** English says "every epoch" of one. */
-    private String each(String length) {
-        return texts.language() == Language.EN ? length.replaceFirst("^1 ", "") : length;
+    /** One says "every epoch" of one. */
+    private static String each(String length) {
+        return length.replaceFirst("^1 ", "");
     }
 
     private String sequence(Map<?, ?> map) {
