@@ -50,7 +50,7 @@ final class DataListCommand implements Callable<Integer> {
                     set.shape(),
                     Integer.toString(set.classes().size()),
                     set.licence(),
-                    set.where());
+                    console.texts().retold(set.where()));
         }
         console.print(console.speech().table(table));
         return 0;
