@@ -3,7 +3,9 @@ package joyul.explain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import joyul.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /** The language in which findings and pages are written. */
 public enum Language {
@@ -18,6 +20,22 @@ public enum Language {
             throw Check.unknown("language", code, codes);
         }
         return values()[index];
+    }
+
+    /**
+     * The language of a locale, as the environment has it: {@code LC_ALL}, else {@code LC_MESSAGES}, else {@code LANG}
+     * decides.
+     *
+     * @param environment gives a variable's value, or null
+     */
+    public static Language ofLocale(Function<String, @Nullable String> environment) {
+        for (String variable : List.of("LC_ALL", "LC_MESSAGES", "LANG")) {
+            String locale = environment.apply(variable);
+            if (locale != null && !locale.isBlank()) {
+                return locale.toLowerCase(Locale.ROOT).matches("ko([_.@-].*)?") ? KO : EN;
+            }
+        }
+        return EN;
     }
 
     /** As in HTML's {@code lang}: {@code en}. */

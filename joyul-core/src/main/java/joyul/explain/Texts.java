@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a room in one language: {@code texts_en.properties} beside its classes. A gap {@code {name}} is filled by
- * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it.
+ * the argument of that name, and {@code {count|trial|trials}} by a number with the noun that fits it. A Korean particle
+ * behind a gap stands in both its forms, {@code {rate}은(는)}, and becomes the one that fits.
  */
 public final class Texts {
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}");
+    private static final Pattern GAP =
+            Pattern.compile("\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?}(?:" + Particles.BOTH + ")?");
 
     private final Language language;
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> english = new LinkedHashMap<>();
+    private @Nullable Likeness likeness;
 
     private Texts(Language language) {
         this.language = language;
@@ -41,9 +45,15 @@ public final class Texts {
     public Texts and(Class<?> room) {
         Texts both = new Texts(language);
         both.texts.putAll(texts);
-        Properties read = read(room, "texts_" + language.code() + ".properties");
-        read.stringPropertyNames().forEach(key -> both.texts.put(key, read.getProperty(key)));
+        both.english.putAll(english);
+        put(room, language, both.texts);
+        put(room, Language.EN, both.english);
         return both;
+    }
+
+    private static void put(Class<?> room, Language language, Map<String, String> texts) {
+        Properties read = read(room, "texts_" + language.code() + ".properties");
+        read.stringPropertyNames().forEach(key -> texts.put(key, read.getProperty(key)));
     }
 
     private static Properties read(Class<?> room, String name) {
@@ -82,13 +92,40 @@ public final class Texts {
         return say(new Phrase(key, Map.of(name, argument)));
     }
 
+    /** The text of a key with its gaps filled: names and arguments in turns. */
+    public String say(String key, Object... namesAndArguments) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndArguments.length; i += 2) {
+            arguments.put((String) namesAndArguments[i], namesAndArguments[i + 1]);
+        }
+        return say(new Phrase(key, arguments));
+    }
+
     public String say(Phrase phrase) {
         String text = texts.get(phrase.key());
         if (text == null) {
             throw new IllegalStateException("no text '" + phrase.key() + "' in " + language.code());
         }
         return GAP.matcher(text)
-                .replaceAll(gap -> Matcher.quoteReplacement(said(phrase, gap.group(1)) + noun(phrase, gap)));
+                .replaceAll(gap -> Matcher.quoteReplacement(filled(phrase, gap)));
+    }
+
+    private String filled(Phrase phrase, MatchResult gap) {
+        String said = said(phrase, gap.group(1)) + noun(phrase, gap);
+        return gap.group(4) == null ? said : said + Particles.after(said, gap.group(4));
+    }
+
+    /**
+     * A sentence that was worded in English elsewhere, in this language: a reason that a study keeps, say. It stays as it
+     * is where no text is like it.
+     */
+    public synchronized String retold(String sentence) {
+        if (language == Language.EN) {
+            return sentence;
+        }
+        Likeness known = likeness == null ? new Likeness(english, GAP) : likeness;
+        likeness = known;
+        return known.of(sentence, this::retold).map(this::say).orElse(sentence);
     }
 
     private String said(Phrase phrase, String gap) {

@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.Map;
+import joyul.check.Finite;
 import joyul.check.InputException;
 import joyul.check.Nesting;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,10 @@ final class JsonText {
 
     static String write(Object value) {
         return JSON.writeValueAsString(value);
+    }
+
+    /** A result for programs, with null for a number that is not finite. */
+    static String result(Object value) {
+        return JSON.writeValueAsString(Finite.of(value));
     }
 }

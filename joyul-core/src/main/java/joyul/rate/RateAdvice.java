@@ -67,9 +67,7 @@ public record RateAdvice(
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("rule", rule.rule());
             row.put("rate", rule.rate());
-            if (rule.high() != null) {
-                row.put("high", rule.high());
-            }
+            row.put("high", rule.high());
             row.put("cost_steps", rule.costSteps());
             row.put("note", rule.note());
             others.add(row);
@@ -89,11 +87,9 @@ public record RateAdvice(
         curve.put("rates", sweep.rates());
         curve.put(
                 "losses",
-                sweep.losses().stream()
-                        .map(loss -> Double.isFinite(loss) ? loss : null)
-                        .toList());
+sweep.losses());
         map.put("sweep", curve);
         map.put("state_checksum", checksum);
-        return JsonText.write(map);
+        return JsonText.result(map);
     }
 }

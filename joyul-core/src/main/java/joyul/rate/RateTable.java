@@ -47,7 +47,7 @@ public record RateTable(List<String> names, List<List<Double>> columns) {
             }
             rows.add(row);
         }
-        return JsonText.write(rows);
+        return JsonText.result(rows);
     }
 
     /** Aligned columns for people: the step, and each value to 6 significant digits. */

@@ -55,6 +55,26 @@ class TextsTest {
     }
 
     @Test
+    void aLocaleHasALanguage() {
+        assertThat(Language.ofLocale(Map.of("LANG", "ko_KR.UTF-8")::get)).isEqualTo(Language.KO);
+        assertThat(Language.ofLocale(Map.of("LC_ALL", "C", "LANG", "ko_KR.UTF-8")::get)).isEqualTo(Language.EN);
+        assertThat(Language.ofLocale(Map.of("LC_ALL", "", "LC_MESSAGES", "ko", "LANG", "en_US")::get))
+                .isEqualTo(Language.KO);
+        assertThat(Language.ofLocale(Map.of("LANG", "kok_IN")::get)).as("Konkani").isEqualTo(Language.EN);
+        assertThat(Language.ofLocale(Map.<String, String>of()::get)).isEqualTo(Language.EN);
+    }
+
+    @Test
+    void aSentenceThatWasWordedElsewhereIsToldAgain() {
+        assertThat(korean.retold("0.52 at step 4 is rank 2 of 9; the best 3 go on"))
+                .isEqualTo("4 에폭에서 0.52로 9개 중 2위입니다. 상위 3개가 계속합니다");
+        assertThat(english.retold("0.52 at step 4 is rank 2 of 9; the best 3 go on"))
+                .isEqualTo("0.52 at step 4 is rank 2 of 9; the best 3 go on");
+        assertThat(korean.retold("nobody has worded this")).isEqualTo("nobody has worded this");
+        assertThat(korean.retold("at step ".repeat(500))).hasSize(4000);
+    }
+
+    @Test
     void knobsAreNamedAndSizesShownAsSuch() {
         Knob batch = new Knob("log2_batch_size");
         assertThat(batch.label(english)).isEqualTo("batch size");

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import joyul.batch.BatchComparison;
 import joyul.data.Data;
-import joyul.explain.Language;
 import joyul.probe.CompareBatches;
 import joyul.probe.RuleRuns;
 import joyul.recipe.Recipe;
@@ -61,8 +60,8 @@ final class CompareBatchesCommand implements Callable<Integer> {
     @Mixin
     RecipeChanges changes = new RecipeChanges();
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the sentences: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
@@ -74,6 +73,7 @@ final class CompareBatchesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
@@ -86,7 +86,7 @@ final class CompareBatchesCommand implements Callable<Integer> {
         if (jobs != null) {
             comparison.jobs(jobs);
         }
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(comparison, loaded));
     }
@@ -94,11 +94,15 @@ final class CompareBatchesCommand implements Callable<Integer> {
     private int run(CompareBatches comparison, Data loaded) {
         try {
             BatchComparison found = comparison.run();
-            ComparedBatches shown = new ComparedBatches(found, loaded.isClassification(), language);
-            console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
+            ComparedBatches shown = new ComparedBatches(found, loaded.isClassification(), console.speech());
+            if (format == ResultFormat.JSON) {
+                console.print(shown.json());
+            } else {
+                console.tell(shown.text());
+            }
             return 0;
         } catch (CancellationException stopped) {
-            console.log("interrupted; nothing was kept");
+            console.log(console.say("word.interrupted"));
             return Interruption.EXIT_CODE;
         }
     }

@@ -1,10 +1,10 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import joyul.explain.Language;
 import joyul.file.Folders;
 import joyul.report.ComparisonReport;
 import joyul.report.Run;
@@ -44,8 +44,8 @@ final class CompareCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of text and page: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     CompareCommand(Console console) {
         this.console = console;
@@ -53,25 +53,26 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         List<Run> runs = folders.stream().map(Run::read).toList();
         boolean alike = runs.stream().map(Run::name).distinct().count() < runs.size();
         List<Run> named = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             named.add(alike ? runs.get(i).named(folders.get(i).normalize().toString()) : runs.get(i));
         }
-        RunComparison comparison = RunComparison.of(named, language);
+        RunComparison comparison = RunComparison.of(named, console.language());
         Path page = out == null ? Folders.writable(Path.of(OutputFolders.TOP)).resolve("compare.html") : out;
         ComparisonReport.of(comparison).write(page);
-        console.print(text(comparison));
-        console.line("\nreport  " + page);
+        console.tell(text(comparison, console.speech()));
+        console.line("\n" + console.say("word.report") + "  " + page);
         return 0;
     }
 
-    private static String text(RunComparison comparison) {
+    private static String text(RunComparison comparison, Speech speech) {
         StringBuilder text = new StringBuilder(comparison.verdict()).append("\n\n");
-        text.append(table(comparison.figures())).append('\n');
+        text.append(table(comparison.figures(), speech)).append('\n');
         if (comparison.differences().size() > 1) {
-            text.append(table(comparison.differences())).append('\n');
+            text.append(table(comparison.differences(), speech)).append('\n');
         }
         comparison
                 .sentences()
@@ -79,9 +80,9 @@ final class CompareCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String table(List<List<String>> rows) {
+    private static String table(List<List<String>> rows, Speech speech) {
         Table table = new Table(rows.get(0).toArray(String[]::new));
         rows.stream().skip(1).forEach(row -> table.row(row.toArray(String[]::new)));
-        return table.text();
+        return speech.table(table);
     }
 }

@@ -7,44 +7,38 @@ import java.util.Map;
 import joyul.batch.BatchComparison;
 import joyul.batch.ComparedBatch;
 import joyul.batch.Spread;
-import joyul.explain.Language;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Batch sizes compared, in words or as JSON. */
-record ComparedBatches(BatchComparison found, boolean classifies, Language language) {
+record ComparedBatches(BatchComparison found, boolean classifies, Speech speech) {
     String text() {
         StringBuilder text = new StringBuilder();
-        table(text, "epoch budget: " + epochs(found.byEpochs().get(0)) + " each", found.byEpochs());
+        table(text, speech.say("batches.epochs", "epochs", epochs(found.byEpochs().get(0))), found.byEpochs());
         text.append('\n');
-        table(text, "step budget: " + steps() + " each", found.bySteps());
+        table(text, speech.say("batches.steps", "steps", found.bySteps().get(0).steps()), found.bySteps());
         text.append('\n');
-        found.sentences(language)
+        found.sentences(speech.texts().language())
                 .forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         return text.toString();
     }
 
-    private String steps() {
-        long steps = found.bySteps().get(0).steps();
-        return Figures.count((double) steps) + (steps == 1 ? " step" : " steps");
-    }
-
-    private static String epochs(ComparedBatch result) {
-        return Figures.number(result.epochs()) + (result.epochs() == 1 ? " epoch" : " epochs");
+    private String epochs(ComparedBatch result) {
+        return speech.say(
+                result.epochs() == 1 ? "length.epoch" : "length.epochs", "count", Figures.number(result.epochs()));
     }
 
     private void table(StringBuilder text, String title, List<ComparedBatch> results) {
         Table table = new Table(
-                "batch",
-                "steps",
-                "epochs",
-                "best rate",
-                "train loss",
-                "validation loss",
-                "gap",
-                classifies ? "validation accuracy" : "validation R²",
-                "noise scale",
-                "sharpness",
-                "seconds");
+                speech.say("batches.column.batch"),
+                speech.say("batches.column.steps"),
+                speech.say("batches.column.epochs"),
+                speech.say("batches.column.rate"),
+                speech.say("batches.column.train"),
+                speech.say("batches.column.validation"),
+                speech.say("batches.column.gap"),
+                speech.say(classifies ? "batches.column.accuracy" : "batches.column.r2"),
+                speech.say("batches.column.noise"),
+                speech.say("batches.column.sharpness"),
+                speech.say("batches.column.seconds"));
         for (ComparedBatch result : results) {
             double metric = result.validationMetric().mean();
             table.row(
@@ -62,7 +56,7 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
                     sharpness(result.sharpness()),
                     String.format(Locale.ROOT, "%.1f", result.seconds()));
         }
-        text.append(title).append('\n').append(table.text());
+        text.append(title).append('\n').append(speech.table(table));
     }
 
     private static String loss(Spread spread) {
@@ -71,22 +65,22 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
                 : Figures.loss(spread.mean()) + " ± " + Figures.loss(spread.error());
     }
 
-    private static String sharpness(Spread spread) {
-        return spread.mean() > 0 ? order(spread) : "none above 0";
+    private String sharpness(Spread spread) {
+        return spread.mean() > 0 ? order(spread) : speech.say("batches.sharpness.none");
     }
 
-    private static String order(Spread spread) {
+    private String order(Spread spread) {
         return Double.isFinite(spread.mean())
                 ? Figures.number(Double.parseDouble(String.format(Locale.ROOT, "%.2g", spread.mean())))
-                : "not resolved";
+                : speech.say("batches.unresolved");
     }
 
     String json() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("by_epochs", found.byEpochs().stream().map(this::row).toList());
         map.put("by_steps", found.bySteps().stream().map(this::row).toList());
-        map.put("sentences", found.sentences(language));
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        map.put("sentences", found.sentences(speech.texts().language()));
+        return Json.line(map);
     }
 
     private Map<String, Object> row(ComparedBatch result) {
@@ -107,13 +101,9 @@ record ComparedBatches(BatchComparison found, boolean classifies, Language langu
         return row;
     }
 
-    /** JSON has neither infinities nor NaN: what is not known is left out. */
+    /** The spread of one seed is not known. */
     private static void put(Map<String, Object> row, String key, Spread spread) {
-        if (Double.isFinite(spread.mean())) {
-            row.put(key, spread.mean());
-        }
-        if (Double.isFinite(spread.error())) {
-            row.put(key + "_error", spread.error());
-        }
+        row.put(key, spread.mean());
+        row.put(key + "_error", spread.error());
     }
 }

@@ -1,5 +1,6 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.util.concurrent.Callable;
 import joyul.data.DataSet;
 import joyul.data.DataSets;
@@ -21,13 +22,25 @@ import picocli.CommandLine.Command;
 final class DataListCommand implements Callable<Integer> {
     private final Console console;
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     DataListCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        Table table = new Table("name", "train", "validation", "test", "shape", "classes", "licence", "where");
+        language.spokenBy(console);
+        Table table = new Table(
+                console.say("sets.column.name"),
+                console.say("sets.column.train"),
+                console.say("sets.column.validation"),
+                console.say("sets.column.test"),
+                console.say("sets.column.shape"),
+                console.say("sets.column.classes"),
+                console.say("sets.column.licence"),
+                console.say("sets.column.where"));
         for (DataSet set : DataSets.list()) {
             table.row(
                     set.name(),
@@ -37,9 +50,9 @@ final class DataListCommand implements Callable<Integer> {
                     set.shape(),
                     Integer.toString(set.classes().size()),
                     set.licence(),
-                    set.where());
+                    console.texts().retold(set.where()));
         }
-        console.print(table.text());
+        console.print(console.speech().table(table));
         return 0;
     }
 }

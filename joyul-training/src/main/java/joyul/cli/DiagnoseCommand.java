@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.data.Data;
 import joyul.explain.Diagnosis;
-import joyul.explain.Language;
-import joyul.explain.Texts;
 import joyul.probe.Diagnose;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
@@ -59,8 +57,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
@@ -72,6 +70,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         OutputFile.spares(out, changes.subject, changes.data);
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
@@ -83,7 +82,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (every != null) {
             diagnose.every(every);
         }
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Libtorch.start(console);
         diagnose.observer(
                 new TrainProgress(console, interruption, recipe, loaded.train().size()));
@@ -93,15 +92,19 @@ final class DiagnoseCommand implements Callable<Integer> {
     private int show(Diagnosis diagnosis) {
         String detail = String.valueOf(diagnosis.facts().get("detail"));
         if (!detail.isEmpty()) {
-            console.log(String.format(Locale.ROOT, "the run ended early: %s", detail));
+            console.log(console.say("train.early", "detail", console.texts().retold(detail)));
         }
         if (out != null) {
-            DiagnosisReport.of(diagnosis, language).write(out);
+            DiagnosisReport.of(diagnosis, console.language()).write(out);
         }
-        DiagnosisText text = new DiagnosisText(diagnosis, Texts.of(language));
-        console.print(format == ResultFormat.JSON ? text.json() : text.text());
+        DiagnosisText text = new DiagnosisText(diagnosis, console.speech());
+        if (format == ResultFormat.JSON) {
+            console.print(text.json());
+        } else {
+            console.tell(text.text());
+        }
         if (out != null && format == ResultFormat.TEXT && Files.exists(out)) {
-            console.line("\npage  " + out);
+            console.line("\n" + console.say("word.page") + "  " + out);
         }
         boolean interrupted = interruption.requested()
                 && RunEnd.Kind.STOPPED

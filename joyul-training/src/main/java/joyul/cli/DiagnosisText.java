@@ -1,6 +1,6 @@
 package joyul.cli;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,34 +10,31 @@ import joyul.explain.Digits;
 import joyul.explain.Finding;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
-import joyul.explain.Texts;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.NullNode;
 
 /** A diagnosis in words, or as JSON. */
-record DiagnosisText(Diagnosis diagnosis, Texts texts) {
+record DiagnosisText(Diagnosis diagnosis, Speech speech) {
     /** A table of the layers at the first and last reading, then the findings. */
     String text() {
         StringBuilder text = new StringBuilder();
         Table table = new Table(
-                "layer",
-                "activation",
-                "delta, first step",
-                "last",
-                "mean",
-                "variance",
-                "saturated",
-                "dead",
-                "update",
-                "expected");
+                speech.say("layer.column.layer"),
+                speech.say("layer.column.activation"),
+                speech.say("layer.column.start"),
+                speech.say("layer.column.last"),
+                speech.say("layer.column.mean"),
+                speech.say("layer.column.variance"),
+                speech.say("layer.column.saturated"),
+                speech.say("layer.column.dead"),
+                speech.say("layer.column.update"),
+                speech.say("layer.column.expected"));
         for (LayerHistory layer : diagnosis.layers()) {
             if (!layer.readings().isEmpty()) {
                 table.row(row(layer));
             }
         }
-        text.append(table.text()).append('\n');
+        text.append(speech.table(table)).append('\n');
         for (Finding finding : diagnosis.findings()) {
-            text.append(FindingWords.text(finding, texts));
+            text.append(FindingWords.text(finding, speech.texts()));
         }
         return text.toString();
     }
@@ -69,36 +66,28 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
 
     String json() {
         Map<String, Object> map = new LinkedHashMap<>(diagnosis.facts());
-        map.put("delta_ratio", ratios());
+        map.put("delta_ratio", Arrays.stream(diagnosis.ratios()).boxed().toList());
         if (!Double.isNaN(diagnosis.plainRatio())) {
-            map.put("delta_ratio_without_normalization", finite(diagnosis.plainRatio()));
+            map.put("delta_ratio_without_normalization", diagnosis.plainRatio());
         }
         map.put("layers", diagnosis.layers().stream().map(DiagnosisText::layer).toList());
         diagnosis.averages().ifPresent(gap -> {
             Map<String, Object> averages = new LinkedHashMap<>();
             averages.put("layer", gap.layer());
-            averages.put("mean_difference_in_deviations", finite(gap.deviations()));
-            averages.put("variance_ratio", finite(gap.variances()));
-            averages.put("largest_mean_in_deviations", finite(gap.largestMean()));
-            averages.put("validation_loss_moving", finite(gap.moving()));
-            averages.put("validation_loss_precise", finite(gap.precise()));
-            averages.put("standard_error", finite(gap.error()));
+            averages.put("mean_difference_in_deviations", gap.deviations());
+            averages.put("variance_ratio", gap.variances());
+            averages.put("largest_mean_in_deviations", gap.largestMean());
+            averages.put("validation_loss_moving", gap.moving());
+            averages.put("validation_loss_precise", gap.precise());
+            averages.put("standard_error", gap.error());
             map.put("averages", averages);
         });
         map.put(
                 "findings",
                 diagnosis.findings().stream()
-                        .map(finding -> FindingWords.map(finding, texts))
+                        .map(finding -> FindingWords.map(finding, speech.texts()))
                         .toList());
-        return new JsonMapper().writeValueAsString(map) + "\n";
-    }
-
-    private List<Object> ratios() {
-        List<Object> list = new ArrayList<>();
-        for (double ratio : diagnosis.ratios()) {
-            list.add(finite(ratio));
-        }
-        return list;
+        return Json.line(map);
     }
 
     private static Map<String, Object> layer(LayerHistory layer) {
@@ -107,7 +96,7 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
         map.put("name", layer.name());
         map.put("activation", layer.activation());
         map.put("normalized", layer.normalized());
-        map.put("dead", finite(layer.dead()));
+        map.put("dead", layer.dead());
         map.put(
                 "readings",
                 layer.readings().stream().map(DiagnosisText::reading).toList());
@@ -118,21 +107,13 @@ record DiagnosisText(Diagnosis diagnosis, Texts texts) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("step", reading.step());
         map.put("learning_rate", reading.rate());
-        map.put("delta", finite(reading.delta()));
-        map.put("gradient", finite(reading.gradient()));
-        map.put("mean", finite(reading.mean()));
-        map.put("variance", finite(reading.variance()));
-        map.put("saturated", finite(reading.saturated()));
-        map.put("update", finite(reading.update()));
-        map.put("expected_update", finite(reading.expected()));
+        map.put("delta", reading.delta());
+        map.put("gradient", reading.gradient());
+        map.put("mean", reading.mean());
+        map.put("variance", reading.variance());
+        map.put("saturated", reading.saturated());
+        map.put("update", reading.update());
+        map.put("expected_update", reading.expected());
         return map;
-    }
-
-    /** JSON has no number for what is not finite: text for infinity, so that it is not taken for what does not apply. */
-    private static Object finite(double value) {
-        if (Double.isFinite(value)) {
-            return value;
-        }
-        return Double.isNaN(value) ? NullNode.instance : value > 0 ? "inf" : "-inf";
     }
 }

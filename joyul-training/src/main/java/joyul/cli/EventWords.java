@@ -1,21 +1,21 @@
 package joyul.cli;
 
+import java.util.Locale;
+import joyul.explain.Texts;
 import joyul.train.TrainingEvent;
 
 /** What happened to a run besides its steps, as one line. */
 final class EventWords {
     private EventWords() {}
 
-    static String of(TrainingEvent event) {
-        String step = "step " + event.step() + ": ";
-        return switch (event.kind()) {
-            case SKIPPED -> step + "the guard left out a batch with an absurd loss";
-            case ROLLED_BACK ->
-                step + "overshoot; the guard went back to step " + event.backTo() + ", and the rate is multiplied by "
-                        + Figures.number(event.rateFactor()) + " from here on";
-            case BACKTRACKED -> step + "a plateau; back to the best weights, of step " + event.backTo();
-            case STOPPED_EARLY -> step + "stopped early, with the best weights, of step " + event.backTo();
-            case EXTENDED -> step + "the run goes on for more epochs";
-        };
+    static String of(TrainingEvent event, Texts texts) {
+        return texts.say(
+                "event." + event.kind().name().toLowerCase(Locale.ROOT),
+                "step",
+                event.step(),
+                "back",
+                event.backTo(),
+                "factor",
+                Figures.number(event.rateFactor()));
     }
 }

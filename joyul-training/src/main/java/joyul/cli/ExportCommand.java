@@ -1,11 +1,11 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code joyul export}: writes a trained network for inference. */
 @Command(
@@ -63,12 +62,16 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     ExportCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         Path folder = Files.isDirectory(trained) ? trained : parent(trained);
         Path weights = Files.isDirectory(trained) ? folder.resolve(TrainingFolder.WEIGHTS) : trained;
         Path file = folder.resolve(TrainingFolder.RECIPE);
@@ -88,7 +91,11 @@ final class ExportCommand implements Callable<Integer> {
         Libtorch.start(console);
         Folded folded = Folded.of(Weights.read(weights, recipe, RecipeDraft.text(file)), recipe, data);
         folded.write(target);
-        console.print(format == ResultFormat.JSON ? json(folded, target) : text(folded, target, data));
+        if (format == ResultFormat.JSON) {
+            console.print(json(folded, target));
+        } else {
+            console.tell(text(folded, target, data));
+        }
         return 0;
     }
 
@@ -105,25 +112,33 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Folded folded, Path target, Data data) {
+    private String text(Folded folded, Path target, Data data) {
         StringBuilder text = new StringBuilder();
         for (Folding.Step step : folded.folding().steps()) {
-            text.append("normalization ").append(step.layer());
             text.append(step.into()
-                            .map(place -> " folded into layer " + place)
-                            .orElseGet(() -> " kept: " + step.reason()))
+                            .map(place -> console.say("export.folded", "layer", step.layer(), "place", place))
+                            .orElseGet(() -> console.say(
+                                    "export.kept",
+                                    "layer",
+                                    step.layer(),
+                                    "reason",
+                                    console.texts().retold(step.reason()))))
                     .append('\n');
         }
-        text.append(String.format(
-                Locale.ROOT,
-                "largest difference %s of outputs up to %s (%s validation examples)%n",
-                Figures.number(folded.largestDifference()),
-                Figures.number(folded.largestOutput()),
-                Figures.count(data.validation().size())));
+        text.append(console.say(
+                        "export.difference",
+                        "difference",
+                        Figures.number(folded.largestDifference()),
+                        "output",
+                        Figures.number(folded.largestOutput()),
+                        "count",
+                        data.validation().size()))
+                .append('\n');
         for (String name : List.of(TrainingFolder.RECIPE, TrainingFolder.WEIGHTS)) {
             text.append(target.resolve(name)).append('\n');
         }
-        return text + "\nNext: " + Shell.command("joyul", "predict", target.toString()) + "\n";
+        return text + "\n" + console.say("word.next", "command", Shell.command("joyul", "predict", target.toString()))
+                + "\n";
     }
 
     private static String json(Folded folded, Path target) {
@@ -136,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
         map.put("folder", target.toString());
         map.put("recipe", target.resolve(TrainingFolder.RECIPE).toString());
         map.put("weights", target.resolve(TrainingFolder.WEIGHTS).toString());
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        return Json.line(map);
     }
 
     private static Map<String, Object> step(Folding.Step step) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import joyul.check.InputException;
 import joyul.torch.OutOfMemory;
@@ -38,6 +39,9 @@ final class Failures {
                     "out of memory; use a smaller batch, network or data set, fewer --jobs, or more heap by"
                             + " JOYUL_JAVA_OPTS=-Xmx4g",
                     console);
+        }
+        if (failure instanceof InvalidPathException unspelt) {
+            return correctable(FileNames.line(unspelt), console);
         }
         if (failure instanceof UncheckedIOException unreadable) {
             return correctable(String.valueOf(unreadable.getMessage()), console);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import joyul.explain.Metric;
+import joyul.explain.Texts;
 
 /** Numbers as people read them; always with a point for the decimals. */
 final class Figures {
@@ -29,17 +30,17 @@ final class Figures {
     }
 
     /** The metric of a task: {@code accuracy 88.35 %}, {@code R² 0.5120}. */
-    static String metric(boolean classifies, double value) {
-        return named(classifies) + new Metric(classifies, value).text();
+    static String metric(Texts texts, boolean classifies, double value) {
+        return named(texts, classifies, new Metric(classifies, value).text());
     }
 
     /** The metric with the standard error that so many examples give an accuracy. */
-    static String metric(boolean classifies, double value, int examples) {
-        return named(classifies) + new Metric(classifies, value).text(examples);
+    static String metric(Texts texts, boolean classifies, double value, int examples) {
+        return named(texts, classifies, new Metric(classifies, value).text(examples));
     }
 
-    private static String named(boolean classifies) {
-        return classifies ? "accuracy " : "R² ";
+    private static String named(Texts texts, boolean classifies, String value) {
+        return texts.say(classifies ? "word.accuracy" : "word.r2", "value", value);
     }
 
     /** The metric's name for programs. */
@@ -61,12 +62,11 @@ final class Figures {
     }
 
     /** A time in words: {@code 0.4 s}, {@code 42 s}, {@code 2 min 30 s}. */
-    static String seconds(double seconds) {
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
+    static String seconds(Texts texts, double seconds) {
         long whole = Math.round(seconds);
-        return whole < 120 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        return whole < 120
+                ? texts.say("time.seconds", "seconds", seconds < 10 ? String.format(Locale.ROOT, "%.1f", seconds) : whole)
+                : texts.say("time.minutes", "minutes", whole / 60, "seconds", whole % 60);
     }
 
     /** A bar of ten signs: {@code [###.......]}. */

@@ -1,15 +1,14 @@
 package joyul.cli;
 
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.check.Quote;
 import joyul.data.Data;
-import joyul.explain.Language;
 import joyul.probe.FindBatch;
 import joyul.probe.FindBatchObserver;
 import joyul.probe.FoundBatch;
@@ -75,8 +74,8 @@ final class FindBatchCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of reasons and page: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     FindBatchCommand(Console console, Interruption interruption) {
         this.console = console;
@@ -85,6 +84,7 @@ final class FindBatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         Duration time = budget == null ? FindBatch.BUDGET : time(budget);
         MemorySize limit = memory == null ? MemorySize.available() : MemorySize.parse(memory);
         OutputFile.spares(out, changes.subject, changes.data);
@@ -93,7 +93,7 @@ final class FindBatchCommand implements Callable<Integer> {
         Recipe recipe = draft.complete(loaded);
         FindBatch search =
                 new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(search, loaded));
     }
@@ -111,23 +111,22 @@ final class FindBatchCommand implements Callable<Integer> {
             found = search.run();
         } catch (InputException failure) {
             if (interruption.requested()) {
-                console.log("interrupted; nothing was kept");
+                console.log(console.say("word.interrupted"));
                 return Interruption.EXIT_CODE;
             }
             throw failure;
         }
-        FoundBatchText shown = new FoundBatchText(found, loaded.name(), language);
+        FoundBatchText shown = new FoundBatchText(found, console.speech());
         if (out != null) {
             page(found, loaded).write(out);
         }
-        console.print(
-                switch (format) {
-                    case TEXT -> shown.text();
-                    case JSON -> new FoundBatchJson(found).text();
-                    case PLOT -> shown.plot();
-                });
+        switch (format) {
+            case TEXT -> console.tell(shown.text());
+            case JSON -> console.print(new FoundBatchJson(found, console.language()).text());
+            case PLOT -> console.tell(shown.plot());
+        }
         if (out != null) {
-            console.log("page: " + out);
+            console.log(console.say("size.page", "file", out));
         }
         return interruption.requested() ? Interruption.EXIT_CODE : 0;
     }
@@ -140,7 +139,7 @@ final class FindBatchCommand implements Callable<Integer> {
                 found.recipe().batchSize(),
                 found.steps(),
                 found.wholeSteps(),
-                language);
+                console.language());
     }
 
     /** A live line for the run that measures noise, and a lasting one for each size. */
@@ -148,23 +147,30 @@ final class FindBatchCommand implements Callable<Integer> {
         @Override
         public void onStep(long step, long steps, int samples) {
             if (console.isTerminal()) {
-                console.live(String.format(
-                        Locale.ROOT,
-                        "%s gradient noise  step %d/%d  %d samples",
-                        Figures.bar(step / (double) steps),
-                        step,
-                        steps,
-                        samples));
+                console.live(() -> Stream.of("size.noise", "size.noise.short")
+                        .map(key -> console.say(
+                                key,
+                                "bar",
+                                Figures.bar(step / (double) steps),
+                                "step",
+                                step,
+                                "steps",
+                                steps,
+                                "samples",
+                                samples))
+                        .toList());
             }
         }
 
         @Override
         public void onSize(TriedSize size) {
-            console.log(String.format(
-                    Locale.ROOT,
-                    "batch %d trains and evaluates  %s examples/s%s",
-                    size.batch(),
+            console.log(console.say(
+                    "size.tried",
+                    "batch",
+                    Integer.toString(size.batch()),
+                    "speed",
                     Figures.count(size.examplesPerSecond()),
+                    "memory",
                     size.peakBytes() > 0 ? "  " + new MemorySize(size.peakBytes()) : ""));
         }
 

@@ -1,12 +1,11 @@
 package joyul.cli;
 
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.data.Data;
-import joyul.explain.Language;
 import joyul.probe.FirstRate;
 import joyul.probe.ProbeObserver;
 import joyul.probe.ProbeStopped;
@@ -75,8 +74,8 @@ final class FindLrCommand implements Callable<Integer> {
     @Nullable
     Path write;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the page: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     FindLrCommand(Console console, Interruption interruption) {
         this.console = console;
@@ -85,6 +84,7 @@ final class FindLrCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         OutputFile.spares(out, changes.subject, changes.data);
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
@@ -93,34 +93,33 @@ final class FindLrCommand implements Callable<Integer> {
         if (budget != null) {
             probe = probe.budget(budget);
         }
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Libtorch.start(console);
         RateAdvice advice;
         try {
             advice = probe.run();
         } catch (ProbeStopped stopped) {
-            console.log("interrupted; there is no answer yet");
+            console.log(console.say("lr.interrupted"));
             return Interruption.EXIT_CODE;
         }
         keep(advice, recipe);
-        console.print(
-                switch (format) {
-                    case TEXT -> new FirstRateText(advice, recipe).text(next(advice));
-                    case JSON -> advice.json() + "\n";
-                    case PLOT -> new FirstRatePlot(advice).text();
-                });
+        switch (format) {
+            case TEXT -> console.tell(new FirstRateText(advice, recipe, console.speech()).text(next(advice)));
+            case JSON -> console.print(advice.json() + "\n");
+            case PLOT -> console.tell(new FirstRatePlot(advice, console.speech()).text());
+        }
         return 0;
     }
 
     private void keep(RateAdvice advice, Recipe recipe) {
         if (write != null) {
             recipe.with(r -> r.learningRate(advice.recommended())).write(write);
-            console.log("wrote " + write);
+            console.log(console.say("word.wrote", "file", write));
         }
         if (out != null) {
             Recipe found = recipe.with(r -> r.learningRate(advice.recommended()));
-            FirstRatePage.write(advice, found.yaml(), language, out);
-            console.log("wrote " + out);
+            FirstRatePage.write(advice, found.yaml(), console.language(), out);
+            console.log(console.say("word.wrote", "file", out));
         }
     }
 
@@ -142,16 +141,21 @@ final class FindLrCommand implements Callable<Integer> {
         @Override
         public void onStep(String doing, long step, long most) {
             if (console.isTerminal()) {
-                console.live(String.format(
-                        Locale.ROOT,
-                        "%s step %d of at most %d  %s",
-                        Figures.bar((double) step / most),
-                        step,
-                        most,
-                        doing));
+                console.live(() -> Stream.of("lr.step", "lr.step.short")
+                        .map(key -> console.say(
+                                key,
+                                "bar",
+                                Figures.bar((double) step / most),
+                                "step",
+                                step,
+                                "most",
+                                most,
+                                "doing",
+                                console.texts().retold(doing)))
+                        .toList());
             } else if (!doing.equals(said)) {
                 said = doing;
-                console.log(doing);
+                console.note(doing);
             }
         }
 

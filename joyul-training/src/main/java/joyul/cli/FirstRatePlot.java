@@ -9,8 +9,9 @@ import joyul.rate.RateAdvice;
  * The races of a first rate as a picture of letters: loss over rate, both logarithmic, {@code o} a race's end, {@code ^}
  * the recommended rate, {@code =} the interval.
  */
-record FirstRatePlot(RateAdvice advice) {
-    private static final int WIDTH = 64;
+record FirstRatePlot(RateAdvice advice, Speech speech) {
+    private static final int WIDEST = 64;
+    private static final int NARROWEST = 20;
     private static final int HEIGHT = 14;
     private static final int MARGIN = 10;
 
@@ -23,7 +24,7 @@ record FirstRatePlot(RateAdvice advice) {
                 shown.stream().mapToDouble(race -> Math.log(race.loss())).min().orElse(0);
         double top =
                 shown.stream().mapToDouble(race -> Math.log(race.loss())).max().orElse(1);
-        char[][] cells = new char[HEIGHT][WIDTH];
+        char[][] cells = new char[HEIGHT][width()];
         for (char[] line : cells) {
             Arrays.fill(line, ' ');
         }
@@ -38,7 +39,7 @@ record FirstRatePlot(RateAdvice advice) {
                     : line == HEIGHT - 1 ? Figures.number(Math.exp(bottom)) : "";
             text.append(line(label, '|', new String(cells[line])));
         }
-        char[] band = new char[WIDTH];
+        char[] band = new char[width()];
         Arrays.fill(band, '-');
         Arrays.fill(
                 band,
@@ -49,8 +50,8 @@ record FirstRatePlot(RateAdvice advice) {
         text.append(line("", '+', new String(band)));
         String ends = Figures.number(Math.pow(10, left));
         String end = Figures.number(Math.pow(10, right));
-        text.append(line("rate", ' ', ends + " ".repeat(Math.max(1, WIDTH - ends.length() - end.length())) + end));
-        return text.append('\n').append(advice.sentence()).append('\n').toString();
+        text.append(line(speech.say("lr.axis"), ' ', ends + " ".repeat(Math.max(1, width() - ends.length() - end.length())) + end));
+        return text.append('\n').append(FirstRateText.answer(advice, speech)).append('\n').toString();
     }
 
     private double smallest() {
@@ -61,12 +62,16 @@ record FirstRatePlot(RateAdvice advice) {
         return advice.races().stream().mapToDouble(RacedRate::rate).max().orElse(advice.high());
     }
 
-    private static int column(double place, double left, double right) {
-        return (int) Math.round((place - left) / (right - left) * (WIDTH - 1));
+    private int width() {
+        return Math.max(NARROWEST, Math.min(WIDEST, speech.columns() - MARGIN - 1));
+    }
+
+    private int column(double place, double left, double right) {
+        return (int) Math.round((place - left) / (right - left) * (width() - 1));
     }
 
     private static String line(String label, char edge, String cells) {
-        String padded = " ".repeat(Math.max(0, MARGIN - 1 - label.length())) + label + " ";
+        String padded = " ".repeat(Math.max(0, MARGIN - 1 - Columns.of(label))) + label + " ";
         return (padded + edge + cells).stripTrailing() + "\n";
     }
 }

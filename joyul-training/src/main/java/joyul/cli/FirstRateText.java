@@ -1,6 +1,7 @@
 package joyul.cli;
 
-import java.util.Locale;
+import joyul.report.FirstRatePage;
+import joyul.explain.Digits;
 import joyul.optim.Optimizers;
 import joyul.rate.RateAdvice;
 import joyul.rate.RuleRate;
@@ -8,7 +9,7 @@ import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
 
 /** A first rate in words: the answer, what it is for, and what other rules say. */
-record FirstRateText(RateAdvice advice, Recipe recipe) {
+record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {
     /**
      * The text.
      *
@@ -16,27 +17,58 @@ record FirstRateText(RateAdvice advice, Recipe recipe) {
      */
     String text(String next) {
         StringBuilder text = new StringBuilder();
-        text.append("learning rate  ").append(advice.sentence()).append('\n');
-        text.append("for            ")
-                .append(String.format(
-                        Locale.ROOT,
-                        "batch %d, %d epochs, %s, %s%n",
-                        recipe.batchSize(),
+        line(text, "lr.rate", answer(advice, speech));
+        line(
+                text,
+                "lr.for",
+                speech.say(
+                        "lr.recipe",
+                        "batch",
+                        Integer.toString(recipe.batchSize()),
+                        "epochs",
                         recipe.epochs(),
+                        "optimizer",
                         Optimizers.CATALOG.name(recipe.optimizer()),
+                        "schedule",
                         Schedules.toText(recipe.schedule())));
-        text.append("cost           ")
-                .append(Figures.count((double) advice.costSteps()))
-                .append(" training steps\n");
+        line(text, "lr.cost", speech.say("lr.cost.steps", "count", advice.costSteps()));
         if (!advice.rules().isEmpty()) {
-            text.append("\nOther rules, for comparison:\n");
-            Table table = new Table("rule", "rate", "steps", "");
+            text.append('\n').append(speech.say("lr.rules")).append('\n');
+            Table table = new Table(
+                    speech.say("lr.column.rule"), speech.say("lr.column.rate"), speech.say("lr.column.steps"), "");
             for (RuleRate rule : advice.rules()) {
-                table.row(rule.rule(), rates(rule), Figures.count((double) rule.costSteps()), rule.note());
+                table.row(
+                        rule.rule(),
+                        rates(rule),
+                        Figures.count((double) rule.costSteps()),
+                        speech.texts().retold(rule.note()));
             }
-            text.append(table.text());
+            text.append(speech.table(table));
         }
-        return text.append("\nNext: ").append(next).append('\n').toString();
+        return text.append('\n')
+                .append(speech.say("word.next", "command", next))
+                .append('\n')
+                .toString();
+    }
+
+    /** The interval, the rate to use, and why. */
+    static String answer(RateAdvice advice, Speech speech) {
+        return speech.isEnglish()
+                ? advice.sentence()
+                : speech.say(
+                        "lr.answer",
+                        "low",
+                        Digits.significant(advice.low(), 2),
+                        "high",
+                        Digits.significant(advice.high(), 2),
+                        "rate",
+                        Digits.significant(advice.recommended(), 2),
+                        "reason",
+                        FirstRatePage.reason(advice, speech.texts()));
+    }
+
+    private void line(StringBuilder text, String name, String value) {
+        text.append(Columns.padded(speech.say(name), 15)).append(value).append('\n');
     }
 
     private static String rates(RuleRate rule) {

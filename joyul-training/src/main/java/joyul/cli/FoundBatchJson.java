@@ -11,21 +11,19 @@ import joyul.batch.NoiseTrail;
 import joyul.batch.TriedSize;
 import joyul.explain.Language;
 import joyul.probe.FoundBatch;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A batch size that was found, for programs; a number that is not finite is null. */
-record FoundBatchJson(FoundBatch found) {
+/** A batch size that was found, for programs. */
+record FoundBatchJson(FoundBatch found, Language language) {
     String text() {
         Ceilings ceilings = found.ceilings();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new LinkedHashMap<>();
         map.put("batch_size", found.recommendation().batch());
         map.put("as_good_from", found.recommendation().from());
         map.put("as_good_to", found.recommendation().to());
         map.put("recipe_batch_size", found.recipe().batchSize());
         map.put("knee", ceilings.knee().batch());
-        map.put("critical_low", finite(ceilings.critical().low()));
-        map.put("critical_high", finite(ceilings.critical().high()));
+        map.put("critical_low", ceilings.critical().low());
+        map.put("critical_high", ceilings.critical().high());
         map.put("memory", memory(ceilings.memory()));
         map.put("training_examples", ceilings.examples());
         map.put("noise_scale", noise(ceilings.middle()));
@@ -36,8 +34,8 @@ record FoundBatchJson(FoundBatch found) {
         map.put("steps", found.wholeSteps());
         map.put("normalization_batch", found.normalizationBatch());
         map.put("sizes", ceilings.sizes().stream().map(this::size).toList());
-        map.put("reasons", found.recommendation().sentences(Language.EN));
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        map.put("reasons", found.recommendation().sentences(language));
+        return Json.line(map);
     }
 
     private static Map<String, Object> memory(MemoryCeiling memory) {
@@ -49,31 +47,27 @@ record FoundBatchJson(FoundBatch found) {
         return map;
     }
 
-    private static Map<String, @Nullable Object> noise(NoiseTrail.Window window) {
+    private static Map<String, Object> noise(NoiseTrail.Window window) {
         NoiseScale scale = window.scale();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new LinkedHashMap<>();
         map.put("first_step", window.first());
         map.put("last_step", window.last());
-        map.put("value", finite(scale.value()));
-        map.put("low", finite(scale.low()));
-        map.put("high", finite(scale.high()));
+        map.put("value", scale.value());
+        map.put("low", scale.low());
+        map.put("high", scale.high());
         map.put("gradient_square", scale.gradientSquare());
         map.put("noise", scale.noise());
         map.put("samples", scale.samples());
         return map;
     }
 
-    private Map<String, @Nullable Object> size(TriedSize size) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private Map<String, Object> size(TriedSize size) {
+        Map<String, Object> map = new LinkedHashMap<>();
         map.put("batch_size", size.batch());
         map.put("examples_per_second", size.examplesPerSecond());
-        map.put("spread", finite(size.spread()));
+        map.put("spread", size.spread());
         map.put("peak_bytes", size.peakBytes());
         map.put("slowdown", found.ceilings().worstSlowdown(size));
         return map;
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

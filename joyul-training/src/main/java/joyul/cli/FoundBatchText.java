@@ -5,15 +5,24 @@ import java.util.Locale;
 import joyul.batch.CriticalBatch;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
-import joyul.explain.Language;
 import joyul.probe.FoundBatch;
 
 /** A batch size that was found, in words or as a picture of letters. */
-record FoundBatchText(FoundBatch found, String data, Language language) {
-    private static final int BAR = 28;
+record FoundBatchText(FoundBatch found, Speech speech) {
+    private static final int LONGEST_BAR = 28;
+    private static final int SHORTEST_BAR = 4;
+
+    /** Columns of the plot that are neither bars nor what the sizes are. */
+    private static final int BESIDE_BARS = 30;
 
     String text() {
-        Table table = new Table("size", "examples/s", "spread", "of the best", "memory", "time to the same loss");
+        Table table = new Table(
+                speech.say("size.column.size"),
+                speech.say("size.column.speed"),
+                speech.say("size.column.spread"),
+                speech.say("size.column.share"),
+                speech.say("size.column.memory"),
+                speech.say("size.column.time"));
         for (TriedSize size : sizes()) {
             table.row(
                     Figures.count(size.batch()),
@@ -23,17 +32,18 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
                     size.peakBytes() > 0 ? new MemorySize(size.peakBytes()).toString() : "-",
                     slowdown(size));
         }
-        return table.text() + "\n" + answer();
+        return speech.table(table) + "\n" + answer();
     }
 
     /** One row a size: bars of throughput and of time, and at the right what the size is. */
     String plot() {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%10s  %-" + (BAR + 9) + "s %s%n",
-                "size",
-                "examples/s",
-                "time to the same loss, least is best"));
+        StringBuilder text = new StringBuilder();
+        text.append(" ".repeat(Math.max(0, 10 - Columns.of(speech.say("size.column.size")))))
+                .append(speech.say("size.column.size"))
+                .append("  ")
+                .append(Columns.padded(speech.say("size.column.speed"), longest() + 10))
+                .append(speech.say("size.plot.time"))
+                .append('\n');
         double worst = sizes().stream().mapToDouble(this::worst).max().orElse(1);
         CriticalBatch critical = found.ceilings().critical();
         for (TriedSize size : sizes()) {
@@ -51,7 +61,7 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
             text.append(line.stripTrailing()).append('\n');
         }
         return text.append(
-                        "\n~ within the range of the critical batch; the time is that at the worse end of this range\n\n")
+                        "\n" + speech.say("size.plot.note") + "\n\n")
                 .append(answer())
                 .toString();
     }
@@ -60,14 +70,10 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
         StringBuilder text = new StringBuilder();
         text.append("batch_size ").append(found.recommendation().batch());
         if (found.cutShort()) {
-            text.append("  (noise measured over ")
-                    .append(Figures.count((double) found.steps()))
-                    .append(" of ")
-                    .append(Figures.count((double) found.wholeSteps()))
-                    .append(" steps; it grows later: a longer --budget sees more)");
+            text.append("  ").append(speech.say("size.cut_short", "steps", found.steps(), "whole", found.wholeSteps()));
         }
         text.append('\n');
-        for (String reason : found.recommendation().sentences(language)) {
+        for (String reason : found.recommendation().sentences(speech.texts().language())) {
             text.append("- ").append(reason).append('\n');
         }
         return text.toString();
@@ -89,17 +95,26 @@ record FoundBatchText(FoundBatch found, String data, Language language) {
         return String.format(Locale.ROOT, "%.2fx", worst(size));
     }
 
-    private static String bar(double share, char sign) {
-        int full = (int) Math.max(1, Math.round(BAR * share));
-        return String.valueOf(sign).repeat(full) + " ".repeat(BAR - full);
+    private String bar(double share, char sign) {
+        int full = (int) Math.max(1, Math.round(longest() * share));
+        return String.valueOf(sign).repeat(full) + " ".repeat(Math.max(0, longest() - full));
+    }
+
+    /** Two bars stand side by side, as long as the terminal lets them be. */
+    private int longest() {
+        return Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, (speech.columns() - BESIDE_BARS - marks()) / 2));
+    }
+
+    private int marks() {
+        return sizes().stream().mapToInt(size -> Columns.of(marks(size))).max().orElse(0);
     }
 
     private String marks(TriedSize size) {
         StringBuilder marks = new StringBuilder();
-        mark(marks, size, found.recommendation().batch(), "use this");
-        mark(marks, size, found.ceilings().knee().batch(), "knee");
-        mark(marks, size, found.ceilings().memory().largest(), "largest that fits");
-        mark(marks, size, found.recipe().batchSize(), "the recipe's");
+        mark(marks, size, found.recommendation().batch(), speech.say("size.mark.use"));
+        mark(marks, size, found.ceilings().knee().batch(), speech.say("size.mark.knee"));
+        mark(marks, size, found.ceilings().memory().largest(), speech.say("size.mark.largest"));
+        mark(marks, size, found.recipe().batchSize(), speech.say("size.mark.recipe"));
         return marks.toString();
     }
 

@@ -10,9 +10,9 @@ final class Libtorch {
     /** Loads the native libraries; says so before where they have to be unpacked, and while it lasts on a terminal. */
     static void start(Console console) {
         if (!LibraryFiles.areUnpacked()) {
-            console.log("unpacking libtorch, once (some 450 MB) ...");
+            console.log(console.say("machine.unpacking"));
         }
-        console.live("starting libtorch ...");
+        console.live(console.say("machine.starting"));
         Torch.start();
         console.clear();
     }

@@ -13,12 +13,10 @@ final class LoneRun {
     static Recipe fastest(Recipe recipe, Data data, Console console) {
         EngineSpeed.Fastest fastest = new EngineSpeed(recipe, data, MachineFacts.ofUser()).threads();
         if (!fastest.certain()) {
-            console.log("the machine is too busy to tell how many threads are the fastest, so this run takes one;"
-                    + " --set threads=N decides it");
+            console.log(console.say("machine.busy"));
         }
         if (fastest.threads() > recipe.threads()) {
-            console.log("on " + fastest.threads() + " threads, which are faster here than one; --set threads=1 for"
-                    + " weights that any number of processors reproduces");
+            console.log(console.say("machine.threads", "threads", fastest.threads()));
         }
         return recipe.with(edit -> edit.threads(fastest.threads()));
     }

@@ -29,6 +29,7 @@ public final class Main {
     }
 
     private static int execute(String[] args, Console console, Interruption interruption) throws Exception {
+        FileNames.check(args);
         ParseResult parsed = JoyulCommand.line(console, interruption).parseArgs(helpLast(args));
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();

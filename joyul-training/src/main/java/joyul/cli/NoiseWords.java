@@ -1,5 +1,7 @@
 package joyul.cli;
 
+import java.nio.file.Path;
+import joyul.explain.Texts;
 import joyul.batch.CriticalBatch;
 import joyul.batch.NoiseScale;
 import joyul.batch.NoiseTrail;
@@ -10,18 +12,31 @@ final class NoiseWords {
 
     private NoiseWords() {}
 
-    static String of(NoiseTrail trail) {
+    static String of(NoiseTrail trail, Path file, Texts texts) {
         if (trail.size() == 0) {
-            return "noise scale: the run was too short to measure it";
+            return texts.say("noise.along.short", "file", file);
         }
         NoiseScale scale = trail.middle(WINDOWS).scale();
         CriticalBatch critical = CriticalBatch.of(scale);
-        return "noise scale " + order(scale.value()) + " [" + order(scale.low()) + ", " + order(scale.high())
-                + "] in the middle of the run (" + trail.size() + " samples): a critical batch of the order of "
-                + order(critical.low()) + " to " + order(critical.high());
+        return texts.say(
+                "noise.along",
+                "scale",
+                order(scale.value(), texts),
+                "low",
+                order(scale.low(), texts),
+                "high",
+                order(scale.high(), texts),
+                "samples",
+                trail.size(),
+                "critical_low",
+                order(critical.low(), texts),
+                "critical_high",
+                order(critical.high(), texts),
+                "file",
+                file);
     }
 
-    private static String order(double value) {
-        return Double.isFinite(value) ? Figures.count(value) : "infinity";
+    private static String order(double value, Texts texts) {
+        return Double.isFinite(value) ? Figures.count(value) : texts.say("word.infinity");
     }
 }

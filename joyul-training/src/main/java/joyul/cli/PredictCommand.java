@@ -1,8 +1,8 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Targets;
@@ -69,12 +69,16 @@ final class PredictCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     PredictCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         OutputFile.spares(out, data);
         Path file = folder.resolve(TrainingFolder.RECIPE);
         if (!Files.exists(file)) {
@@ -101,18 +105,21 @@ final class PredictCommand implements Callable<Integer> {
             console.print(csv);
         } else {
             AtomicFile.write(out, csv);
-            console.line(out + "  " + (csv.lines().count() - 1) + " predictions");
+            console.line(console.say("predict.wrote", "file", out, "count", csv.lines().count() - 1));
         }
     }
 
     /** The score is a result, but must not stand among the lines of a CSV file. */
     private void score(Predictions predictions, Targets truth, String name) {
-        String text = String.format(
-                Locale.ROOT,
-                "%s on %s (%s examples)",
-                Figures.metric(predictions.classifies(), predictions.metric(truth), truth.size()),
+        String text = console.say(
+                "predict.score",
+                "metric",
+                Figures.metric(
+                        console.texts(), predictions.classifies(), predictions.metric(truth), truth.size()),
+                "name",
                 name,
-                Figures.count(truth.size()));
+                "count",
+                truth.size());
         if (out == null) {
             console.log(text);
         } else {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import joyul.explain.Texts;
 import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.recipe.Every;
@@ -13,72 +14,107 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of the rate during a run, in words that name the unit: {@code rate x0.1 every 10 epochs}. */
 final class RateWords {
     private final Every every;
+    private final Texts texts;
 
-    private RateWords(Every every) {
+    private RateWords(Every every, Texts texts) {
         this.every = every;
+        this.texts = texts;
     }
 
     /** The words for a recipe's schedule. */
-    static String of(Recipe recipe) {
-        return "rate " + new RateWords(recipe.every()).words(Schedules.toMap(recipe.schedule()));
+    static String of(Recipe recipe, Texts texts) {
+        return of(recipe.schedule(), recipe.every(), texts);
     }
 
     /** The words for a schedule that steps so. */
-    static String of(Schedule schedule, Every every) {
-        return "rate " + new RateWords(every).words(Schedules.toMap(schedule));
+    static String of(Schedule schedule, Every every, Texts texts) {
+        return texts.say("becomes.rate", "words", new RateWords(every, texts).words(Schedules.toMap(schedule)));
     }
 
     private String words(Map<?, ?> map) {
         return switch (String.valueOf(map.get("type"))) {
-            case "constant" -> "stays";
-            case "LambdaLR" -> "x " + body(map) + ", where " + variable(map) + " counts " + units();
+            case "constant" -> say("constant");
+            case "LambdaLR" -> say("lambda", "body", body(map), "variable", variable(map), "units", units());
             case "MultiplicativeLR" ->
-                "x " + body(map) + " more each " + unit() + ", where " + variable(map) + " counts " + units();
+                say("multiplied", "body", body(map), "unit", unit(), "variable", variable(map), "units", units());
             case "StepLR" ->
-                "x" + text(map, "gamma") + " every "
-                        + length(map.get("step_size")).replaceFirst("^1 ", "");
-            case "MultiStepLR" -> "x" + text(map, "gamma") + " after each of " + list(map, "milestones");
-            case "ConstantLR" -> "x" + text(map, "factor") + " for " + length(map.get("total_iters")) + ", then x1";
+                say("steps", "gamma", text(map, "gamma"), "length", each(length(map.get("step_size"))));
+            case "MultiStepLR" -> say("milestones", "gamma", text(map, "gamma"), "lengths", list(all(map, "milestones")));
+            case "ConstantLR" -> say("held", "factor", text(map, "factor"), "length", length(map.get("total_iters")));
             case "LinearLR" ->
-                "from x" + text(map, "start_factor") + " to x" + text(map, "end_factor") + " in a straight line over "
-                        + length(map.get("total_iters"));
-            case "ExponentialLR" -> "x" + text(map, "gamma") + " every " + unit();
+                say(
+                        "line",
+                        "from",
+                        text(map, "start_factor"),
+                        "to",
+                        text(map, "end_factor"),
+                        "length",
+                        length(map.get("total_iters")));
+            case "ExponentialLR" -> say("exponential", "gamma", text(map, "gamma"), "unit", unit());
             case "PolynomialLR" ->
-                "to 0 as a polynomial of power " + text(map, "power") + " over " + length(map.get("total_iters"));
-            case "CosineAnnealingLR" ->
-                "to " + text(map, "eta_min") + " along a cosine over " + length(map.get("T_max"));
+                say("polynomial", "power", text(map, "power"), "length", length(map.get("total_iters")));
+            case "CosineAnnealingLR" -> say("cosine", "end", text(map, "eta_min"), "length", length(map.get("T_max")));
             case "CosineAnnealingWarmRestarts" ->
-                "to " + text(map, "eta_min") + " along a cosine, begun again after "
-                        + length(map.get("T_0"))
-                        + (number(map, "T_mult") == 1 ? "" : " (each time x" + text(map, "T_mult") + " as long)");
-            case "CyclicLR" -> "up in " + length(map.get("step_size_up")) + " and down again, over and over";
-            case "OneCycleLR" -> "up and down in one cycle over " + length(map.get("total_steps"));
+                say(
+                        number(map, "T_mult") == 1 ? "restarts" : "restarts.longer",
+                        "end",
+                        text(map, "eta_min"),
+                        "length",
+                        length(map.get("T_0")),
+                        "factor",
+                        text(map, "T_mult"));
+            case "CyclicLR" -> say("cyclic", "length", length(map.get("step_size_up")));
+            case "OneCycleLR" -> say("one_cycle", "length", length(map.get("total_steps")));
             case "ReduceLROnPlateau" ->
-                "x" + text(map, "factor") + " when the " + metric() + " has not improved for more than "
-                        + length(map.get("patience"));
-            case "SWALR" -> "to " + text(map, "swa_lr") + " within " + length(map.get("anneal_epochs"));
+                say(
+                        "plateau",
+                        "factor",
+                        text(map, "factor"),
+                        "metric",
+                        metric(),
+                        "length",
+                        length(map.get("patience")));
+            case "SWALR" -> say("swa", "rate", text(map, "swa_lr"), "length", length(map.get("anneal_epochs")));
             case "WSD" ->
-                "up over " + length(map.get("warmup")) + ", steady, and to x" + text(map, "min_factor")
-                        + " over the last " + length(map.get("decay"));
-            case "InverseSquareRootLR" ->
-                "up over " + length(map.get("warmup")) + ", then down with the square root of the " + units();
-            case "TanhLR" -> "to " + text(map, "eta_min") + " along a tanh over " + length(map.get("T_max"));
+                say(
+                        "wsd",
+                        "warmup",
+                        length(map.get("warmup")),
+                        "factor",
+                        text(map, "min_factor"),
+                        "decay",
+                        length(map.get("decay")));
+            case "InverseSquareRootLR" -> say("root", "warmup", length(map.get("warmup")), "units", units());
+            case "TanhLR" -> say("tanh", "end", text(map, "eta_min"), "length", length(map.get("T_max")));
             case "EarlyStopping" ->
-                words(nested(map)) + ", until the " + metric() + " has not improved for more than "
-                        + length(map.get("patience"));
-            case "Warmup" -> "up over " + length(map.get("steps")) + ", then " + words(nested(map));
+                say("stopping", "inner", words(nested(map)), "metric", metric(), "length", length(map.get("patience")));
+            case "Warmup" -> say("warmup", "length", length(map.get("steps")), "inner", words(nested(map)));
             case "ChainedScheduler" ->
-                parts(map).stream().map(this::words).collect(Collectors.joining("; and ", "", " (all at once)"));
+                say(
+                        "chained",
+                        "parts",
+                        parts(map).stream().map(this::words).collect(Collectors.joining(say("chained.separator"))));
             case "SequentialLR" -> sequence(map);
             default -> Schedules.toText(Schedules.of(Map.of("type", String.valueOf(map.get("type")))));
         };
+    }
+
+    private String say(String key, Object... gaps) {
+        return texts.say("becomes." + key, gaps);
+    }
+
+    /** One says "every epoch" of one. */
+    private static String each(String length) {
+        return length.replaceFirst("^1 ", "");
     }
 
     private String sequence(Map<?, ?> map) {
         List<Map<?, ?>> parts = parts(map);
         List<?> milestones = all(map, "milestones");
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> (i == 0 ? "" : "after " + length(milestones.get(i - 1)) + " ") + words(parts.get(i)))
+                .mapToObj(i -> i == 0
+                        ? words(parts.get(i))
+                        : say("after", "length", length(milestones.get(i - 1)), "inner", words(parts.get(i))))
                 .collect(Collectors.joining("; "));
     }
 
@@ -96,22 +132,22 @@ final class RateWords {
                 .toList();
     }
 
-    private String list(Map<?, ?> map, String key) {
-        List<?> all = all(map, key);
-        boolean plain = all.stream().allMatch(Number.class::isInstance);
-        return all.stream()
-                .map(each -> plain ? String.valueOf(each) : length(each))
-                .collect(Collectors.joining(", ", "", plain ? " " + units() : ""));
+    private String list(List<?> all) {
+        if (all.stream().allMatch(Number.class::isInstance)) {
+            String counts = all.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return texts.say("length." + (every == Every.EPOCH ? "epochs" : "steps"), "count", counts);
+        }
+        return all.stream().map(this::length).collect(Collectors.joining(", "));
     }
 
     /** A length with its unit; none given is the whole run. */
     private String length(@Nullable Object value) {
         if (value == null || value.equals("100%")) {
-            return "the run";
+            return texts.say("length.run");
         }
         String text = String.valueOf(value);
         if (text.endsWith("%")) {
-            return text.substring(0, text.length() - 1) + " % of the run";
+            return texts.say("length.percent", "count", text.substring(0, text.length() - 1));
         }
         if (text.endsWith("ep")) {
             return counted(text.substring(0, text.length() - 2), "epoch");
@@ -119,23 +155,25 @@ final class RateWords {
         if (text.endsWith("st")) {
             return counted(text.substring(0, text.length() - 2), "step");
         }
-        return text.endsWith("ex") ? counted(text.substring(0, text.length() - 2), "example") : counted(text, unit());
+        return text.endsWith("ex")
+                ? counted(text.substring(0, text.length() - 2), "example")
+                : counted(text, every == Every.EPOCH ? "epoch" : "step");
     }
 
-    private static String counted(String count, String unit) {
-        return count.equals("1") ? "1 " + unit : count + " " + unit + "s";
+    private String counted(String count, String unit) {
+        return texts.say("length." + (count.equals("1") ? unit : unit + "s"), "count", count);
     }
 
     private String unit() {
-        return every == Every.EPOCH ? "epoch" : "step";
+        return texts.say(every == Every.EPOCH ? "unit.epoch" : "unit.step");
     }
 
     private String units() {
-        return unit() + "s";
+        return texts.say(every == Every.EPOCH ? "unit.epochs" : "unit.steps");
     }
 
     private String metric() {
-        return every == Every.EPOCH ? "validation loss" : "batch's loss";
+        return say(every == Every.EPOCH ? "metric.epoch" : "metric.step");
     }
 
     private static double number(Map<?, ?> map, String key) {

@@ -86,6 +86,9 @@ final class RescaleCommand implements Callable<Integer> {
     @Mixin
     RecipeChanges changes = new RecipeChanges();
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
 
@@ -96,11 +99,12 @@ final class RescaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
         Path target = target();
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Rescale rescale = new Rescale(recipe, loaded)
                 .to(batch)
                 .rule(rule)
@@ -129,17 +133,21 @@ final class RescaleCommand implements Callable<Integer> {
                 return finish(rescale.run(), Optional.empty(), target);
             }
             RuleVerdict verdict = rescale.test();
-            return finish(rescale.run(verdict), Optional.of(new TestedRule(verdict, rescale.run())), target);
+            return finish(rescale.run(verdict), Optional.of(new TestedRule(verdict, rescale.run(), console.speech())), target);
         } catch (CancellationException stopped) {
-            console.log("interrupted; nothing was written");
+            console.log(console.say("word.interrupted.unwritten"));
             return Interruption.EXIT_CODE;
         }
     }
 
     private int finish(Rescaled rescaled, Optional<TestedRule> tested, Path target) {
         rescaled.recipe().write(target);
-        RescaleResult result = new RescaleResult(rescaled, tested, target);
-        console.print(format == ResultFormat.JSON ? result.json() : result.text());
+        RescaleResult result = new RescaleResult(rescaled, tested, target, console.speech());
+        if (format == ResultFormat.JSON) {
+            console.print(result.json());
+        } else {
+            console.tell(result.text());
+        }
         return 0;
     }
 
@@ -149,8 +157,18 @@ final class RescaleCommand implements Callable<Integer> {
 
     /** A live line for a run that has ended; a lasting one where the log is no terminal. */
     static void show(Console console, RuleRuns.Ran ran) {
-        String line = "batch " + ran.batch() + ", rate " + Figures.number(ran.rate()) + ", seed " + ran.seed() + ": "
-                + (Double.isFinite(ran.loss()) ? "loss " + Figures.loss(ran.loss()) : "diverged");
+        String line = console.say(
+                "short_run",
+                "batch",
+                Integer.toString(ran.batch()),
+                "rate",
+                Figures.number(ran.rate()),
+                "seed",
+                Long.toString(ran.seed()),
+                "end",
+                Double.isFinite(ran.loss())
+                        ? console.say("word.loss", "loss", Figures.loss(ran.loss()))
+                        : console.say("word.diverged"));
         if (console.isTerminal()) {
             console.live(line);
         } else {

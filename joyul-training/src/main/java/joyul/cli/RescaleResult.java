@@ -5,42 +5,59 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import joyul.recipe.Rescaled;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A recipe for another batch size, in words or as JSON. */
-record RescaleResult(Rescaled rescaled, Optional<TestedRule> tested, Path file) {
+record RescaleResult(Rescaled rescaled, Optional<TestedRule> tested, Path file, Speech speech) {
     /** Columns of a value in the table; a schedule takes more, and stands whole in the recipe. */
     private static final int WIDEST = 36;
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("batch ")
-                .append(rescaled.transfer().from())
-                .append(" -> ")
-                .append(rescaled.transfer().to())
-                .append(" (K = ")
-                .append(Figures.number(rescaled.transfer().k()))
-                .append("), rule ")
-                .append(rescaled.choice().rule().name())
-                .append(": ")
-                .append(rescaled.choice().reason())
-                .append('\n');
-        text.append("  ").append(rescaled.choice().rule().source()).append("; r = ");
-        text.append(Figures.number(rescaled.transfer().rateRatio())).append("\n\n");
-        Table table = new Table("value", "before", "after", "why");
+        text.append(speech.say(
+                        "rescale.head",
+                        "from",
+                        Integer.toString(rescaled.transfer().from()),
+                        "to",
+                        Integer.toString(rescaled.transfer().to()),
+                        "k",
+                        Figures.number(rescaled.transfer().k()),
+                        "rule",
+                        rescaled.choice().rule().name(),
+                        "reason",
+                        retold(rescaled.choice().reason())))
+                .append("\n  ")
+                .append(speech.say(
+                        "rescale.source",
+                        "source",
+                        retold(rescaled.choice().rule().source()),
+                        "ratio",
+                        Figures.number(rescaled.transfer().rateRatio())))
+                .append("\n\n");
+        Table table = new Table(
+                speech.say("rescale.column.value"),
+                speech.say("rescale.column.before"),
+                speech.say("rescale.column.after"),
+                speech.say("rescale.column.why"));
         for (Rescaled.Change change : rescaled.changes()) {
             table.row(
-                    change.key(), shown(change.before()), change.changes() ? shown(change.after()) : "=", change.why());
+                    change.key(),
+                    shown(change.before()),
+                    change.changes() ? shown(change.after()) : "=",
+                    retold(change.why()));
         }
-        text.append(table.text());
+        text.append(speech.table(table));
         tested.ifPresent(test -> text.append('\n').append(test.text()));
         text.append('\n');
-        rescaled.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
-        text.append("\nrecipe  ").append(file).append('\n');
-        text.append("Next: ")
-                .append(Shell.command("joyul", "train", file.toString()))
+        rescaled.notes().forEach(note -> text.append(speech.say("rescale.note", "note", retold(note)))
+                .append('\n'));
+        text.append('\n').append(speech.say("word.recipe")).append("  ").append(file).append('\n');
+        text.append(speech.say("word.next", "command", Shell.command("joyul", "train", file.toString())))
                 .append('\n');
         return text.toString();
+    }
+
+    private String retold(String sentence) {
+        return speech.texts().retold(sentence);
     }
 
     private static String shown(Object value) {
@@ -68,6 +85,6 @@ record RescaleResult(Rescaled rescaled, Optional<TestedRule> tested, Path file) 
         map.put("notes", rescaled.notes());
         tested.ifPresent(test -> map.put("test", test.json()));
         map.put("recipe", file.toString());
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        return Json.line(map);
     }
 }

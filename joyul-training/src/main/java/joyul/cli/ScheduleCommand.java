@@ -1,5 +1,6 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,9 @@ final class ScheduleCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     @Option(names = "--gallery", paramLabel = "DIR", description = "Write the gallery of all schedules, with pictures.")
     @Nullable
     Path gallery;
@@ -127,8 +131,9 @@ final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        language.spokenBy(console);
         if (gallery != null) {
-            console.log("wrote " + Gallery.write(gallery));
+            console.log(console.say("word.wrote", "file", Gallery.write(gallery)));
             return 0;
         }
         if (specs.isEmpty()) {
@@ -140,7 +145,7 @@ final class ScheduleCommand implements Callable<Integer> {
                 .toList();
         for (int i = 0; i < pasted.size(); i++) {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
-            pasted.get(i).notes().forEach(note -> console.log(which + note));
+            pasted.get(i).notes().forEach(note -> console.log(which + console.texts().retold(note)));
         }
         List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
         RunLength run = run(pasted);
@@ -157,7 +162,7 @@ final class ScheduleCommand implements Callable<Integer> {
         RateTable table = table(previews);
         if (out != null) {
             SchedulePage.write(out, table, names(), length.steps == null ? "epoch" : "step");
-            console.log("wrote " + out);
+            console.log(console.say("word.wrote", "file", out));
         }
         if (format != null || out == null) {
             print(table, format == null ? Format.TABLE : format);
@@ -180,27 +185,34 @@ final class ScheduleCommand implements Callable<Integer> {
         switch (as) {
             case CSV -> console.print(table.csv());
             case JSON -> console.line(table.json());
-            case PLOT -> console.print(TerminalPlot.of(table, names()));
+            case PLOT -> console.print(TerminalPlot.of(table, names(), console.speech().columns()));
             default -> console.print(table.table());
         }
     }
 
     private void tellEvents(List<Schedule> schedules, List<Preview> previews) {
         if (metrics == null && schedules.stream().anyMatch(ScheduleCommand::readsMetrics)) {
-            console.log("without --metrics FILE the plateau is never reached, and the rate stays");
+            console.log(console.say("schedule.no_metrics"));
         }
         for (int i = 0; i < previews.size(); i++) {
             String which = previews.size() == 1 ? "" : specs.get(i) + ": ";
             for (Preview.Event event : previews.get(i).events()) {
-                console.log(which + "before step " + event.step() + " " + words(event.event()));
+                console.log(console.say(
+                        "schedule.event",
+                        "which",
+                        which,
+                        "step",
+                        Long.toString(event.step()),
+                        "event",
+                        words(event.event())));
             }
         }
     }
 
-    private static String words(ScheduleEvent event) {
+    private String words(ScheduleEvent event) {
         return event instanceof ScheduleEvent.Backtrack back
-                ? "training goes back to the weights after step " + back.step()
-                : "training stops; the best reading was that of step " + ((ScheduleEvent.Stop) event).bestStep();
+                ? console.say("schedule.back", "step", Long.toString(back.step()))
+                : console.say("schedule.stop", "step", Long.toString(((ScheduleEvent.Stop) event).bestStep()));
     }
 
     private static boolean readsMetrics(Schedule schedule) {
@@ -230,7 +242,7 @@ final class ScheduleCommand implements Callable<Integer> {
             String name = spec.strip().replaceAll("\\s+", " ");
             names.add(name);
             if (momentum != null) {
-                names.add("momentum of " + name);
+                names.add(console.say("schedule.momentum_of", "name", name));
             }
         }
         return names;

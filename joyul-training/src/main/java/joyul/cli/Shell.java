@@ -8,7 +8,7 @@ final class Shell {
     private Shell() {}
 
     static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return argument.matches("[\\p{L}\\p{N}_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     static String command(String... words) {

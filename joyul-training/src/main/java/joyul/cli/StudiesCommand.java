@@ -1,5 +1,6 @@
 package joyul.cli;
 
+import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,14 +37,26 @@ final class StudiesCommand implements Callable<Integer> {
     @Nullable
     String storage;
 
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
+
     StudiesCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        Table table =
-                new Table("study", "trials", "complete", "pruned", "failed", "running", "waiting", "best", "storage");
+        language.spokenBy(console);
+        Table table = new Table(
+                console.say("studies.column.study"),
+                console.say("studies.column.trials"),
+                console.say("studies.column.complete"),
+                console.say("studies.column.pruned"),
+                console.say("studies.column.failed"),
+                console.say("studies.column.running"),
+                console.say("studies.column.waiting"),
+                console.say("studies.column.best"),
+                console.say("studies.column.storage"));
         List<String> closed = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
         List<String> urls = storage == null ? found() : List.of(storage);
@@ -59,19 +72,19 @@ final class StudiesCommand implements Callable<Integer> {
             }
         }
         if (urls.isEmpty()) {
-            console.log("no studies below " + OutputFolders.TOP + "; make one by: joyul tune");
+            console.log(console.say("studies.none", "folder", OutputFolders.TOP));
             return 0;
         }
         if (table.rows() > 0) {
-            console.print(table.text());
+            console.print(console.speech().table(table));
         }
-        closed.forEach(line -> console.print(line + "\n"));
+        closed.forEach(line -> console.tell(line + "\n"));
         damaged.forEach(line -> console.log("joyul: " + line));
         return damaged.isEmpty() ? 0 : Failures.CORRECTABLE;
     }
 
-    private static String line(StudyOverview study, String why) {
-        return "'" + Quote.name(study.name()) + "' cannot be opened: " + why;
+    private String line(StudyOverview study, String why) {
+        return console.say("studies.closed", "study", Quote.name(study.name()), "why", why);
     }
 
     private static void row(Table table, StudyOverview study, String url) {

@@ -14,14 +14,14 @@ import joyul.recipe.Rescaled;
  *
  * @param byRule the recipe as the rule alone would have carried it
  */
-record TestedRule(RuleVerdict verdict, Rescaled byRule) {
+record TestedRule(RuleVerdict verdict, Rescaled byRule, Speech speech) {
     String text() {
-        StringBuilder text = new StringBuilder(
-                "test of the rule by short runs at a constant rate after a warm-up; loss is their mean at the end\n");
-        Table table = new Table("batch", "rate", "loss", "");
-        rows(table, verdict.before(), oldRate(), "<- the recipe's");
-        rows(table, verdict.after(), ruleRate(), "<- by the rule");
-        text.append(table.text()).append('\n');
+        StringBuilder text = new StringBuilder(speech.say("rule.title")).append('\n');
+        Table table = new Table(
+                speech.say("rule.column.batch"), speech.say("rule.column.rate"), speech.say("rule.column.loss"), "");
+        rows(table, verdict.before(), oldRate(), speech.say("rule.of_recipe"));
+        rows(table, verdict.after(), ruleRate(), speech.say("rule.by_rule"));
+        text.append(speech.table(table)).append('\n');
         sentences().forEach(sentence -> text.append(sentence).append('\n'));
         return text.toString();
     }
@@ -34,65 +34,77 @@ record TestedRule(RuleVerdict verdict, Rescaled byRule) {
         return ruleRate() / byRule.transfer().rateRatio();
     }
 
-    private static void rows(Table table, RateScan scan, double rate, String given) {
+    private void rows(Table table, RateScan scan, double rate, String given) {
         for (double factor : scan.losses().keySet()) {
             double loss = scan.end(factor);
             table.row(
                     String.valueOf(scan.batch()),
                     Figures.number(rate * factor),
-                    Double.isFinite(loss) ? Figures.loss(loss) : "diverged",
-                    (factor == scan.best() ? "best " : "") + (factor == 1 ? given : ""));
+                    Double.isFinite(loss) ? Figures.loss(loss) : speech.say("word.diverged"),
+                    (factor == scan.best() ? speech.say("rule.best") + " " : "") + (factor == 1 ? given : ""));
         }
     }
 
     /** What the table says, in words. */
     List<String> sentences() {
         List<String> said = new ArrayList<>();
-        int before = verdict.before().batch();
-        int after = verdict.after().batch();
+        String before = Integer.toString(verdict.before().batch());
+        String after = Integer.toString(verdict.after().batch());
         if (verdict.wasMistuned()) {
-            said.add("The recipe's own rate is not the best at batch " + before + ": "
-                    + Figures.number(oldRate() * verdict.tuned()) + " is better than " + Figures.number(oldRate())
-                    + "; the rule was tested on that one.");
-        }
-        said.add("The rule " + byRule.choice().rule().name() + (verdict.holds() ? " holds" : " is broken")
-                + ": at batch " + after + " its rate " + Figures.number(ruleRate() * verdict.tuned()) + " " + reach()
-                + ".");
-        verdict.limit().ifPresent(limit -> said.add("It holds up to batch " + limit + "."));
-        if (after > before) {
-            said.add(String.format(
-                    Locale.ROOT,
-                    "Batch %d at its best rate gets as far as batch %d does after %.0f %% of the examples%s.",
-                    after,
+            said.add(speech.say(
+                    "rule.mistuned",
+                    "batch",
                     before,
-                    100 * verdict.efficiency(),
-                    verdict.isPastTheCriticalBatch()
-                            ? ": it is past the critical batch, and needs more examples whatever its rate"
-                            : ""));
+                    "better",
+                    Figures.number(oldRate() * verdict.tuned()),
+                    "rate",
+                    Figures.number(oldRate())));
         }
-        said.add("The new recipe has learning_rate " + Figures.number(ruleRate() * verdict.found()) + ", " + origin());
+        said.add(speech.say(
+                verdict.holds() ? "rule.holds" : "rule.broken",
+                "rule",
+                byRule.choice().rule().name(),
+                "batch",
+                after,
+                "rate",
+                Figures.number(ruleRate() * verdict.tuned()),
+                "reach",
+                reach()));
+        verdict.limit().ifPresent(limit -> said.add(speech.say("rule.limit", "limit", String.valueOf(limit))));
+        if (verdict.after().batch() > verdict.before().batch()) {
+            said.add(speech.say(
+                    verdict.isPastTheCriticalBatch() ? "rule.efficiency.past" : "rule.efficiency",
+                    "after",
+                    after,
+                    "before",
+                    before,
+                    "percent",
+                    percent(verdict.efficiency())));
+        }
+        said.add(speech.say(
+                !verdict.holds() ? "rule.new.broken" : verdict.wasMistuned() ? "rule.new.mistuned" : "rule.new",
+                "rate",
+                Figures.number(ruleRate() * verdict.found()),
+                "batch",
+                after,
+                "alone",
+                Figures.number(ruleRate())));
         return said;
     }
 
     private String reach() {
         return verdict.tuned() == verdict.after().best()
-                ? "is the best of " + verdict.after().losses().size() + " tried"
-                : String.format(
-                        Locale.ROOT,
-                        "gets as far as the best tried (%s) does after %.0f %% of the examples",
+                ? speech.say("rule.reach.best", "count", verdict.after().losses().size())
+                : speech.say(
+                        "rule.reach",
+                        "best",
                         Figures.number(ruleRate() * verdict.after().best()),
-                        100 * verdict.kept());
+                        "percent",
+                        percent(verdict.kept()));
     }
 
-    private String origin() {
-        if (!verdict.holds()) {
-            return "the best of the short runs at batch " + verdict.after().batch() + ", and not "
-                    + Figures.number(ruleRate()) + " as the rule alone would give.";
-        }
-        return verdict.wasMistuned()
-                ? "as the rule gives from the better rate, and not " + Figures.number(ruleRate())
-                        + " as from the recipe's own."
-                : "as the rule gives.";
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f", 100 * share);
     }
 
     Map<String, Object> json() {
@@ -116,7 +128,8 @@ record TestedRule(RuleVerdict verdict, Rescaled byRule) {
                     Map<String, Object> row = new LinkedHashMap<>();
                     row.put("learning_rate", rate * factor);
                     double loss = scan.end(factor);
-                    row.put("loss", Double.isFinite(loss) ? (Object) loss : "diverged");
+                    row.put("loss", loss);
+                    row.put("diverged", !Double.isFinite(loss));
                     return row;
                 })
                 .toList();

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Language;
-import joyul.explain.Texts;
 import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
@@ -76,8 +75,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with the run in the output folder (default: the last one in joyul-out).")
     boolean resume;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of findings and page: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
@@ -89,6 +88,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Language spoken = language.spokenBy(console);
         RecipeDraft draft = draft();
         Data loaded = changes.load(draft);
         Recipe written = draft.complete(loaded);
@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         if (noiseScale) {
             NoiseWatch.check(written, loaded);
         }
-        loaded.notes().forEach(console::log);
+        loaded.notes().forEach(console::note);
         Libtorch.start(console);
         Recipe recipe = place.kept()
                 .orElseGet(() -> draft.says("threads") ? written : LoneRun.fastest(written, loaded, console));
@@ -107,10 +107,14 @@ final class TrainCommand implements Callable<Integer> {
             TrainProgress progress = new TrainProgress(
                     console, interruption, recipe, loaded.train().size());
             TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
-            TrainResult shown = new TrainResult(result, recipe, loaded, Texts.of(language));
-            RunReport.of(Run.read(place.folder()), shown.findings(), language)
+            TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
+            RunReport.of(Run.read(place.folder()), shown.findings(), spoken)
                     .write(place.folder().resolve(RunReport.FILE));
-            console.print(format == ResultFormat.JSON ? shown.json() : shown.text());
+            if (format == ResultFormat.JSON) {
+                console.print(shown.json());
+            } else {
+                console.tell(shown.text());
+            }
             return exitCode(result, recipe, place);
         });
     }
@@ -128,10 +132,8 @@ final class TrainCommand implements Callable<Integer> {
         if (place.kept().isEmpty() || anew) {
             return new TrainingPlace(place.folder(), Optional.empty());
         }
-        console.log(place.folder()
-                + (place.isFinished()
-                        ? " holds this very run, finished; --overwrite trains it again"
-                        : " holds this very run, unfinished, which goes on; --overwrite begins it again"));
+        console.log(console.say(
+                place.isFinished() ? "train.kept.finished" : "train.kept.unfinished", "folder", place.folder()));
         return place;
     }
 
@@ -145,20 +147,22 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void tellRate(Recipe recipe, int examples) {
-        console.log("schedule: " + RateWords.of(recipe));
+        console.log(console.say("train.schedule", "words", RateWords.of(recipe, console.texts())));
         RateFall.of(recipe, examples)
-                .ifPresent(fall -> console.log("the rate falls below a millionth of its start in epoch " + fall.epoch()
-                        + " of " + recipe.epochs() + " and ends at " + Figures.number(fall.last())
-                        + "; from there on the weights hardly move"
-                        + (recipe.every() == Every.STEP
-                                ? ": the schedule steps every batch; --set every=epoch steps it once an epoch"
-                                : "; a slower decay or fewer epochs waste less")));
+                .ifPresent(fall -> console.log(console.say(
+                        recipe.every() == Every.STEP ? "train.fall.step" : "train.fall",
+                        "epoch",
+                        fall.epoch(),
+                        "epochs",
+                        recipe.epochs(),
+                        "last",
+                        Figures.number(fall.last()))));
     }
 
     private TrainingFolder.Result measured(TrainingFolder folder, TrainingPlace place, TrainProgress progress) {
         try (NoiseLog log = new NoiseLog(place.folder(), progress)) {
             TrainingFolder.Result result = folder.run(log);
-            console.log(NoiseWords.of(log.trail()) + "; " + place.folder().resolve(NoiseLog.FILE));
+            console.log(NoiseWords.of(log.trail(), place.folder().resolve(NoiseLog.FILE), console.texts()));
             return result;
         }
     }
@@ -167,17 +171,25 @@ final class TrainCommand implements Callable<Integer> {
         return switch (result.end().kind()) {
             case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {
-                console.log("interrupted; go on by: " + resumption(place.folder()));
+                console.log(console.say("word.interrupted.go_on", "command", resumption(place.folder())));
                 yield Interruption.EXIT_CODE;
             }
             case DIVERGED -> {
-                console.log("joyul: the run diverged (" + result.end().detail() + "); try --set learning_rate="
-                        + Figures.number(recipe.learningRate() / 3) + ", a warm-up, or --set clip_norm=1");
+                console.log(console.say(
+                        "train.diverged",
+                        "detail",
+                        console.texts().retold(result.end().detail()),
+                        "rate",
+                        Figures.number(recipe.learningRate() / 3)));
                 yield Failures.CORRECTABLE;
             }
             case OUT_OF_MEMORY -> {
-                console.log("joyul: out of memory: " + result.end().detail() + "; try --set batch_size="
-                        + Math.max(1, recipe.batchSize() / 2));
+                console.log(console.say(
+                        "train.out_of_memory",
+                        "detail",
+                        console.texts().retold(result.end().detail()),
+                        "batch",
+                        Integer.toString(Math.max(1, recipe.batchSize() / 2))));
                 yield Failures.CORRECTABLE;
             }
         };

@@ -1,6 +1,7 @@
 package joyul.cli;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Stream;
 import joyul.recipe.Recipe;
 import joyul.train.EpochEvent;
 import joyul.train.Observer;
@@ -31,43 +32,68 @@ final class TrainProgress implements Observer {
     @Override
     public void onStep(StepEvent event) {
         stepsHere++;
-        console.live(() -> line(event));
+        console.live(() -> lines(event));
     }
 
-    private String line(StepEvent event) {
+    private List<String> lines(StepEvent event) {
         double perStep = (System.nanoTime() - begun) / 1e9 / stepsHere;
-        return String.format(
-                Locale.ROOT,
-                "%s epoch %d/%d  step %d/%d  loss %.4f  rate %s  %s examples/s  %s left",
+        return forms(
+                "progress.step",
+                "bar",
                 Figures.bar(event.step() / (double) event.steps()),
+                "epoch",
                 event.epoch() + 1,
+                "epochs",
                 recipe.epochs(),
-                event.step(),
-                event.steps(),
-                event.loss(),
+                "step",
+                Long.toString(event.step()),
+                "steps",
+                Long.toString(event.steps()),
+                "loss",
+                Figures.loss(event.loss()),
+                "rate",
                 Figures.number(event.rate()),
+                "speed",
                 Figures.count(recipe.batchSize() / perStep),
-                Figures.clock((event.steps() - event.step()) * perStep));
+                "left",
+                console.say("time.left", "clock", Figures.clock((event.steps() - event.step()) * perStep)));
+    }
+
+    /** A line as it is on a wide terminal or in a file, on one of 80 columns and on one of 40. */
+    private List<String> forms(String key, Object... gaps) {
+        return Stream.of("", ".short", ".shortest")
+                .map(form -> console.say(key + form, gaps))
+                .toList();
     }
 
     @Override
     public void onEvent(TrainingEvent event) {
-        console.log(EventWords.of(event));
+        console.log(EventWords.of(event, console.texts()));
     }
 
     @Override
     public void onEpoch(EpochEvent event) {
-        console.log(String.format(
-                Locale.ROOT,
-                "epoch %d/%d  train loss %.4f  validation loss %.4f  %s  rate %s  %s examples/s  %s",
+        console.log(forms(
+                "progress.epoch",
+                "epoch",
                 event.epoch(),
+                "epochs",
                 event.epochs(),
-                event.trainLoss(),
-                event.validation().loss(),
-                Figures.metric(recipe.loss().classifies(), event.validation().metric()),
+                "train",
+                Figures.loss(event.trainLoss()),
+                "validation",
+                Figures.loss(event.validation().loss()),
+                "metric",
+                Figures.metric(
+                        console.texts(),
+                        recipe.loss().classifies(),
+                        event.validation().metric()),
+                "rate",
                 Figures.number(event.rate()),
+                "speed",
                 Figures.count(examples / event.seconds()),
-                Figures.seconds(event.seconds())));
+                "time",
+                Figures.seconds(console.texts(), event.seconds())));
     }
 
     @Override

@@ -8,44 +8,32 @@ import java.util.Optional;
 import joyul.data.Data;
 import joyul.explain.Finding;
 import joyul.explain.NormalizationFindings;
-import joyul.explain.Texts;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.report.RunReport;
 import joyul.train.TrainingEvent;
 import joyul.train.TrainingFolder;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The result of a training run, in words or as JSON. */
-record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts texts) {
+record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Speech speech) {
     String text() {
         StringBuilder text = new StringBuilder();
-        result.validation().ifPresent(scores -> score(text, "validation", scores));
-        result.test().ifPresent(scores -> score(text, "test", scores));
+        result.validation().ifPresent(scores -> score(text, "word.validation", scores));
+        result.test().ifPresent(scores -> score(text, "word.test", scores));
         long repairs = result.events().stream().filter(TrainingEvent::isRepair).count();
         if (repairs > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "guard       stepped in %d times; rate multiplied by %s at the end%n",
-                    repairs,
-                    factor()));
+            line(text, "word.guard", speech.say("train.guard", "count", repairs, "factor", factor()));
         }
         for (Finding finding : findings()) {
-            text.append(FindingWords.text(finding, texts));
+            text.append(FindingWords.text(finding, speech.texts()));
         }
-        text.append("report      ")
-                .append(result.folder().resolve(RunReport.FILE))
-                .append('\n');
+        line(text, "word.report", result.folder().resolve(RunReport.FILE));
         if (result.end().reached()) {
             String folder = result.folder().toString();
-            text.append("weights     ")
-                    .append(result.folder().resolve(TrainingFolder.WEIGHTS))
-                    .append('\n');
-            text.append("metrics     ")
-                    .append(result.folder().resolve(TrainingFolder.METRICS))
-                    .append('\n');
-            text.append("\nNext: ")
-                    .append(Shell.command("joyul", "predict", folder))
+            line(text, "word.weights", result.folder().resolve(TrainingFolder.WEIGHTS));
+            line(text, "word.metrics", result.folder().resolve(TrainingFolder.METRICS));
+            text.append('\n')
+                    .append(speech.say("word.next", "command", Shell.command("joyul", "predict", folder)))
                     .append('\n');
         }
         return text.toString();
@@ -61,12 +49,13 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
     }
 
     private void score(StringBuilder text, String part, Scores scores) {
-        text.append(String.format(
-                Locale.ROOT,
-                "%-11s %s  loss %s%n",
-                part,
-                Figures.metric(data.isClassification(), scores.metric(), scores.losses().length),
-                Figures.loss(scores.loss())));
+        String metric =
+                Figures.metric(speech.texts(), data.isClassification(), scores.metric(), scores.losses().length);
+        line(text, part, metric + "  " + speech.say("word.loss", "loss", Figures.loss(scores.loss())));
+    }
+
+    private void line(StringBuilder text, String name, Object value) {
+        text.append(Columns.padded(speech.say(name), 12)).append(value).append('\n');
     }
 
     String json() {
@@ -83,7 +72,7 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
             map.put(
                     "findings",
                     findings().stream()
-                            .map(finding -> FindingWords.map(finding, texts))
+                            .map(finding -> FindingWords.map(finding, speech.texts()))
                             .toList());
         }
         put(map, "validation", result.validation());
@@ -94,7 +83,7 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Texts
             map.put("recipe", result.folder().resolve(TrainingFolder.RECIPE).toString());
             map.put("weights", result.folder().resolve(TrainingFolder.WEIGHTS).toString());
         }
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        return Json.line(map);
     }
 
     private static Map<String, Object> event(TrainingEvent event) {

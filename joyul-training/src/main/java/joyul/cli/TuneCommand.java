@@ -81,8 +81,8 @@ final class TuneCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
-    @Option(names = "--lang", paramLabel = "LANG", description = "The language of the report: en or ko.")
-    Language language = Language.EN;
+    @Mixin
+    LanguageChoice language = new LanguageChoice();
 
     @Option(
             names = "--ceilings",
@@ -112,6 +112,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Language spoken = language.spokenBy(console);
         Budget limit = budget == null ? Tune.BUDGET : Budget.parse(budget);
         Path folder = out == null ? Tune.folderOf(argument.named()) : OutputFolders.withoutTraining(out);
         DataSource source = source(folder);
@@ -120,7 +121,7 @@ final class TuneCommand implements Callable<Integer> {
                 .source(source)
                 .budget(limit)
                 .resume(resume)
-                .language(language)
+                .language(spoken)
                 .folder(folder)
                 .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
         if (seed != null) {
@@ -140,8 +141,9 @@ final class TuneCommand implements Callable<Integer> {
         }
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
-        loaded.notes().forEach(console::log);
-        Findings.ofExamples(loaded.validation().size()).forEach(finding -> console.log("warning: " + finding));
+        loaded.notes().forEach(console::note);
+        Findings.ofExamples(loaded.validation().size()).forEach(finding ->
+                console.log(console.say("tuning.warning", "finding", finding.sentence(console.texts()))));
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(tune, loaded));
     }
@@ -157,8 +159,12 @@ final class TuneCommand implements Callable<Integer> {
     private int run(Tune tune, Data loaded) {
         try {
             Tuned tuned = tune.run();
-            TuneResult result = new TuneResult(tuned, loaded);
-            console.print(format == ResultFormat.JSON ? result.json() : result.text());
+            TuneResult result = new TuneResult(tuned, loaded, console.speech());
+            if (format == ResultFormat.JSON) {
+                console.print(result.json());
+            } else {
+                console.tell(result.text());
+            }
             return tuned.interrupted() ? interrupted() : 0;
         } catch (InputException failure) {
             // Stopped before any trial reached its first rung, a tune has no winner to tell of.
@@ -171,7 +177,7 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private int interrupted() {
-        console.log("interrupted; go on by: " + resumption());
+        console.log(console.say("word.interrupted.go_on", "command", resumption()));
         return Interruption.EXIT_CODE;
     }
 
@@ -187,8 +193,8 @@ final class TuneCommand implements Callable<Integer> {
         with(words, "--data-dir", choice.dataDir);
         with(words, "--budget", budget);
         with(words, "--jobs", jobs);
-        if (language != Language.EN) {
-            with(words, "--lang", language.code());
+        if (language.asked != null) {
+            with(words, "--lang", language.asked.code());
         }
         return Shell.command(words.toArray(String[]::new));
     }

@@ -1,5 +1,8 @@
 package joyul.cli;
 
+import joyul.study.Outcome;
+import joyul.explain.Language;
+import java.util.List;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -36,8 +39,9 @@ final class TuneProgress implements TuneObserver {
 
     @Override
     public synchronized void onPhase(Phase phase, String detail, double secondsLeft) {
-        current = phase.name().toLowerCase(Locale.ROOT);
-        console.log(current + ": " + OptionWords.in(detail));
+        String key = "phase." + phase.name().toLowerCase(Locale.ROOT);
+        current = console.say(key + ".name");
+        console.log(console.say(key, "detail", console.texts().retold(OptionWords.in(detail))));
         show();
     }
 
@@ -46,14 +50,18 @@ final class TuneProgress implements TuneObserver {
         if (!epoch.confirms()) {
             latest.put(epoch.trial(), epoch.event().validation());
         }
-        current = String.format(
-                Locale.ROOT,
-                "trial %d%s  epoch %d/%d  loss %.4f",
+        current = console.say(
+                epoch.confirms() ? "tuning.epoch.fresh" : "tuning.epoch",
+                "trial",
                 epoch.trial(),
-                epoch.confirms() ? " on fresh seed " + epoch.freshSeed() : "",
+                "seed",
+                epoch.freshSeed(),
+                "epoch",
                 epoch.event().epoch(),
+                "epochs",
                 epoch.event().epochs(),
-                epoch.event().validation().loss());
+                "loss",
+                Figures.loss(epoch.event().validation().loss()));
         show();
     }
 
@@ -64,39 +72,57 @@ final class TuneProgress implements TuneObserver {
         String result = "";
         if (scores != null && !trial.readings().isEmpty()) {
             double loss = trial.readings().lastEntry().getValue();
-            result = "validation loss " + Figures.loss(loss) + "  " + Figures.metric(classifies, scores.metric());
+            result = console.say(
+                    "tuning.result",
+                    "loss",
+                    Figures.loss(loss),
+                    "metric",
+                    Figures.metric(console.texts(), classifies, scores.metric()));
             if (loss < bestLoss) {
                 bestLoss = loss;
-                best = "  best " + Figures.loss(loss);
+                best = "  " + console.say("tuning.best", "loss", Figures.loss(loss));
             }
         }
         if (console.isTerminal()) {
             show();
         } else {
-            String outcome = trial.state().finished() || result.isEmpty() ? ended(trial) : detail;
-            console.log("trial " + trial.number() + "  " + (result.isEmpty() ? "" : result + "  ") + outcome
-                    + (trial.state().finished() && result.isEmpty() ? ": " + detail : ""));
+            String why = console.texts().retold(detail);
+            String outcome = trial.state().finished() || result.isEmpty() ? ended(trial) : why;
+            console.log(console.say(
+                    "tuning.trial",
+                    "trial",
+                    trial.number(),
+                    "result",
+                    (result.isEmpty() ? "" : result + "  ") + outcome
+                            + (trial.state().finished() && result.isEmpty() ? ": " + why : "")));
         }
     }
 
-    private static String ended(Trial trial) {
-        return String.valueOf(trial.outcome() == null ? "" : trial.outcome().text());
+    private String ended(Trial trial) {
+        Outcome outcome = trial.outcome();
+        String key = outcome == null ? "" : "outcome." + outcome.name().toLowerCase(Locale.ROOT);
+        return console.texts().has(key) && console.language() != Language.EN
+                ? console.say(key)
+                : outcome == null ? "" : outcome.text();
     }
 
     private void show() {
-        console.live(this::line);
+        console.live(this::lines);
     }
 
-    private String line() {
+    private List<String> lines() {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double share = budget.time()
                 .map(time -> seconds / (time.toMillis() / 1e3))
                 .orElse(tried.size() / (double) budget.trials().orElse(1));
         String left = budget.time()
-                .map(time -> "  " + Figures.clock(time.toMillis() / 1e3 - seconds) + " left")
+                .map(time -> "  "
+                        + console.say("time.left", "clock", Figures.clock(time.toMillis() / 1e3 - seconds)))
                 .orElse("");
         String most = budget.trials().isPresent() ? "/" + budget.trials().getAsInt() : "";
-        return Figures.bar(share) + left + "  " + tried.size() + most + " done" + best + "  " + current;
+        String bar = Figures.bar(share) + left;
+        String done = "  " + console.say("tuning.done", "count", tried.size() + most);
+        return List.of(bar + done + best + "  " + current, bar + done + best, bar + done);
     }
 
     /** Asked at every step of every run, so this is also where the clock of the live line goes on. */

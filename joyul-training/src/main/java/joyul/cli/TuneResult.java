@@ -5,14 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import joyul.check.Counted;
 import joyul.data.Data;
 import joyul.explain.Confirmed;
 import joyul.explain.Findings;
 import joyul.explain.Language;
-import joyul.explain.Texts;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
@@ -22,42 +19,43 @@ import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
 import joyul.train.TrainingFolder;
 import joyul.tune.Tuned;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The result of a tune, in words or as JSON. */
-record TuneResult(Tuned tuned, Data data) {
-    private static final Texts TEXTS = Texts.of(Language.EN);
-
+record TuneResult(Tuned tuned, Data data, Speech speech) {
     String text() {
         Recipe recipe = tuned.recipe();
         StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%s: trial %d, %s; %s ended, %s%n%n",
-                tuned.interrupted() ? "Best so far" : "Winner",
-                tuned.trial(),
-                confirmation(),
-                Counted.of(tuned.finished(), "trial", "trials"),
-                Figures.seconds(tuned.seconds())));
+        text.append(speech.say(
+                        tuned.interrupted() ? "tuned.so_far" : "tuned.winner",
+                        "trial",
+                        tuned.trial(),
+                        "confirmation",
+                        confirmation(),
+                        "ended",
+                        tuned.finished(),
+                        "time",
+                        Figures.seconds(speech.texts(), tuned.seconds())))
+                .append("\n\n");
         line(
                 text,
-                "validation",
-                metric(tuned.validation().metric(), data.validation().size()) + "  loss "
-                        + Figures.loss(tuned.validation().loss()));
+                "word.validation",
+                score(
+                        tuned.validation().metric(),
+                        data.validation().size(),
+                        tuned.validation().loss()));
         tuned.test()
                 .ifPresent(test -> line(
                         text,
-                        "test",
-                        metric(test.metric(), data.test().size()) + "  loss " + Figures.loss(test.loss())));
-        line(text, "learning rate", Figures.number(recipe.learningRate()));
-        line(text, "batch size", Integer.toString(recipe.batchSize()));
-        line(text, "normalization", words(recipe.normalization(), recipe));
-        line(text, "schedule", ScheduleWords.of(recipe.schedule()));
-        line(text, "epochs", Integer.toString(recipe.epochs()));
+                        "word.test",
+                        score(test.metric(), data.test().size(), test.loss())));
+        line(text, "knob.learning_rate", Figures.number(recipe.learningRate()));
+        line(text, "knob.batch_size", Integer.toString(recipe.batchSize()));
+        line(text, "knob.normalization", words(recipe.normalization(), recipe, speech));
+        line(text, "knob.schedule", ScheduleWords.of(recipe.schedule()));
+        line(text, "tuned.epochs", Integer.toString(recipe.epochs()));
         if (recipe.optimizer() instanceof Sgd sgd) {
-            line(text, "momentum", Figures.number(sgd.momentum()));
-            line(text, "weight decay", Figures.number(sgd.weightDecay()));
+            line(text, "knob.momentum", Figures.number(sgd.momentum()));
+            line(text, "knob.weight_decay", Figures.number(sgd.weightDecay()));
         }
         List<String> remarks = remarks();
         if (!remarks.isEmpty()) {
@@ -65,8 +63,8 @@ record TuneResult(Tuned tuned, Data data) {
             remarks.forEach(remark -> text.append(remark).append('\n'));
         }
         text.append('\n');
-        files().forEach((name, file) -> line(text, name, file));
-        text.append("\nNext:\n");
+        files().forEach((name, file) -> line(text, "word." + name, file));
+        text.append('\n').append(speech.say("word.next.list")).append('\n');
         String folder = tuned.folder().toString();
         if (files().containsKey("weights")) {
             text.append("  ")
@@ -82,24 +80,27 @@ record TuneResult(Tuned tuned, Data data) {
 
     private String confirmation() {
         int seeds = tuned.validation().seeds().size();
-        return seeds == 0 ? "not confirmed" : "confirmed on " + Counted.of(seeds, "fresh seed", "fresh seeds");
+        return seeds == 0 ? speech.say("tuned.unconfirmed") : speech.say("tuned.confirmed", "seeds", seeds);
     }
 
-    private String metric(double value, int examples) {
-        return Figures.metric(data.isClassification(), value, examples);
+    private String score(double metric, int examples, double loss) {
+        return Figures.metric(speech.texts(), data.isClassification(), metric, examples) + "  "
+                + speech.say("word.loss", "loss", Figures.loss(loss));
     }
 
-    private static void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(Columns.padded(name, 15)).append(value).append('\n');
+    private void line(StringBuilder text, String name, String value) {
+        text.append("  ").append(Columns.padded(speech.say(name), 15)).append(value).append('\n');
     }
 
-    private static String words(Normalization normalization, Recipe recipe) {
+    private static String words(Normalization normalization, Recipe recipe, Speech speech) {
         if (!recipe.network().hasPlaces() || normalization instanceof NoNormalization) {
-            return "none";
+            return speech.say("word.none");
         }
+        String name = Normalizations.CATALOG.name(normalization);
+        String key = "choice.normalization." + name;
         return normalization instanceof GhostBatchNorm ghost
-                ? "ghost batch norm over " + ghost.size() + " examples"
-                : Normalizations.CATALOG.name(normalization).replace('_', ' ');
+                ? speech.say("tuned.ghost", "size", ghost.size())
+                : speech.texts().has(key) ? speech.say(key) : name.replace('_', ' ');
     }
 
     /** How sure the winner is: what the page's findings say of it too. */
@@ -110,31 +111,31 @@ record TuneResult(Tuned tuned, Data data) {
         }
         Findings.ofFreshSeeds(
                         tuned.confirmed().stream().map(Tuned.Confirmed::told).toList())
-                .forEach(finding -> remarks.add(finding.sentence(TEXTS)));
-        Findings.ofExamples(data.validation().size()).forEach(finding -> remarks.add(finding.sentence(TEXTS)));
+                .forEach(finding -> remarks.add(finding.sentence(speech.texts())));
+        Findings.ofExamples(data.validation().size()).forEach(finding -> remarks.add(finding.sentence(speech.texts())));
         return remarks;
     }
 
-    private static String comparison(Confirmed second) {
-        String name = "trial " + second.trial() + (second.standard() ? ", the default recipe," : "");
+    private String comparison(Confirmed second) {
+        String name = speech.say(second.standard() ? "tuned.trial.default" : "tuned.trial", "trial", second.trial());
         if (second.diverged()) {
-            return "Runner-up: none; " + name + " diverged on a fresh seed.";
+            return speech.say("tuned.runner_up.none", "trial", name);
         }
         boolean known = !Double.isNaN(second.behindError());
-        return String.format(
-                Locale.ROOT,
-                "Runner-up: %s is %.4f ± %s worse in validation loss%s.",
+        return speech.say(
+                "tuned.runner_up",
+                "trial",
                 name,
-                second.behind(),
-                known ? Figures.loss(second.behindError()) : TEXTS.say("error.unknown"),
-                known ? verdict(second) : "");
+                "behind",
+                Figures.loss(second.behind()),
+                "error",
+                known ? Figures.loss(second.behindError()) : speech.say("error.unknown"),
+                "verdict",
+                speech.say("tuned.verdict." + (known ? verdict(second) : "unknown")));
     }
 
     private static String verdict(Confirmed second) {
-        if (!second.isClearlyBehind()) {
-            return ": not distinguishable";
-        }
-        return second.onOneSeed() ? " on one seed: how much seeds differ is not known" : ": distinguishable";
+        return !second.isClearlyBehind() ? "open" : second.onOneSeed() ? "once" : "clear";
     }
 
     /** What was written, by name; only files that are there. */
@@ -170,7 +171,7 @@ record TuneResult(Tuned tuned, Data data) {
         tuned.test().ifPresent(test -> map.put("test", scores(metric, test.loss(), test.metric())));
         map.put("learning_rate", recipe.learningRate());
         map.put("batch_size", recipe.batchSize());
-        map.put("normalization", words(recipe.normalization(), recipe));
+        map.put("normalization", words(recipe.normalization(), recipe, Speech.in(Language.EN)));
         map.put("schedule", Schedules.toMap(recipe.schedule()));
         map.put("epochs", recipe.epochs());
         if (recipe.optimizer() instanceof Sgd sgd) {
@@ -182,33 +183,28 @@ record TuneResult(Tuned tuned, Data data) {
                 tuned.confirmed().stream().map(each -> candidate(metric, each)).toList());
         map.put("remarks", remarks());
         map.put("files", files());
-        return new JsonMapper().writeValueAsString(map) + "\n";
+        return Json.line(map);
     }
 
-    private static Map<String, @Nullable Object> candidate(String metric, Tuned.Confirmed each) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private static Map<String, Object> candidate(String metric, Tuned.Confirmed each) {
+        Map<String, Object> map = new LinkedHashMap<>();
         map.put("trial", each.trial());
         map.put("default", each.standard());
         map.put("seeds", each.seeds());
         map.put("epochs", each.epochs());
-        map.put("loss", number(each.loss()));
-        map.put(metric, number(each.metric()));
-        map.put("behind", number(each.behind()));
-        map.put("behind_error", number(each.behindError()));
-        map.put("searched", number(each.searched()));
+        map.put("loss", each.loss());
+        map.put(metric, each.metric());
+        map.put("behind", each.behind());
+        map.put("behind_error", each.behindError());
+        map.put("searched", each.searched());
         map.put("searched_epochs", each.searchedEpochs());
         return map;
     }
 
-    private static Map<String, @Nullable Object> scores(String metric, double loss, double value) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("loss", number(loss));
-        map.put(metric, number(value));
+    private static Map<String, Object> scores(String metric, double loss, double value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("loss", loss);
+        map.put(metric, value);
         return map;
-    }
-
-    /** JSON has no word for what is not a finite number. */
-    private static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

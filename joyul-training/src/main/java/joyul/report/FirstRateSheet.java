@@ -67,7 +67,7 @@ record FirstRateSheet(
     }
 
     /** The advice's own words in English; else what its runs show. */
-    private static String reason(RateAdvice advice, Texts texts) {
+    static String reason(RateAdvice advice, Texts texts) {
         List<RacedRate> finished =
                 advice.races().stream().filter(RacedRate::finished).toList();
         if (texts.language() == Language.EN || finished.isEmpty()) {
@@ -96,11 +96,6 @@ record FirstRateSheet(
         String shown = rate == null
                 ? "–"
                 : Digits.significant(rate, 3) + (high == null ? "" : "–" + Digits.significant(high, 3));
-        return List.of(rule.rule(), shown, Digits.grouped(rule.costSteps()), note(rule.note(), texts));
-    }
-
-    private static String note(String note, Texts texts) {
-        String key = "first.note." + note.replaceAll("[^A-Za-z]+", "_").toLowerCase(Locale.ROOT);
-        return texts.has(key) ? texts.say(key) : note;
+        return List.of(rule.rule(), shown, Digits.grouped(rule.costSteps()), texts.retold(rule.note()));
     }
 }

@@ -110,7 +110,7 @@ record TrialTable(List<Column> columns, List<Row> rows) {
                             : number(seconds.getAsDouble(), Digits.fixed(seconds.getAsDouble(), 1)));
         }
         cells.add(text(
-                subject.confirmed(trial).map(again -> again(subject, again)).orElseGet(notes::reason)));
+                subject.confirmed(trial).map(again -> again(subject, again)).orElseGet(() -> subject.texts().retold(notes.reason()))));
         return cells;
     }
 

@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import joyul.check.InputException;
+import joyul.explain.Language;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -50,6 +52,24 @@ class ConsoleTest {
     void thereIsNoLiveLineOnAPipe() {
         console(false).live("one");
         assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void aTerminalGetsTheFormThatFitsAndAFileTheWholeOne() {
+        List<String> forms = List.of("조율 epoch 1/2", "조율 1/2", "1/2");
+        console(true).log(forms);
+        console(false).log(forms);
+        console(true).live(() -> forms);
+        assertThat(logged()).isEqualTo("조율 1/2\n조율 epoch 1/2\n\r조율 1/2\u001b[K");
+    }
+
+    @Test
+    void wordsAreBrokenOnATerminalOnly() {
+        Console shown = new Console(out, true, log, false, () -> 11, () -> now, Language.KO);
+        shown.tell("one two three\n");
+        shown.print("four five six\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one two\nthree\nfour five six\n");
+        assertThat(shown.say("word.report")).isEqualTo("보고서");
     }
 
     @Test

@@ -32,7 +32,7 @@ class DiagnoseCommandTest {
                 .contains("  → Add a normalization (--set normalization=batch_norm)");
         assertThat(diagnose(SIGMOID, "--set=normalization=none", "--set=initialization=xavier", "--lang", "ko")
                         .out())
-                .contains("- 그래디언트가 소실됩니다.");
+                .contains("- 기울기가 소실됩니다.");
     }
 
     @Test

@@ -2,6 +2,8 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import joyul.explain.Texts;
+import joyul.explain.Language;
 import joyul.rate.ConstantRate;
 import joyul.rate.CosineAnnealingLR;
 import joyul.rate.Length;
@@ -11,6 +13,8 @@ import joyul.rate.Warmup;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
+    private static final Texts ENGLISH = Console.texts(Language.EN);
+
     @Test
     void numbersHaveFourSignificantDigits() {
         assertThat(Figures.number(0.1)).isEqualTo("0.1");
@@ -23,8 +27,8 @@ class FiguresTest {
     @Test
     void anAccuracyHasTheBinomialStandardError() {
         // sqrt(0.88 * 0.12 / 2000) = 0.007266
-        assertThat(Figures.metric(true, 0.88, 2000)).isEqualTo("accuracy 88.00 % ± 0.73");
-        assertThat(Figures.metric(false, 0.51, 44)).isEqualTo("R² 0.5100");
+        assertThat(Figures.metric(ENGLISH, true, 0.88, 2000)).isEqualTo("accuracy 88.00 % ± 0.73");
+        assertThat(Figures.metric(ENGLISH, false, 0.51, 44)).isEqualTo("R² 0.5100");
     }
 
     @Test
@@ -32,7 +36,7 @@ class FiguresTest {
         assertThat(Figures.clock(42.4)).isEqualTo("0:42");
         assertThat(Figures.clock(3723)).isEqualTo("1:02:03");
         assertThat(Figures.clock(-3)).isEqualTo("0:00");
-        assertThat(Figures.seconds(150)).isEqualTo("2 min 30 s");
+        assertThat(Figures.seconds(ENGLISH, 150)).isEqualTo("2 min 30 s");
     }
 
     @Test

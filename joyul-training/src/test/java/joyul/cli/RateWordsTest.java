@@ -2,6 +2,8 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import joyul.explain.Texts;
+import joyul.explain.Language;
 import joyul.rate.Length;
 import joyul.rate.Paced;
 import joyul.rate.Schedules;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RateWordsTest {
+    private static final Texts ENGLISH = Console.texts(Language.EN);
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             StepLR(step_size=10, gamma=0.1) | rate x0.1 every 10 epochs
@@ -27,7 +31,7 @@ class RateWordsTest {
     void theCourseOfTheRateNamesItsUnit(String text, String words) {
         Paced paced = Paced.of(Schedules.parse(text), Length.Unit.ST);
 
-        assertThat(RateWords.of(paced.schedule(), paced.unit() == Length.Unit.EP ? Every.EPOCH : Every.STEP))
+        assertThat(RateWords.of(paced.schedule(), paced.unit() == Length.Unit.EP ? Every.EPOCH : Every.STEP, ENGLISH))
                 .isEqualTo(words);
     }
 
@@ -49,7 +53,7 @@ class RateWordsTest {
             "ChainedScheduler([StepLR(1)])"
         }) {
             String name = text.replaceAll("\\(.*", "");
-            assertThat(RateWords.of(Schedules.parse(text), Every.STEP))
+            assertThat(RateWords.of(Schedules.parse(text), Every.STEP, ENGLISH))
                     .doesNotContain(name)
                     .doesNotContain("null");
         }

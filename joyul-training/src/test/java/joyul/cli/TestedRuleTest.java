@@ -3,6 +3,7 @@ package joyul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import joyul.explain.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The linear rule from batch 64 at rate 0.05 to batch 512 at 0.4, on losses that were made up. */
 class TestedRuleTest {
+    private static final Speech ENGLISH = Speech.in(Language.EN);
+
     private static final Data DIGITS = Data.load("digits");
     private static final Recipe RECIPE = RecipeDraft.parse(
                     "{network: mlp, batch_size: 64, learning_rate: 0.05}", "recipe.yaml")
@@ -45,8 +48,8 @@ class TestedRuleTest {
     }
 
     private static String text(RuleVerdict verdict) {
-        TestedRule tested = new TestedRule(verdict, rescaled(LINEAR));
-        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml")).text();
+        TestedRule tested = new TestedRule(verdict, rescaled(LINEAR), ENGLISH);
+        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml"), ENGLISH).text();
     }
 
     @Test
@@ -54,7 +57,7 @@ class TestedRuleTest {
         RuleVerdict verdict = verdict(scan(512, Map.of(0.03125, 0.9, 0.0625, 0.7, 0.125, 0.8, 1.0, 1.2)), 1);
         Rescaled written = rescaled(verdict.choice(LINEAR));
         assertThat(written.recipe().learningRate()).isEqualTo(0.025);
-        assertThat(new TestedRule(verdict, rescaled(LINEAR)).sentences())
+        assertThat(new TestedRule(verdict, rescaled(LINEAR), ENGLISH).sentences())
                 .containsExactly(
                         "The rule linear is broken: at batch 512 its rate 0.4 gets as far as the best tried (0.025) does"
                                 + " after 50 % of the examples.",
@@ -69,7 +72,7 @@ class TestedRuleTest {
                 .containsPattern("learning_rate +0.05 +0.025 ")
                 .containsPattern("512 +0.025 +0.7000 +best")
                 .containsPattern("512 +0.4 +1.2000 +<- by the rule");
-        assertThat(new TestedRule(verdict, rescaled(LINEAR)).json())
+        assertThat(new TestedRule(verdict, rescaled(LINEAR), ENGLISH).json())
                 .containsEntry("holds", false)
                 .containsEntry("rate_by_the_rule", 0.4)
                 .containsEntry("rate_found", 0.025);
@@ -79,7 +82,7 @@ class TestedRuleTest {
     void whereTheRuleHoldsItsRateIsWritten() {
         RuleVerdict verdict = verdict(scan(512, Map.of(0.5, 0.9, 1.0, 0.7, 2.0, 0.8)), 1);
         assertThat(verdict.choice(LINEAR)).isEqualTo(LINEAR);
-        assertThat(new TestedRule(verdict, rescaled(LINEAR)).sentences())
+        assertThat(new TestedRule(verdict, rescaled(LINEAR), ENGLISH).sentences())
                 .startsWith("The rule linear holds: at batch 512 its rate 0.4 is the best of 3 tried.")
                 .endsWith("The new recipe has learning_rate 0.4, as the rule gives.");
     }
@@ -94,7 +97,7 @@ class TestedRuleTest {
                 1,
                 Optional.empty());
         assertThat(rescaled(verdict.choice(LINEAR)).recipe().learningRate()).isEqualTo(0.2);
-        assertThat(new TestedRule(verdict, rescaled(LINEAR)).sentences())
+        assertThat(new TestedRule(verdict, rescaled(LINEAR), ENGLISH).sentences())
                 .contains(
                         "The recipe's own rate is not the best at batch 64: 0.025 is better than 0.05; the rule was tested"
                                 + " on that one.",

@@ -48,7 +48,7 @@ class TrainCommandTest {
 
         Path csv = folder.resolve("p.csv");
         Ran all = Ran.joyul("predict", folder.toString(), "--split", "all", "--out", csv.toString());
-        assertThat(all.out()).contains("1797 predictions").contains("on digits all (1,797 examples)");
+        assertThat(all.out()).contains("1,797 predictions").contains("on digits all (1,797 examples)");
         assertThat(Files.readAllLines(csv)).hasSize(1798);
     }
 

@@ -2,6 +2,7 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import joyul.explain.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ class TuneResultTest {
                         false,
                         folder.resolve("out"),
                         data),
-                data);
+                data,
+                Speech.in(Language.EN));
     }
 
     @Test
