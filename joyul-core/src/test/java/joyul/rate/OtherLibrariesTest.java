@@ -102,7 +102,8 @@ class OtherLibrariesTest {
         assertThat(Schedules.paste("CosineLRScheduler(optimizer, t_initial=100)", null, null))
                 .extracting(Pasted::unit, Pasted::length)
                 .containsExactly(Length.Unit.EP, 100L);
-        assertThat(Schedules.paste("ExponentialDecay(0.05, 100, 0.9)", null, null).rate())
+        assertThat(Schedules.paste("ExponentialDecay(0.05, 100, 0.9)", null, null)
+                        .rate())
                 .isEqualTo(0.05);
     }
 

@@ -1,9 +1,9 @@
 package joyul.cli;
 
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
@@ -101,8 +101,8 @@ final class FindBatchCommand implements Callable<Integer> {
     private static Duration time(String text) {
         return Budget.parse(text)
                 .time()
-                .orElseThrow(() ->
-                        new InputException("--budget must be a time such as 90s or 5m here, but was " + Quote.of(text)));
+                .orElseThrow(() -> new InputException(
+                        "--budget must be a time such as 90s or 5m here, but was " + Quote.of(text)));
     }
 
     private int run(FindBatch search, Data loaded) {

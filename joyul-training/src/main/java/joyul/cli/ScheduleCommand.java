@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import picocli.CommandLine.Mixin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import joyul.report.SchedulePage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -140,11 +140,14 @@ final class ScheduleCommand implements Callable<Integer> {
             throw new InputException("joyul schedule needs a SPEC, such as 'StepLR(step_size=10)'; " + "known: "
                     + String.join(", ", Schedules.names()));
         }
-        List<Pasted> pasted =
-                specs.stream().map(spec -> Schedules.paste(spec, rate, USUAL_RATE)).toList();
+        List<Pasted> pasted = specs.stream()
+                .map(spec -> Schedules.paste(spec, rate, USUAL_RATE))
+                .toList();
         for (int i = 0; i < pasted.size(); i++) {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
-            pasted.get(i).notes().forEach(note -> console.log(which + console.texts().retold(note)));
+            pasted.get(i)
+                    .notes()
+                    .forEach(note -> console.log(which + console.texts().retold(note)));
         }
         List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
         RunLength run = run(pasted);
@@ -184,7 +187,8 @@ final class ScheduleCommand implements Callable<Integer> {
         switch (as) {
             case CSV -> console.print(table.csv());
             case JSON -> console.line(table.json());
-            case PLOT -> console.print(TerminalPlot.of(table, names(), console.speech().columns()));
+            case PLOT ->
+                console.print(TerminalPlot.of(table, names(), console.speech().columns()));
             default -> console.print(table.table());
         }
     }

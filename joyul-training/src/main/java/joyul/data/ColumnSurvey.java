@@ -48,7 +48,8 @@ final class ColumnSurvey {
     }
 
     /** The first cell that is empty or holds no number. */
-    @Nullable Cell unreadable() {
+    @Nullable
+    Cell unreadable() {
         if (empty == null || noNumber == null) {
             return empty == null ? noNumber : empty;
         }
@@ -89,7 +90,8 @@ final class ColumnSurvey {
     }
 
     /** A cell that is one number with a decimal point and another, a thousand times apart, with a decimal comma. */
-    @Nullable Cell either() {
+    @Nullable
+    Cell either() {
         return eitherComma != null ? eitherComma : eitherPoint;
     }
 }

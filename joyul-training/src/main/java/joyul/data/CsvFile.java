@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.check.Quote;
 
@@ -20,8 +21,8 @@ final class CsvFile {
     static Data load(Path file, DataOptions options) {
         CsvTable table = CsvTable.of(CsvText.read(file));
         if (table.rows() < FEWEST_ROWS) {
-            throw new InputException(file + " has " + table.rows() + " rows, but at least " + FEWEST_ROWS
-                    + " are needed; add rows");
+            throw new InputException(file + " has " + Counted.of(table.rows(), "row", "rows") + ", but at least "
+                    + FEWEST_ROWS + " are needed; add rows");
         }
         CsvTable.Column label = labelColumn(table, options);
         LabelColumn targets = LabelColumn.of(table, label, options.task());
@@ -55,8 +56,8 @@ final class CsvFile {
         return table.columns().stream()
                 .filter(column -> column.title().equals(USUAL_LABEL))
                 .findFirst()
-                .orElseThrow(() -> new InputException(table.name()
-                        + ": say which column is the label (--label COLUMN); " + table.titles()));
+                .orElseThrow(() -> new InputException(
+                        table.name() + ": say which column is the label (--label COLUMN); " + table.titles()));
     }
 
     private static List<String> readNotes(CsvText text) {
@@ -80,8 +81,7 @@ final class CsvFile {
     }
 
     private static List<String> rareNotes(Data data, List<CsvTable.Column> columns) {
-        List<Moments> moments =
-                Moments.of(data.train().features(), data.train().channels());
+        List<Moments> moments = Moments.of(data.train().features(), data.train().channels());
         List<String> rare = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
             if (moments.get(i).isNearlyConstant()) {
@@ -92,8 +92,9 @@ final class CsvFile {
             return List.of();
         }
         boolean one = rare.size() == 1;
-        return List.of((one ? "column " : rare.size() + " columns, ") + Quote.of(rare.get(0))
-                + (one ? " is" : " the first, are")
-                + " nearly constant (fewer than one training row in a hundred differs): scaled as if one in a hundred did");
+        return List.of(
+                (one ? "column " : rare.size() + " columns, ") + Quote.of(rare.get(0))
+                        + (one ? " is" : " the first, are")
+                        + " nearly constant (fewer than one training row in a hundred differs): scaled as if one in a hundred did");
     }
 }

@@ -44,7 +44,12 @@ record CsvTable(CsvText text, int rows, List<Column> columns, List<String> notes
                 .filter(column -> column.title().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new InputException(name() + ": unknown " + what + " " + Quote.of(title) + "; "
-                        + Nearest.hint(title, columns.stream().limit(MOST_COMPARED).map(Column::title).toList()) + titles()));
+                        + Nearest.hint(
+                                title,
+                                columns.stream()
+                                        .limit(MOST_COMPARED)
+                                        .map(Column::title)
+                                        .toList()) + titles()));
     }
 
     /** {@code columns: a, b, c}, cut off where a line would grow too long. */
@@ -75,7 +80,8 @@ record CsvTable(CsvText text, int rows, List<Column> columns, List<String> notes
      *
      * @param before null: there are no data that were trained on
      */
-    @Nullable Notation notation(Column column, @Nullable Notation before) {
+    @Nullable
+    Notation notation(Column column, @Nullable Notation before) {
         ColumnSurvey survey = column.survey();
         if (survey.either() == null) {
             return Notation.POINT;
@@ -86,8 +92,11 @@ record CsvTable(CsvText text, int rows, List<Column> columns, List<String> notes
             if (before != null) {
                 return before;
             }
-            point = text.separator() == ',' || columns.stream().anyMatch(c -> c.survey().isNumeric() && c.survey().hasPoint());
-            comma = columns.stream().anyMatch(c -> c.survey().isNumeric() && c.survey().hasComma());
+            point = text.separator() == ','
+                    || columns.stream()
+                            .anyMatch(c -> c.survey().isNumeric() && c.survey().hasPoint());
+            comma = columns.stream()
+                    .anyMatch(c -> c.survey().isNumeric() && c.survey().hasComma());
         }
         if (point != comma) {
             return point ? Notation.POINT : Notation.COMMA;

@@ -43,7 +43,9 @@ record CsvText(TableBytes bytes, Charset charset, char separator, int skipped) {
         char separator = named.matches() ? named.group(1).charAt(0) : separator(head, row);
         int fields = count(head, row, separator);
         // A line that starts with # and has as many fields as the first that does not names the columns.
-        while (row < head.length() && start < row && (isBlank(head, start) || count(head, start, separator) != fields)) {
+        while (row < head.length()
+                && start < row
+                && (isBlank(head, start) || count(head, start, separator) != fields)) {
             start = next(head, start);
             skipped++;
         }

@@ -1,7 +1,6 @@
 package joyul.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -87,7 +86,8 @@ final class Encoding {
         long common = 0;
         long lone = 0;
         int run = 0;
-        CharsetEncoder syllables = Charset.isSupported(COMMON) ? Charset.forName(COMMON).newEncoder() : null;
+        CharsetEncoder syllables =
+                Charset.isSupported(COMMON) ? Charset.forName(COMMON).newEncoder() : null;
         char[] buffer = new char[1 << 14];
         try (Reader in = open(bytes, charset)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

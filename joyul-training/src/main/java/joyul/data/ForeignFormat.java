@@ -25,7 +25,8 @@ record ForeignFormat(String start, String name, String remedy) {
             new ForeignFormat("FEA1", "a Feather file", TO_CSV + "read_feather(FILE).to_csv('data.csv', index=False)"),
             new ForeignFormat("\u0089HDF", "an HDF5 file", DATABASE),
             new ForeignFormat("SQLite format 3", "an SQLite database", DATABASE),
-            new ForeignFormat("\u00d0\u00cf\u0011\u00e0", "an old Excel file (.xls)", "save it as CSV in the spreadsheet"),
+            new ForeignFormat(
+                    "\u00d0\u00cf\u0011\u00e0", "an old Excel file (.xls)", "save it as CSV in the spreadsheet"),
             new ForeignFormat("\u0089PNG", "a PNG picture", PICTURE),
             new ForeignFormat("\u00ff\u00d8\u00ff", "a JPEG picture", PICTURE),
             new ForeignFormat("GIF8", "a GIF picture", PICTURE),
@@ -35,14 +36,16 @@ record ForeignFormat(String start, String name, String remedy) {
             new ForeignFormat("(\u00b5/\u00fd", "a Zstandard archive", UNPACK),
             new ForeignFormat("7z\u00bc\u00af", "a 7-Zip archive", UNPACK),
             new ForeignFormat("Rar!", "a RAR archive", UNPACK),
-            new ForeignFormat("\u0080\u0002", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
-            new ForeignFormat("\u0080\u0003", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
-            new ForeignFormat("\u0080\u0004", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
-            new ForeignFormat("\u0080\u0005", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
             new ForeignFormat(
-                    "\0\0\b",
-                    "one IDX file",
-                    "give the folder that holds " + String.join(", ", IdxFolder.FILES)));
+                    "\u0080\u0002", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
+            new ForeignFormat(
+                    "\u0080\u0003", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
+            new ForeignFormat(
+                    "\u0080\u0004", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
+            new ForeignFormat(
+                    "\u0080\u0005", "a Python pickle", TO_CSV + "read_pickle(FILE).to_csv('data.csv', index=False)"),
+            new ForeignFormat(
+                    "\0\0\b", "one IDX file", "give the folder that holds " + String.join(", ", IdxFolder.FILES)));
 
     private static final List<ForeignFormat> TEXT = List.of(
             new ForeignFormat("<!DOCTYPE", "a web page, not the data it links to", "download the file itself"),

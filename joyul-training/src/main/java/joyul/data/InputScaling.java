@@ -35,6 +35,8 @@ public record InputScaling(List<Double> mean, List<Double> std) {
         List<Moments> moments = Moments.of(train.features(), train.channels());
         return new InputScaling(
                 moments.stream().map(Moments::mean).toList(),
-                moments.stream().map(train.isImage() ? Moments::std : Moments::flooredStd).toList());
+                moments.stream()
+                        .map(train.isImage() ? Moments::std : Moments::flooredStd)
+                        .toList());
     }
 }

@@ -27,8 +27,29 @@ record LabelColumn(Targets targets, String note) {
 
     /** What stands for a missing value: pandas' list (read_csv's na_values), R's NA, SQL's NULL and \N. */
     private static final Set<String> MISSING = Set.of(
-            "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
-            "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "NAN", "Null", "Nan", "\\N");
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+            "NULL",
+            "NaN",
+            "None",
+            "n/a",
+            "nan",
+            "null",
+            "NAN",
+            "Null",
+            "Nan",
+            "\\N");
 
     static LabelColumn of(CsvTable table, CsvTable.Column column, Task task) {
         List<String> texts = texts(table, column);
@@ -74,7 +95,9 @@ record LabelColumn(Targets targets, String note) {
 
     private static double[] numbers(List<String> texts, @Nullable Notation notation) {
         Notation read = notation == null ? Notation.POINT : notation;
-        return texts.stream().mapToDouble(text -> read.parseOrOther(text.toCharArray(), 0, text.length())).toArray();
+        return texts.stream()
+                .mapToDouble(text -> read.parseOrOther(text.toCharArray(), 0, text.length()))
+                .toArray();
     }
 
     private static Targets.Values values(Features features) {
@@ -90,15 +113,15 @@ record LabelColumn(Targets targets, String note) {
     }
 
     private static boolean meansRegression(double[] numbers, List<String> texts) {
-        long numeric = DoubleStream.of(numbers).filter(number -> !Double.isNaN(number)).count();
+        long numeric =
+                DoubleStream.of(numbers).filter(number -> !Double.isNaN(number)).count();
         if (numeric == numbers.length) {
             return !areWhole(numbers) || DoubleStream.of(numbers).distinct().count() > MOST_NUMBERED_CLASSES;
         }
         return numeric >= MOSTLY * numbers.length && new HashSet<>(texts).size() > MOST_NUMBERED_CLASSES;
     }
 
-    private static Targets.Labels labels(
-            CsvTable table, CsvTable.Column column, List<String> texts, double[] numbers) {
+    private static Targets.Labels labels(CsvTable table, CsvTable.Column column, List<String> texts, double[] numbers) {
         boolean numbered = areNumbers(numbers) && areWhole(numbers);
         Comparator<String> order = numbered ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         String[] names = new String[numbers.length];

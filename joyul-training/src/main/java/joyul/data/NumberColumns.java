@@ -47,7 +47,8 @@ final class NumberColumns {
     /** How numbers were read that could have been others: {@code numbers like '1,234' are read as 1234}. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        int[] told = IntStream.range(0, notations.length).filter(this::needsTelling).toArray();
+        int[] told =
+                IntStream.range(0, notations.length).filter(this::needsTelling).toArray();
         if (told.length > 0) {
             int first = told[0];
             ColumnSurvey.Cell cell = either(columns.get(first));
@@ -165,8 +166,8 @@ final class NumberColumns {
         }
 
         String inShort() {
-            return Quote.of(column.title()) + " (line " + line + ": " + what + (more > 0 ? ", and " + more + " more" : "")
-                    + ")";
+            return Quote.of(column.title()) + " (line " + line + ": " + what
+                    + (more > 0 ? ", and " + more + " more" : "") + ")";
         }
     }
 

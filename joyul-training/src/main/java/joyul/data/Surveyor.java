@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.check.Quote;
 
@@ -60,8 +61,8 @@ final class Surveyor implements Consumer<CsvRow> {
         }
         for (CsvTable.Column column : named) {
             if (column.title().isEmpty()) {
-                throw new InputException(text.name() + ": column " + (column.place() + 1)
-                        + " has no name in the first line; name it");
+                throw new InputException(
+                        text.name() + ": column " + (column.place() + 1) + " has no name in the first line; name it");
             }
         }
         if (named.size() < 2) {
@@ -79,8 +80,7 @@ final class Surveyor implements Consumer<CsvRow> {
         for (CsvTable.Column column : all) {
             String title = column.title();
             if (!title.isEmpty() && !seen.add(title) && !isNumber(title)) {
-                throw new InputException(
-                        text.name() + ": two columns are called " + Quote.of(title) + "; rename one");
+                throw new InputException(text.name() + ": two columns are called " + Quote.of(title) + "; rename one");
             }
         }
         if (all.size() < 2) {
@@ -129,9 +129,9 @@ final class Surveyor implements Consumer<CsvRow> {
             size--;
         }
         if (size != columns.size()) {
-            throw new InputException(text.name() + ": line " + row.line() + " has " + size
-                    + " fields, but the first line names " + columns.size()
-                    + " columns; quote a field that contains the separator");
+            throw new InputException(text.name() + ": line " + row.line() + " has "
+                    + Counted.of(size, "field", "fields") + ", but the first line names "
+                    + Counted.of(columns.size(), "column", "columns") + "; quote a field that contains the separator");
         }
     }
 }

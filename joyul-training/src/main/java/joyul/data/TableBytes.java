@@ -40,8 +40,8 @@ final class TableBytes {
                     ? new TableBytes(file.toString(), () -> Files.newInputStream(file), Files.size(file))
                     : piped(file);
             if (bytes.size > MOST_BYTES) {
-                throw new InputException(file + " has " + bytes.size
-                        + " bytes, but a CSV file is read up to 4 GiB; use fewer rows");
+                throw new InputException(
+                        file + " has " + bytes.size + " bytes, but a CSV file is read up to 4 GiB; use fewer rows");
             }
             ForeignFormat.refuse(bytes.name, bytes.head());
             return bytes;

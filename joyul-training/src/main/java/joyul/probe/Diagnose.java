@@ -143,7 +143,8 @@ public final class Diagnose {
         if (every > 0) {
             return every;
         }
-        long all = Math.min(steps, (long) recipe.epochs() * Batches.perEpoch(data.train().size(), recipe.batchSize()));
+        long all = Math.min(
+                steps, (long) recipe.epochs() * Batches.perEpoch(data.train().size(), recipe.batchSize()));
         long least = Math.max(1, Math.min(LEAST_EVERY, all / FEWEST));
         return Math.max(least, all / READINGS);
     }

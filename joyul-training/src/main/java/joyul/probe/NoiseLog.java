@@ -81,8 +81,9 @@ public final class NoiseLog implements Observer, AutoCloseable {
             }
         } catch (InputException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new InputException(
-                    "cannot go on with " + file + ": line " + number + " must be a step, two numbers and the noise scale"
-                            + " with its range, but was " + Quote.of(line) + "; delete the file",
+                    "cannot go on with " + file + ": line " + number
+                            + " must be a step, two numbers and the noise scale" + " with its range, but was "
+                            + Quote.of(line) + "; delete the file",
                     e);
         }
     }

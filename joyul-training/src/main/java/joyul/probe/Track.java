@@ -97,7 +97,10 @@ final class Track implements AutoCloseable {
         }
         int batch = stretch.batchSize();
         Evaluation.estimatePopulation(
-                model, train, stretch.rows(), new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), POPULATION, stretch.steps()));
+                model,
+                train,
+                stretch.rows(),
+                new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), POPULATION, stretch.steps()));
         double score = Evaluation.of(model, recipe.loss(), validation).loss();
         return Double.isFinite(score) ? score : Double.POSITIVE_INFINITY;
     }
@@ -124,8 +127,8 @@ final class Track implements AutoCloseable {
 
     private double step(Stretch stretch, int step, Optimizer.Setting setting, Optimizer.Run optimizer) {
         try (Scope scope = Scope.open()) {
-            double batchLoss = gradient.of(
-                    step * stretch.batchSize(), stretch.batchSize(), Pass.train(stretch.seed() + step));
+            double batchLoss =
+                    gradient.of(step * stretch.batchSize(), stretch.batchSize(), Pass.train(stretch.seed() + step));
             Double clipNorm = recipe.clipNorm();
             if (clipNorm != null) {
                 Clip.byNorm(model.gradients(), clipNorm);

@@ -78,7 +78,8 @@ final class Tridiagonal {
         double below = 0;
         double here = 1;
         for (int i = size() - 1; i > 0; i--) {
-            double above = ((eigenvalue - diagonal.get(i)) * here - (i + 1 < size() ? beside(i) : 0) * below) / beside(i - 1);
+            double above =
+                    ((eigenvalue - diagonal.get(i)) * here - (i + 1 < size() ? beside(i) : 0) * below) / beside(i - 1);
             below = here;
             here = above;
             squares += here * here;

@@ -164,8 +164,8 @@ public final class EngineSpeed {
                     return (System.nanoTime() - begun) / 1e3;
                 });
             }
-            Map<String, Timing> timings =
-                    Turns.of(products, new Turns.Clocks(System::nanoTime, () -> -1), NANOS).timings();
+            Map<String, Timing> timings = Turns.of(products, new Turns.Clocks(System::nanoTime, () -> -1), NANOS)
+                    .timings();
             return micros(timings, Precision.BFLOAT16) <= micros(timings, Precision.FLOAT32);
         }
     }
@@ -203,8 +203,7 @@ public final class EngineSpeed {
         } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
-        return Optional.of(new Turns(timings, Double.NaN))
-                .filter(turns -> !timings.isEmpty() && turns.isTrustworthy());
+        return Optional.of(new Turns(timings, Double.NaN)).filter(turns -> !timings.isEmpty() && turns.isTrustworthy());
     }
 
     /** What the answer depends on, short. */

@@ -36,9 +36,7 @@ final class StepWay implements Turns.Way, AutoCloseable {
     public double micros(long nanos) {
         Stopwatch watch = new Stopwatch(nanos);
         trainer.run(EPOCHS, watch);
-        return watch.steps.isEmpty()
-                ? Double.NaN
-                : Timing.of(watch.steps).median();
+        return watch.steps.isEmpty() ? Double.NaN : Timing.of(watch.steps).median();
     }
 
     @Override

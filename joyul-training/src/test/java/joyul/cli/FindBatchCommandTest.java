@@ -43,7 +43,9 @@ class FindBatchCommandTest {
         assertThat(result.get("training_examples").intValue()).isEqualTo(1297);
         assertThat(result.get("memory").get("limit_bytes").longValue()).isEqualTo(6L << 30);
         assertThat(result.get("noise_scale").get("value").doubleValue()).isPositive();
-        assertThat(result.get("reasons").size()).as("one more on a busy machine").isBetween(7, 8);
+        assertThat(result.get("reasons").size())
+                .as("one more on a busy machine")
+                .isBetween(7, 8);
         assertThat(ran.log()).contains("batch 8 trains and evaluates", "page: " + page);
         assertThat(Files.readString(page)).contains("lang=\"ko\"", "임계 배치", "data-ceilings");
     }

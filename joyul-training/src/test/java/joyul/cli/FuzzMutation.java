@@ -58,7 +58,8 @@ final class FuzzMutation {
             "</script>",
             "' OR 1=1 --");
 
-    private static final List<String> NESTS = List.of("[", "(", "{", "- ", "{\"a\":", "[[", "a.", "Warmup(1, ", "not ", "-");
+    private static final List<String> NESTS =
+            List.of("[", "(", "{", "- ", "{\"a\":", "[[", "a.", "Warmup(1, ", "not ", "-");
 
     private final Random random;
 

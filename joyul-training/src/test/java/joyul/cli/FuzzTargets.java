@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /** Every door of Joyul through which a text or a file comes in; a new reader is one entry here. */
 final class FuzzTargets {
-    private static final String SCHEDULES =
-            """
+    private static final String SCHEDULES = """
             StepLR(step_size=3, gamma=0.1)
             torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones=[2, 5], gamma=0.5)
             OneCycleLR(max_lr=0.4, pct_start=0.3, cycle_momentum=False)
@@ -26,8 +25,7 @@ final class FuzzTargets {
             opt = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9); s = torch.optim.lr_scheduler.PolynomialLR(opt, 5)
             """;
 
-    private static final String ASSIGNMENTS =
-            """
+    private static final String ASSIGNMENTS = """
             learning_rate=0.05
             schedule=Warmup(steps=5%, then=CosineAnnealingLR())
             network={type: mlp, depth: 2, width: 16, activation: tanh}
@@ -38,8 +36,7 @@ final class FuzzTargets {
             schedule=LambdaLR(lr_lambda=lambda e: 0.9 ** e)
             """;
 
-    private static final String KNOBS =
-            """
+    private static final String KNOBS = """
             batch=16
             lr=0.1
             lr=0.01..1
@@ -62,11 +59,31 @@ final class FuzzTargets {
         Path csv = Files.writeString(folder.resolve("tiny.csv"), table());
         Path trained = folder.resolve("trained");
         require(Ran.joyul(
-                "train", "--data", csv.toString(), "--set", "network={type: mlp, depth: 1, width: 8}", "--set",
-                "epochs=2", "--set", "batch_size=8", "--set", "threads=1", "--noise-scale", "--out", trained.toString()));
+                "train",
+                "--data",
+                csv.toString(),
+                "--set",
+                "network={type: mlp, depth: 1, width: 8}",
+                "--set",
+                "epochs=2",
+                "--set",
+                "batch_size=8",
+                "--set",
+                "threads=1",
+                "--noise-scale",
+                "--out",
+                trained.toString()));
         Path tuned = folder.resolve("tuned");
         require(Ran.joyul(
-                "tune", csv.toString(), "--network", "mlp", "--budget", "2 trials", "--jobs", "1", "--out",
+                "tune",
+                csv.toString(),
+                "--network",
+                "mlp",
+                "--budget",
+                "2 trials",
+                "--jobs",
+                "1",
+                "--out",
                 tuned.toString()));
 
         List<FuzzTarget> targets = new ArrayList<>();
@@ -80,7 +97,8 @@ final class FuzzTargets {
                 (input, at) -> Ran.joyul("schedule", text(input), "--epochs", "3", "--format", "csv")));
         targets.add(new FuzzTarget("metrics-file", whole(LOSSES), (input, at) -> {
             Path file = Files.write(at.resolve("losses.csv"), input);
-            return Ran.joyul("schedule", "ReduceLROnPlateau(patience=1)", "--epochs", "9", "--metrics", file.toString());
+            return Ran.joyul(
+                    "schedule", "ReduceLROnPlateau(patience=1)", "--epochs", "9", "--metrics", file.toString());
         }));
         targets.add(new FuzzTarget(
                 "set", lines(ASSIGNMENTS), (input, at) -> Ran.joyul("recipe", "digits", "--set", text(input))));
@@ -111,10 +129,11 @@ final class FuzzTargets {
             Path file = Files.write(at.resolve("r.yaml"), input);
             return Ran.joyul("rescale", file.toString(), "--batch", "16", "--out", at + "/new.yaml");
         }));
-        targets.add(new FuzzTarget("recipe-train", List.of(Files.readAllBytes(trained.resolve(RECIPE))), (input, at) -> {
-            Path file = Files.write(at.resolve("r.yaml"), input);
-            return stopped("train", file.toString(), "--out", at + "/o");
-        }));
+        targets.add(new FuzzTarget(
+                "recipe-train", List.of(Files.readAllBytes(trained.resolve(RECIPE))), (input, at) -> {
+                    Path file = Files.write(at.resolve("r.yaml"), input);
+                    return stopped("train", file.toString(), "--out", at + "/o");
+                }));
         for (String name : List.of(RECIPE, "weights.safetensors")) {
             targets.add(damaged("predict-" + name, trained, name, at -> Ran.joyul("predict", at.toString())));
         }
@@ -133,8 +152,17 @@ final class FuzzTargets {
                 tuned,
                 "joyul.db",
                 at -> stopped(
-                        "tune", csv.toString(), "--network", "mlp", "--budget", "2 trials", "--jobs", "1", "--resume",
-                        "--out", at.toString())));
+                        "tune",
+                        csv.toString(),
+                        "--network",
+                        "mlp",
+                        "--budget",
+                        "2 trials",
+                        "--jobs",
+                        "1",
+                        "--resume",
+                        "--out",
+                        at.toString())));
         return targets;
     }
 

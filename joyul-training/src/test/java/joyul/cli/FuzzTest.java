@@ -87,7 +87,8 @@ class FuzzTest {
             byte[] input = input(target, first + i);
             Optional<String> fault = verdict(target, input);
             if (fault.isPresent()) {
-                Path file = Files.createDirectories(faulty.resolve(target.name())).resolve((first + i) + ".bin");
+                Path file =
+                        Files.createDirectories(faulty.resolve(target.name())).resolve((first + i) + ".bin");
                 Files.write(file, input);
                 faults.add(target + " " + file + ": " + fault.get().strip());
             }
@@ -108,7 +109,8 @@ class FuzzTest {
             return FuzzVerdict.of(() -> target.door().open(input, folder));
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
     }

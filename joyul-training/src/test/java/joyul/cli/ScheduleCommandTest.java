@@ -58,7 +58,8 @@ class ScheduleCommandTest {
                 .isEqualTo("get_cosine_schedule_with_warmup is Warmup(steps=2, start_factor=0.0,"
                         + " then=CosineAnnealingLR(T_max=4))\n");
         assertThat(cosine.out().lines()).hasSize(7);
-        assertThat(Ran.joyul("schedule", "CosineLRScheduler(optimizer, t_initial=4, lr_min=0.01)").out())
+        assertThat(Ran.joyul("schedule", "CosineLRScheduler(optimizer, t_initial=4, lr_min=0.01)")
+                        .out())
                 .startsWith("step  lr\n   0  0.1\n")
                 .contains("   2  0.055\n");
     }
@@ -68,8 +69,12 @@ class ScheduleCommandTest {
         Path metrics = Files.writeString(folder.resolve("losses.txt"), "0.5\n0.4" + "(".repeat(8000) + "\n");
         Ran ran = Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", metrics.toString());
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.log()).contains("line 2: '0.4((((").contains("is not a number").hasSizeLessThan(400);
-        assertThat(Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", folder.toString()).log())
+        assertThat(ran.log())
+                .contains("line 2: '0.4((((")
+                .contains("is not a number")
+                .hasSizeLessThan(400);
+        assertThat(Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", folder.toString())
+                        .log())
                 .contains("is a folder");
     }
 

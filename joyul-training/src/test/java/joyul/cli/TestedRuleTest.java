@@ -3,7 +3,6 @@ package joyul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import joyul.explain.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import joyul.batch.RuleVerdict;
 import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.explain.Language;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.recipe.Rescaled;
@@ -29,7 +29,8 @@ class TestedRuleTest {
     private static final Recipe RECIPE = RecipeDraft.parse(
                     "{network: mlp, batch_size: 64, learning_rate: 0.05}", "recipe.yaml")
             .complete(DIGITS);
-    private static final RuleChoice LINEAR = RuleChoice.asked(TransferRule.LINEAR, OptimizerFamily.SGD, Optional.empty());
+    private static final RuleChoice LINEAR =
+            RuleChoice.asked(TransferRule.LINEAR, OptimizerFamily.SGD, Optional.empty());
     private static final RateScan AT_64 = scan(64, Map.of(0.5, 0.9, 1.0, 0.6, 2.0, 0.8));
 
     private static RateScan scan(int batch, Map<Double, Double> ends) {
@@ -48,7 +49,8 @@ class TestedRuleTest {
 
     private static String text(RuleVerdict verdict) {
         TestedRule tested = new TestedRule(verdict, rescaled(LINEAR), ENGLISH);
-        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml"), ENGLISH).text();
+        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml"), ENGLISH)
+                .text();
     }
 
     @Test
@@ -65,8 +67,9 @@ class TestedRuleTest {
                         "The new recipe has learning_rate 0.025, the best of the short runs at batch 512, and not 0.4 as"
                                 + " the rule alone would give.");
         assertThat(text(verdict))
-                .contains("rule measured: the rule linear is broken here; short runs at batch 512 found this rate the best"
-                        + " of 4")
+                .contains(
+                        "rule measured: the rule linear is broken here; short runs at batch 512 found this rate the best"
+                                + " of 4")
                 .containsPattern("learning_rate +0.05 +0.025 ")
                 .containsPattern("512 +0.025 +0.7000 +best")
                 .containsPattern("512 +0.4 +1.2000 +<- by the rule");
@@ -124,8 +127,9 @@ class TestedRuleTest {
             assertThat(verdict.holds()).isFalse();
             assertThatThrownBy(() -> verdict.choice(LINEAR))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("at batch 512 none of the 2 rates tried ends its short run better than it began, so there"
-                            + " is no rate to write; test for more epochs, or carry the recipe without a test");
+                    .hasMessage(
+                            "at batch 512 none of the 2 rates tried ends its short run better than it began, so there"
+                                    + " is no rate to write; test for more epochs, or carry the recipe without a test");
         }
     }
 }

@@ -54,8 +54,9 @@ class TuneCommandTest {
         Ran again = Ran.joyul("tune", "digits", "--out", folder.toString());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.log())
-                .containsPattern("joyul.db holds a tune of \\d+ trials already; go on with it by --resume, or begin another"
-                        + " in another folder by --out DIR\n$");
+                .containsPattern(
+                        "joyul.db holds a tune of \\d+ trials already; go on with it by --resume, or begin another"
+                                + " in another folder by --out DIR\n$");
 
         Ran on = Ran.joyul("tune", "--resume", "--out", folder.toString(), "--budget", "1 trial", "--format", "json");
         assertThat(on.code()).as(on.log()).isZero();

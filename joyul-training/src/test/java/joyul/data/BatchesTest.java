@@ -77,7 +77,9 @@ class BatchesTest {
     @Test
     void stepsOfAnEpochAreCountedOnce() {
         assertThat(Batches.perEpoch(10_000, 512)).isEqualTo(20);
-        assertThat(Batches.perEpoch(1_025, 512)).as("a single example is left out").isEqualTo(2);
+        assertThat(Batches.perEpoch(1_025, 512))
+                .as("a single example is left out")
+                .isEqualTo(2);
         for (int examples = 2; examples < 60; examples++) {
             for (int size = 2; size < 70; size++) {
                 assertThat(RunLength.batches(examples, size))

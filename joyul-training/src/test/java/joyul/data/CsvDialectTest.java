@@ -66,7 +66,8 @@ class CsvDialectTest {
     void aFirstLineThatIsARowIsNotTakenForNames() throws IOException {
         refused(CsvFileTest.lines(12, i -> "5.1,3." + i + ",Iris-" + i % 2), "looks like a row (5.1, ..., Iris-0)");
         refused(CsvFileTest.lines(12, i -> "7,7,x"), "looks like a row (7, ..., x)");
-        assertThat(load("label,0,1\n" + CsvFileTest.lines(12, i -> i % 2 + ",3," + i)).columns())
+        assertThat(load("label,0,1\n" + CsvFileTest.lines(12, i -> i % 2 + ",3," + i))
+                        .columns())
                 .containsExactly("0", "1");
     }
 
@@ -82,7 +83,8 @@ class CsvDialectTest {
     void gzipIsReadAndABombIsNot() throws IOException {
         Path file = folder.resolve("t.csv.gz");
         Files.write(file, gzipped(PLAIN.getBytes(StandardCharsets.UTF_8)));
-        assertThat(Data.load(file, DataOptions.defaults()).checksum()).isEqualTo(load(PLAIN).checksum());
+        assertThat(Data.load(file, DataOptions.defaults()).checksum())
+                .isEqualTo(load(PLAIN).checksum());
 
         byte[] zeros = new byte[40 << 20];
         Arrays.fill(zeros, (byte) '\n');
@@ -106,20 +108,23 @@ class CsvDialectTest {
                 "<!doctype html>\n", "is a web page",
                 "\0\0\b\3\0\0", "is one IDX file; give the folder");
         for (Map.Entry<String, String> start : starts.entrySet()) {
-            Path file = Files.write(
-                    folder.resolve("some.file"), start.getKey().getBytes(StandardCharsets.ISO_8859_1));
+            Path file = Files.write(folder.resolve("some.file"), start.getKey().getBytes(StandardCharsets.ISO_8859_1));
             refused(file).hasMessageContaining(start.getValue());
         }
         Path file = Files.write(folder.resolve("some.file"), new byte[] {'a', ',', 0, 'b'});
         refused(file).hasMessageContaining("is not text: it holds a zero byte");
-        assertThat(load("par1,label\n" + CsvFileTest.lines(12, i -> i + "," + i % 2)).columns())
+        assertThat(load("par1,label\n" + CsvFileTest.lines(12, i -> i + "," + i % 2))
+                        .columns())
                 .containsExactly("par1");
     }
 
     @Test
     void westernAndKoreanTextAreToldApart() throws IOException {
         for (List<String> words : List.of(
-                List.of("Coruña", "Málaga"), List.of("Größe", "Ähnlich"), List.of("20 °C", "5 €"), List.of("È vero", "Çok"))) {
+                List.of("Coruña", "Málaga"),
+                List.of("Größe", "Ähnlich"),
+                List.of("20 °C", "5 €"),
+                List.of("È vero", "Çok"))) {
             assertDecoded(words, "windows-1252");
         }
         assertDecoded(List.of("서울", "부산"), "x-windows-949");
@@ -146,7 +151,8 @@ class CsvDialectTest {
     @Test
     void aPipeLosesNothing() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Thread writer = new Thread(() -> {
             try {
                 Files.write(pipe, PLAIN.getBytes(StandardCharsets.UTF_8));
@@ -155,7 +161,8 @@ class CsvDialectTest {
             }
         });
         writer.start();
-        assertThat(Data.load(pipe, DataOptions.defaults()).checksum()).isEqualTo(load(PLAIN).checksum());
+        assertThat(Data.load(pipe, DataOptions.defaults()).checksum())
+                .isEqualTo(load(PLAIN).checksum());
         writer.join();
     }
 

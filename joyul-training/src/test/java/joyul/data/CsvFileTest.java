@@ -95,7 +95,10 @@ class CsvFileTest {
         String row = IntStream.range(0, 500).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "\n";
         refused(header + "\n" + row.repeat(12), DataOptions.defaults().withLabel("x"), "column29, and 470 more");
         String text = "a,label\n" + lines(12, i -> (i == 4 ? "\"" + "x\n".repeat(500) + "\"" : i) + "," + i % 2);
-        refused(text, DataOptions.defaults(), "line 6, column 'a': '" + "x\\n".repeat(40) + "…' (999 characters) is not a number");
+        refused(
+                text,
+                DataOptions.defaults(),
+                "line 6, column 'a': '" + "x\\n".repeat(40) + "…' (999 characters) is not a number");
     }
 
     @Test
@@ -121,7 +124,7 @@ class CsvFileTest {
         DataOptions defaults = DataOptions.defaults();
         refused(fifthLine(" ,0"), defaults, "line 5, column 'a' is empty");
         refused(fifthLine("1,"), defaults, "line 5, column 'label' is empty");
-        refused(fifthLine("1"), defaults, "line 5 has 1 fields, but the first line names 2");
+        refused(fifthLine("1"), defaults, "line 5 has 1 field, but the first line names 2");
         refused(fifthLine("1,2,3"), defaults, "line 5 has 3 fields");
         refused(fifthLine("\"3,0"), defaults, "starting at line 5");
     }

@@ -33,7 +33,8 @@ class CsvPrecisionTest {
 
     @Test
     void ordinaryColumnsAreSinglePrecisionAsAlways() throws IOException {
-        Data data = load("a,year,label\n" + CsvFileTest.lines(100, i -> i / 7.0 + "," + (2000 + i % 5) + "," + i / 3.0));
+        Data data =
+                load("a,year,label\n" + CsvFileTest.lines(100, i -> i / 7.0 + "," + (2000 + i % 5) + "," + i / 3.0));
         assertThat(data.train().features()).isInstanceOf(Features.Floats.class);
         double[] targets = ((Targets.Values) data.train().targets()).values();
         assertThat(Arrays.stream(targets)).allMatch(target -> target == target.floatValue());

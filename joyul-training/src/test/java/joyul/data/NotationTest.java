@@ -24,7 +24,8 @@ class NotationTest {
         }
         assertThat(sign("-1.234")).isEqualTo(Notation.Sign.EITHER_POINT);
         assertThat(sign("-1,234")).isEqualTo(Notation.Sign.EITHER_COMMA);
-        for (String text : List.of("", "-", ".", "NaN", "1f", "0x10", "1.2.3", "1_000", "1,23,456", "1e", "--1", "1 2")) {
+        for (String text :
+                List.of("", "-", ".", "NaN", "1f", "0x10", "1.2.3", "1_000", "1,23,456", "1e", "--1", "1 2")) {
             assertThat(sign(text)).as(text).isEqualTo(Notation.Sign.NO_NUMBER);
         }
         assertThat(sign("9".repeat(401))).isEqualTo(Notation.Sign.NO_NUMBER);
@@ -92,8 +93,10 @@ class NotationTest {
     void aColumnToPredictFromIsReadAsTheOneTrainedOn() {
         CsvTable table = table("x;y\n1.234;1\n");
         List<CsvTable.Column> x = List.of(table.column("column", "x"));
-        assertThat(new NumberColumns(table, x, List.of(Notation.COMMA)).exact().values()).containsExactly(1234);
-        assertThat(new NumberColumns(table, x, List.of(Notation.POINT)).exact().values()).containsExactly(1.234);
+        assertThat(new NumberColumns(table, x, List.of(Notation.COMMA)).exact().values())
+                .containsExactly(1234);
+        assertThat(new NumberColumns(table, x, List.of(Notation.POINT)).exact().values())
+                .containsExactly(1.234);
     }
 
     @Test
@@ -104,9 +107,11 @@ class NotationTest {
     }
 
     private static double[] column(char separator, IntFunction<String> x, IntFunction<String> y) {
-        CsvTable table = table("x" + separator + "y\n"
-                + CsvFileTest.lines(12, i -> x.apply(i) + separator + y.apply(i)));
-        return new NumberColumns(table, List.of(table.column("column", "x")), List.of()).exact().values();
+        CsvTable table =
+                table("x" + separator + "y\n" + CsvFileTest.lines(12, i -> x.apply(i) + separator + y.apply(i)));
+        return new NumberColumns(table, List.of(table.column("column", "x")), List.of())
+                .exact()
+                .values();
     }
 
     private static CsvTable table(String text) {
