@@ -22,7 +22,8 @@ public final class Finite {
             items.forEach(item -> finite.add(of(item)));
             return finite;
         }
-        boolean number = value instanceof Double || value instanceof Float;
-        return number && !Double.isFinite(((Number) value).doubleValue()) ? null : value;
+        boolean endless = (value instanceof Double big && !Double.isFinite(big))
+                || (value instanceof Float small && !Float.isFinite(small));
+        return endless ? null : value;
     }
 }

@@ -23,7 +23,8 @@ final class Particles {
             Map.entry("이었", "였"));
 
     /** Both forms behind a gap; the first group is the form after a consonant. */
-    static final String BOTH = "(" + String.join("|", FORMS.keySet()) + ")\\((?:" + String.join("|", FORMS.values()) + ")\\)";
+    static final String BOTH =
+            "(" + String.join("|", FORMS.keySet()) + ")\\((?:" + String.join("|", FORMS.values()) + ")\\)";
 
     /** Digits as they are read: yeong, il, i, sam, sa, o, yuk, chil, pal, gu; a 0 may end sip, baek, cheon, too. */
     private static final String CONSONANT_DIGITS = "036";

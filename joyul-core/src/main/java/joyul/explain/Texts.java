@@ -106,8 +106,7 @@ public final class Texts {
         if (text == null) {
             throw new IllegalStateException("no text '" + phrase.key() + "' in " + language.code());
         }
-        return GAP.matcher(text)
-                .replaceAll(gap -> Matcher.quoteReplacement(filled(phrase, gap)));
+        return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(filled(phrase, gap)));
     }
 
     private String filled(Phrase phrase, MatchResult gap) {

@@ -85,9 +85,7 @@ public record RateAdvice(
         map.put("races", raced);
         Map<String, Object> curve = new LinkedHashMap<>();
         curve.put("rates", sweep.rates());
-        curve.put(
-                "losses",
-sweep.losses());
+        curve.put("losses", sweep.losses());
         map.put("sweep", curve);
         map.put("state_checksum", checksum);
         return JsonText.result(map);

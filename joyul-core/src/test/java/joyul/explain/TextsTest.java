@@ -57,10 +57,13 @@ class TextsTest {
     @Test
     void aLocaleHasALanguage() {
         assertThat(Language.ofLocale(Map.of("LANG", "ko_KR.UTF-8")::get)).isEqualTo(Language.KO);
-        assertThat(Language.ofLocale(Map.of("LC_ALL", "C", "LANG", "ko_KR.UTF-8")::get)).isEqualTo(Language.EN);
+        assertThat(Language.ofLocale(Map.of("LC_ALL", "C", "LANG", "ko_KR.UTF-8")::get))
+                .isEqualTo(Language.EN);
         assertThat(Language.ofLocale(Map.of("LC_ALL", "", "LC_MESSAGES", "ko", "LANG", "en_US")::get))
                 .isEqualTo(Language.KO);
-        assertThat(Language.ofLocale(Map.of("LANG", "kok_IN")::get)).as("Konkani").isEqualTo(Language.EN);
+        assertThat(Language.ofLocale(Map.of("LANG", "kok_IN")::get))
+                .as("Konkani")
+                .isEqualTo(Language.EN);
         assertThat(Language.ofLocale(Map.<String, String>of()::get)).isEqualTo(Language.EN);
     }
 

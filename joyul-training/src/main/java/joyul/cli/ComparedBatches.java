@@ -12,7 +12,10 @@ import joyul.batch.Spread;
 record ComparedBatches(BatchComparison found, boolean classifies, Speech speech) {
     String text() {
         StringBuilder text = new StringBuilder();
-        table(text, speech.say("batches.epochs", "epochs", epochs(found.byEpochs().get(0))), found.byEpochs());
+        table(
+                text,
+                speech.say("batches.epochs", "epochs", epochs(found.byEpochs().get(0))),
+                found.byEpochs());
         text.append('\n');
         table(text, speech.say("batches.steps", "steps", found.bySteps().get(0).steps()), found.bySteps());
         text.append('\n');

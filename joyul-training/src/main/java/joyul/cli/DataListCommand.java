@@ -1,10 +1,10 @@
 package joyul.cli;
 
-import picocli.CommandLine.Mixin;
 import java.util.concurrent.Callable;
 import joyul.data.DataSet;
 import joyul.data.DataSets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code joyul data list}: which data sets have a name. */
 @Command(

@@ -2,7 +2,6 @@ package joyul.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import joyul.explain.Diagnosis;

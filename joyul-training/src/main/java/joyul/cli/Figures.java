@@ -65,7 +65,8 @@ final class Figures {
     static String seconds(Texts texts, double seconds) {
         long whole = Math.round(seconds);
         return whole < 120
-                ? texts.say("time.seconds", "seconds", seconds < 10 ? String.format(Locale.ROOT, "%.1f", seconds) : whole)
+                ? texts.say(
+                        "time.seconds", "seconds", seconds < 10 ? String.format(Locale.ROOT, "%.1f", seconds) : whole)
                 : texts.say("time.minutes", "minutes", whole / 60, "seconds", whole % 60);
     }
 

@@ -1,9 +1,9 @@
 package joyul.cli;
 
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;

@@ -1,10 +1,10 @@
 package joyul.cli;
 
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import joyul.data.Data;
 import joyul.probe.FirstRate;
 import joyul.probe.ProbeObserver;

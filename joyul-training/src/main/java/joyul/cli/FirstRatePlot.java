@@ -50,8 +50,14 @@ record FirstRatePlot(RateAdvice advice, Speech speech) {
         text.append(line("", '+', new String(band)));
         String ends = Figures.number(Math.pow(10, left));
         String end = Figures.number(Math.pow(10, right));
-        text.append(line(speech.say("lr.axis"), ' ', ends + " ".repeat(Math.max(1, width() - ends.length() - end.length())) + end));
-        return text.append('\n').append(FirstRateText.answer(advice, speech)).append('\n').toString();
+        text.append(line(
+                speech.say("lr.axis"),
+                ' ',
+                ends + " ".repeat(Math.max(1, width() - ends.length() - end.length())) + end));
+        return text.append('\n')
+                .append(FirstRateText.answer(advice, speech))
+                .append('\n')
+                .toString();
     }
 
     private double smallest() {

@@ -1,12 +1,12 @@
 package joyul.cli;
 
-import joyul.report.FirstRatePage;
 import joyul.explain.Digits;
 import joyul.optim.Optimizers;
 import joyul.rate.RateAdvice;
 import joyul.rate.RuleRate;
 import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
+import joyul.report.FirstRatePage;
 
 /** A first rate in words: the answer, what it is for, and what other rules say. */
 record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {

@@ -60,8 +60,7 @@ record FoundBatchText(FoundBatch found, Speech speech) {
                     marks(size));
             text.append(line.stripTrailing()).append('\n');
         }
-        return text.append(
-                        "\n" + speech.say("size.plot.note") + "\n\n")
+        return text.append("\n" + speech.say("size.plot.note") + "\n\n")
                 .append(answer())
                 .toString();
     }

@@ -29,6 +29,11 @@ import picocli.CommandLine.Option;
                     + " 1 a bug in Joyul."
         })
 final class JoyulCommand {
+    private static final int WIDEST_HELP = 100;
+
+    /** picocli takes no less. */
+    private static final int NARROWEST_HELP = 55;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -61,7 +66,8 @@ final class JoyulCommand {
         // A name that begins with @ is a name, not a file of arguments whose lines would be printed.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(
+                Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, console.speech().columns())));
         line.setUsageHelpLongOptionsMaxWidth(28);
         return line;
     }

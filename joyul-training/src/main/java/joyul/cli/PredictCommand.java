@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import picocli.CommandLine.Mixin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import joyul.train.Predictor;
 import joyul.train.TrainingFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -105,7 +105,8 @@ final class PredictCommand implements Callable<Integer> {
             console.print(csv);
         } else {
             AtomicFile.write(out, csv);
-            console.line(console.say("predict.wrote", "file", out, "count", csv.lines().count() - 1));
+            console.line(console.say(
+                    "predict.wrote", "file", out, "count", csv.lines().count() - 1));
         }
     }
 
@@ -114,8 +115,7 @@ final class PredictCommand implements Callable<Integer> {
         String text = console.say(
                 "predict.score",
                 "metric",
-                Figures.metric(
-                        console.texts(), predictions.classifies(), predictions.metric(truth), truth.size()),
+                Figures.metric(console.texts(), predictions.classifies(), predictions.metric(truth), truth.size()),
                 "name",
                 name,
                 "count",

@@ -133,7 +133,10 @@ final class RescaleCommand implements Callable<Integer> {
                 return finish(rescale.run(), Optional.empty(), target);
             }
             RuleVerdict verdict = rescale.test();
-            return finish(rescale.run(verdict), Optional.of(new TestedRule(verdict, rescale.run(), console.speech())), target);
+            return finish(
+                    rescale.run(verdict),
+                    Optional.of(new TestedRule(verdict, rescale.run(), console.speech())),
+                    target);
         } catch (CancellationException stopped) {
             console.log(console.say("word.interrupted.unwritten"));
             return Interruption.EXIT_CODE;

@@ -48,9 +48,14 @@ record RescaleResult(Rescaled rescaled, Optional<TestedRule> tested, Path file, 
         text.append(speech.table(table));
         tested.ifPresent(test -> text.append('\n').append(test.text()));
         text.append('\n');
-        rescaled.notes().forEach(note -> text.append(speech.say("rescale.note", "note", retold(note)))
-                .append('\n'));
-        text.append('\n').append(speech.say("word.recipe")).append("  ").append(file).append('\n');
+        rescaled.notes()
+                .forEach(note -> text.append(speech.say("rescale.note", "note", retold(note)))
+                        .append('\n'));
+        text.append('\n')
+                .append(speech.say("word.recipe"))
+                .append("  ")
+                .append(file)
+                .append('\n');
         text.append(speech.say("word.next", "command", Shell.command("joyul", "train", file.toString())))
                 .append('\n');
         return text.toString();

@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import picocli.CommandLine.Mixin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import joyul.report.SchedulePage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -145,7 +145,9 @@ final class ScheduleCommand implements Callable<Integer> {
                 .toList();
         for (int i = 0; i < pasted.size(); i++) {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
-            pasted.get(i).notes().forEach(note -> console.log(which + console.texts().retold(note)));
+            pasted.get(i)
+                    .notes()
+                    .forEach(note -> console.log(which + console.texts().retold(note)));
         }
         List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
         RunLength run = run(pasted);
@@ -185,7 +187,8 @@ final class ScheduleCommand implements Callable<Integer> {
         switch (as) {
             case CSV -> console.print(table.csv());
             case JSON -> console.line(table.json());
-            case PLOT -> console.print(TerminalPlot.of(table, names(), console.speech().columns()));
+            case PLOT ->
+                console.print(TerminalPlot.of(table, names(), console.speech().columns()));
             default -> console.print(table.table());
         }
     }

@@ -1,6 +1,5 @@
 package joyul.cli;
 
-import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import joyul.storage.StudyOverview;
 import joyul.study.TrialState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code joyul studies}: which studies a storage holds, and how far they are. */

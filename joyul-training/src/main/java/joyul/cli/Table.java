@@ -69,7 +69,8 @@ final class Table {
         for (List<String> row : rows) {
             List<List<String>> cells = new ArrayList<>();
             cells.add(lines(row.get(0), widths.get(0)));
-            IntStream.range(from, to).forEach(column -> cells.add(lines(row.get(column), widths.get(column - from + 1))));
+            IntStream.range(from, to)
+                    .forEach(column -> cells.add(lines(row.get(column), widths.get(column - from + 1))));
             int height = cells.stream().mapToInt(List::size).max().orElse(1);
             for (int line = 0; line < height; line++) {
                 StringBuilder shown = new StringBuilder();

@@ -12,6 +12,7 @@ final class TerminalPlot {
 
     /** Columns that the labels beside the curves take. */
     private static final int LABELS = 12;
+
     private static final int HEIGHT = 16;
     private static final String MARKS = "*o+x#@%&";
 
@@ -70,8 +71,13 @@ final class TerminalPlot {
             text.append(line.stripTrailing()).append('\n');
         }
         String last = Integer.toString(steps - 1);
-        text.append(" ".repeat(wide)).append(" +").append("-".repeat(canvas[0].length)).append('\n');
-        text.append(" ".repeat(wide + 2)).append('0').append(" ".repeat(Math.max(1, canvas[0].length - 1 - last.length())));
+        text.append(" ".repeat(wide))
+                .append(" +")
+                .append("-".repeat(canvas[0].length))
+                .append('\n');
+        text.append(" ".repeat(wide + 2))
+                .append('0')
+                .append(" ".repeat(Math.max(1, canvas[0].length - 1 - last.length())));
         return text.append(last).append('\n').toString();
     }
 

@@ -94,7 +94,8 @@ record TestedRule(RuleVerdict verdict, Rescaled byRule, Speech speech) {
 
     private String reach() {
         return verdict.tuned() == verdict.after().best()
-                ? speech.say("rule.reach.best", "count", verdict.after().losses().size())
+                ? speech.say(
+                        "rule.reach.best", "count", verdict.after().losses().size())
                 : speech.say(
                         "rule.reach",
                         "best",

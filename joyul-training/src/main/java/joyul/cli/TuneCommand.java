@@ -142,8 +142,9 @@ final class TuneCommand implements Callable<Integer> {
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
         loaded.notes().forEach(console::note);
-        Findings.ofExamples(loaded.validation().size()).forEach(finding ->
-                console.log(console.say("tuning.warning", "finding", finding.sentence(console.texts()))));
+        Findings.ofExamples(loaded.validation().size())
+                .forEach(finding ->
+                        console.log(console.say("tuning.warning", "finding", finding.sentence(console.texts()))));
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(tune, loaded));
     }

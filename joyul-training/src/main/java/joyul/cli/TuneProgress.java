@@ -1,15 +1,15 @@
 package joyul.cli;
 
-import joyul.study.Outcome;
-import joyul.explain.Language;
-import java.util.List;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import joyul.explain.Language;
 import joyul.model.Scores;
 import joyul.study.Budget;
+import joyul.study.Outcome;
 import joyul.study.Trial;
 import joyul.tune.TrialEpoch;
 import joyul.tune.TuneObserver;
@@ -93,7 +93,8 @@ final class TuneProgress implements TuneObserver {
                     "trial",
                     trial.number(),
                     "result",
-                    (result.isEmpty() ? "" : result + "  ") + outcome
+                    (result.isEmpty() ? "" : result + "  ")
+                            + outcome
                             + (trial.state().finished() && result.isEmpty() ? ": " + why : "")));
         }
     }
@@ -116,8 +117,7 @@ final class TuneProgress implements TuneObserver {
                 .map(time -> seconds / (time.toMillis() / 1e3))
                 .orElse(tried.size() / (double) budget.trials().orElse(1));
         String left = budget.time()
-                .map(time -> "  "
-                        + console.say("time.left", "clock", Figures.clock(time.toMillis() / 1e3 - seconds)))
+                .map(time -> "  " + console.say("time.left", "clock", Figures.clock(time.toMillis() / 1e3 - seconds)))
                 .orElse("");
         String most = budget.trials().isPresent() ? "/" + budget.trials().getAsInt() : "";
         String bar = Figures.bar(share) + left;

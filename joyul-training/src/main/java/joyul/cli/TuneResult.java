@@ -44,10 +44,8 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
                         data.validation().size(),
                         tuned.validation().loss()));
         tuned.test()
-                .ifPresent(test -> line(
-                        text,
-                        "word.test",
-                        score(test.metric(), data.test().size(), test.loss())));
+                .ifPresent(test ->
+                        line(text, "word.test", score(test.metric(), data.test().size(), test.loss())));
         line(text, "knob.learning_rate", Figures.number(recipe.learningRate()));
         line(text, "knob.batch_size", Integer.toString(recipe.batchSize()));
         line(text, "knob.normalization", words(recipe.normalization(), recipe, speech));
@@ -89,7 +87,10 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
     }
 
     private void line(StringBuilder text, String name, String value) {
-        text.append("  ").append(Columns.padded(speech.say(name), 15)).append(value).append('\n');
+        text.append("  ")
+                .append(Columns.padded(speech.say(name), 15))
+                .append(value)
+                .append('\n');
     }
 
     private static String words(Normalization normalization, Recipe recipe, Speech speech) {

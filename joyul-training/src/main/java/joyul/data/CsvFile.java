@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.check.Quote;
 
@@ -20,8 +21,8 @@ final class CsvFile {
     static Data load(Path file, DataOptions options) {
         CsvTable table = CsvTable.of(CsvText.read(file));
         if (table.rows() < FEWEST_ROWS) {
-            throw new InputException(
-                    file + " has " + table.rows() + " rows, but at least " + FEWEST_ROWS + " are needed; add rows");
+            throw new InputException(file + " has " + Counted.of(table.rows(), "row", "rows") + ", but at least "
+                    + FEWEST_ROWS + " are needed; add rows");
         }
         CsvTable.Column label = labelColumn(table, options);
         LabelColumn targets = LabelColumn.of(table, label, options.task());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import joyul.check.Check;
+import joyul.check.Counted;
 import joyul.check.InputException;
 
 /** One set of examples, immutable: inputs of one shape and what to predict from them. */
@@ -74,7 +75,7 @@ public final class Examples {
     public String shapeText() {
         return isImage()
                 ? IntStream.of(shape).mapToObj(Integer::toString).collect(Collectors.joining("x"))
-                : shape[0] + " columns";
+                : Counted.of(shape[0], "column", "columns");
     }
 
     public boolean isImage() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import joyul.check.Counted;
 import joyul.check.InputException;
 
 /** The four files of MNIST's layout in one folder: images and labels, of training ({@code train}) and test ({@code t10k}). */
@@ -65,8 +66,9 @@ final class IdxFolder {
     /** Images and labels of one part, checked against each other. */
     static Examples examples(String imagesName, Idx images, String labelsName, Idx labels, List<String> classes) {
         if (images.count() != labels.count()) {
-            throw new InputException(imagesName + " has " + images.count() + " images, but " + labelsName + " has "
-                    + labels.count() + " labels; the two files do not belong together");
+            throw new InputException(imagesName + " has " + Counted.of(images.count(), "image", "images") + ", but "
+                    + labelsName + " has " + Counted.of(labels.count(), "label", "labels")
+                    + "; the two files do not belong together");
         }
         try {
             Targets targets = new Targets.Labels(labels.labels(), classes);

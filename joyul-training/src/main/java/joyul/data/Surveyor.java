@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.check.Quote;
 
@@ -128,9 +129,9 @@ final class Surveyor implements Consumer<CsvRow> {
             size--;
         }
         if (size != columns.size()) {
-            throw new InputException(text.name() + ": line " + row.line() + " has " + size
-                    + " fields, but the first line names " + columns.size()
-                    + " columns; quote a field that contains the separator");
+            throw new InputException(text.name() + ": line " + row.line() + " has "
+                    + Counted.of(size, "field", "fields") + ", but the first line names "
+                    + Counted.of(columns.size(), "column", "columns") + "; quote a field that contains the separator");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import joyul.check.Check;
+import joyul.check.Counted;
 import joyul.check.InputException;
 
 /** What a network shall predict, one per example. */
@@ -27,8 +28,9 @@ public sealed interface Targets {
             }
             for (int i = 0; i < values.length; i++) {
                 if (values[i] < 0 || values[i] >= classes.size()) {
-                    throw new InputException("label " + values[i] + " at row " + i + " is out of range 0.."
-                            + (classes.size() - 1) + " (" + classes.size() + " classes; rows count from 0)");
+                    throw new InputException(
+                            "label " + values[i] + " at row " + i + " is out of range 0.." + (classes.size() - 1) + " ("
+                                    + Counted.of(classes.size(), "class", "classes") + "; rows count from 0)");
                 }
             }
             this.values = values;

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import joyul.batch.RuleChoice;
 import joyul.batch.ShortRuns;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
@@ -73,8 +74,8 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
     private long steps(int batch) {
         long steps = (long) Batches.perEpoch(examples, batch) * epochs;
         if (steps < 2 * STRIDES) {
-            throw new InputException("a short run must make at least " + 2 * STRIDES + " steps, but " + epochs
-                    + (epochs == 1 ? " epoch" : " epochs") + " at batch " + batch + " are " + steps
+            throw new InputException("a short run must make at least " + 2 * STRIDES + " steps, but makes " + steps
+                    + " in " + Counted.of(epochs, "epoch", "epochs") + " at batch " + batch
                     + "; give more by epochs(COUNT)");
         }
         return steps;

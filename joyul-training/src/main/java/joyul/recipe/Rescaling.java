@@ -13,6 +13,7 @@ import joyul.batch.ScheduleUnits;
 import joyul.batch.Transfer;
 import joyul.batch.TransferRule;
 import joyul.check.Check;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.form.Fields;
@@ -138,8 +139,8 @@ final class Rescaling {
         if (map.get(SIZE) instanceof Integer size && size > passing(transfer.to())) {
             map.put(SIZE, passing(transfer.to()));
             change("normalization.size", size, passing(transfer.to()), "cannot exceed the batch");
-            notes.add("the normalization batch shrank with the batch, from " + size + " to " + passing(transfer.to())
-                    + " examples; its statistics are noisier");
+            notes.add("the normalization batch shrank with the batch, from " + size + " to "
+                    + Counted.of(passing(transfer.to()), "example", "examples") + "; its statistics are noisier");
         }
         if (map.get(Quantity.NEWEST_WEIGHT.code()) instanceof Double before) {
             map.put(Quantity.NEWEST_WEIGHT.code(), newestWeight(before, map.containsKey(SIZE)));
@@ -217,8 +218,8 @@ final class Rescaling {
                     + Schedules.toText(recipe.schedule()) + ")");
         }
         if (steps(transfer.to()) < FEW_STEPS && steps(transfer.to()) < steps(recipe.batchSize())) {
-            notes.add("only " + steps(transfer.to()) + " steps are left; with so few no rate makes up for the larger"
-                    + " batch: train for more epochs");
+            notes.add("only " + Counted.of(steps(transfer.to()), "step is", "steps are")
+                    + " left; with so few no rate makes up for the larger" + " batch: train for more epochs");
         }
         if (recipe.clipNorm() != null) {
             notes.add("clip_norm is kept: the mean gradient is as long as before, but a "

@@ -70,7 +70,7 @@ record Page(
         for (String name : List.of("train_examples", "validation_examples", "test_examples", "jobs")) {
             gaps.put(name, (long) result.number(name).orElse(0));
         }
-        gaps.put("budget", result.text("budget"));
+        gaps.put("budget", subject.texts().retold(result.text("budget")));
         return subject.texts().say(new Phrase("subtitle.tune", gaps));
     }
 

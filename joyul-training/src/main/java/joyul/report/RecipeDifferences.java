@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import joyul.explain.Digits;
+import joyul.explain.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Where the recipes of some runs differ, key by key. */
@@ -23,7 +24,7 @@ final class RecipeDifferences {
     private RecipeDifferences() {}
 
     /** A row for each key that differs: its name, then its value in each recipe. */
-    static List<List<String>> of(List<RecipeText> recipes) {
+    static List<List<String>> of(List<RecipeText> recipes, Texts texts) {
         List<Map<String, String>> flat =
                 recipes.stream().map(RecipeDifferences::flat).toList();
         Set<String> keys = new LinkedHashSet<>();
@@ -38,18 +39,21 @@ final class RecipeDifferences {
                 rows.add(row);
             }
         }
-        return withNetworkInShort(rows, recipes);
+        return withNetworkInShort(rows, recipes, texts);
     }
 
-    private static List<List<String>> withNetworkInShort(List<List<String>> rows, List<RecipeText> recipes) {
+    private static List<List<String>> withNetworkInShort(
+            List<List<String>> rows, List<RecipeText> recipes, Texts texts) {
         List<List<String>> layers =
                 rows.stream().filter(row -> row.get(0).startsWith(NETWORK)).toList();
         if (layers.size() <= MOST_LAYERS) {
             return rows;
         }
         List<String> row = new ArrayList<>(List.of(NETWORK));
-        recipes.forEach(recipe ->
-                row.add(recipe.values().get(NETWORK) instanceof List<?> list ? list.size() + " layers" : ABSENT));
+        recipes.forEach(recipe -> row.add(
+                recipe.values().get(NETWORK) instanceof List<?> list
+                        ? texts.say("compare.layers", "count", list.size())
+                        : ABSENT));
         List<List<String>> shorter = new ArrayList<>(rows);
         shorter.add(shorter.indexOf(layers.get(0)), row);
         shorter.removeAll(layers);

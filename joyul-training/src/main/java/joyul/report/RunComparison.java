@@ -225,7 +225,7 @@ public final class RunComparison {
         List<String> head = new ArrayList<>(List.of(texts.say("compare.key")));
         runs.forEach(run -> head.add(run.name()));
         rows.add(head);
-        rows.addAll(RecipeDifferences.of(runs.stream().map(Run::recipeText).toList()));
+        rows.addAll(RecipeDifferences.of(runs.stream().map(Run::recipeText).toList(), texts));
         return rows;
     }
 }

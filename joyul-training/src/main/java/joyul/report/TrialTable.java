@@ -109,8 +109,9 @@ record TrialTable(List<Column> columns, List<Row> rows) {
                             ? text("")
                             : number(seconds.getAsDouble(), Digits.fixed(seconds.getAsDouble(), 1)));
         }
-        cells.add(text(
-                subject.confirmed(trial).map(again -> again(subject, again)).orElseGet(() -> subject.texts().retold(notes.reason()))));
+        cells.add(text(subject.confirmed(trial)
+                .map(again -> again(subject, again))
+                .orElseGet(() -> subject.texts().retold(notes.reason()))));
         return cells;
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import joyul.check.Check;
+import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Examples;
@@ -112,8 +113,9 @@ public final class Predictor implements AutoCloseable {
     private NativeExamples copied(Features inputs) {
         int wanted = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         if (inputs.perExample() != wanted) {
-            throw new InputException("the network takes " + wanted + " numbers per example, but the data have "
-                    + inputs.perExample() + "; give data like those it was trained on");
+            throw new InputException(
+                    "the network takes " + Counted.of(wanted, "number", "numbers") + " per example, but the data have "
+                            + inputs.perExample() + "; give data like those it was trained on");
         }
         // Nothing reads the targets; they only complete the examples.
         Targets none = classes.isEmpty()

@@ -3,6 +3,7 @@ package joyul.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.check.Counted;
 import joyul.file.SafeTensors;
 import joyul.model.Model;
 import joyul.optim.Optimizer;
@@ -122,7 +123,7 @@ final class RollBackGuard extends DivergenceGuard {
 
     @Override
     String tried() {
-        return ", after the last good state was put back " + inARow + " times in a row";
+        return ", after the last good state was put back " + Counted.of(inARow, "time", "times") + " in a row";
     }
 
     @Override

@@ -2,8 +2,8 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import joyul.explain.Texts;
 import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.rate.ConstantRate;
 import joyul.rate.CosineAnnealingLR;
 import joyul.rate.Length;

@@ -16,8 +16,8 @@ class FileNamesTest {
 
     @Test
     void aNameThatTheLocaleCannotSpellIsOneLineWithWhatToDo() {
-        assertThat(FileNames.line(new InvalidPathException(
-                        "한글", "Malformed input or input contains unmappable characters")))
+        assertThat(FileNames.line(
+                        new InvalidPathException("한글", "Malformed input or input contains unmappable characters")))
                 .startsWith("'한글' cannot be a file's name: the locale's character set (")
                 .endsWith("set LC_ALL=C.UTF-8, or another locale with UTF-8, and start again");
         assertThat(FileNames.line(new InvalidPathException("a\0b", "Nul character not allowed")))

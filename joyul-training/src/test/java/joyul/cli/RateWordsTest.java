@@ -2,8 +2,8 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import joyul.explain.Texts;
 import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.rate.Length;
 import joyul.rate.Paced;
 import joyul.rate.Schedules;

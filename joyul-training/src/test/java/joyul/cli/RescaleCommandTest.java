@@ -119,6 +119,15 @@ class RescaleCommandTest {
     }
 
     @Test
+    void everyReasonIsToldInKoreanToo() {
+        Ran ran = Ran.joyul("rescale", recipe, "--batch", "128", "--lang", "ko");
+        assertThat(ran.code()).as(ran.log()).isZero();
+        assertThat(ran.out())
+                .contains("규칙 linear: 옵티마이저가 SGD이고,", "에폭이 그대로이므로", "참고: 규칙의 가정: 두 배치가")
+                .doesNotContainPattern("\\b(the|so|that|asked|counts|kept)\\b");
+    }
+
+    @Test
     void aLongValueIsQuotedShort() {
         String shown = "'" + "x".repeat(80) + "…' (100000 characters)";
         String value = "x".repeat(100_000);

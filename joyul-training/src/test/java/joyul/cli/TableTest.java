@@ -11,9 +11,7 @@ class TableTest {
 
     @Test
     void wideSignsTakeTwoColumns() {
-        assertThat(table.text())
-                .isEqualTo(
-                        """
+        assertThat(table.text()).isEqualTo("""
                         크기  examples/s  memory  why
                         8     1,234       12 MB   it fits everywhere and is fast
                         16    2,345       24 MB   -
@@ -22,9 +20,7 @@ class TableTest {
 
     @Test
     void aLongTextIsBrokenWhereItHasRoom() {
-        assertThat(table.text(42))
-                .isEqualTo(
-                        """
+        assertThat(table.text(42)).isEqualTo("""
                         크기  examples/s  memory
                         8     1,234       12 MB
                         16    2,345       24 MB
@@ -33,9 +29,7 @@ class TableTest {
                         8     it fits everywhere and is fast
                         16    -
                         """);
-        assertThat(table.text(24))
-                .isEqualTo(
-                        """
+        assertThat(table.text(24)).isEqualTo("""
                         크기  examples/s  memory
                         8     1,234       12 MB
                         16    2,345       24 MB

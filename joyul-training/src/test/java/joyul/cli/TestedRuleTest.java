@@ -3,7 +3,6 @@ package joyul.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import joyul.explain.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import joyul.batch.RuleVerdict;
 import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.explain.Language;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.recipe.Rescaled;
@@ -49,7 +49,8 @@ class TestedRuleTest {
 
     private static String text(RuleVerdict verdict) {
         TestedRule tested = new TestedRule(verdict, rescaled(LINEAR), ENGLISH);
-        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml"), ENGLISH).text();
+        return new RescaleResult(rescaled(verdict.choice(LINEAR)), Optional.of(tested), Path.of("large.yaml"), ENGLISH)
+                .text();
     }
 
     @Test

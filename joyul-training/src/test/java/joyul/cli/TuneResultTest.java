@@ -2,7 +2,6 @@ package joyul.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import joyul.explain.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import joyul.Joyul;
 import joyul.data.Data;
+import joyul.explain.Language;
 import joyul.model.Scores;
 import joyul.tune.Tuned;
 import org.junit.jupiter.api.Test;

@@ -124,7 +124,7 @@ class CsvFileTest {
         DataOptions defaults = DataOptions.defaults();
         refused(fifthLine(" ,0"), defaults, "line 5, column 'a' is empty");
         refused(fifthLine("1,"), defaults, "line 5, column 'label' is empty");
-        refused(fifthLine("1"), defaults, "line 5 has 1 fields, but the first line names 2");
+        refused(fifthLine("1"), defaults, "line 5 has 1 field, but the first line names 2");
         refused(fifthLine("1,2,3"), defaults, "line 5 has 3 fields");
         refused(fifthLine("\"3,0"), defaults, "starting at line 5");
     }
