@@ -321,7 +321,8 @@ abstract class StorageContract {
     void aValueMustFitItsDomain() {
         long trial = storage.startTrial(study).id();
         assertRefused(() -> storage.setParameter(trial, "lr", "0.1", RATE), "lr must be a number, but was '0.1'");
-        assertRefused(() -> storage.setParameter(trial, "lr", Double.NaN, RATE), "lr must be a finite number, but was NaN");
+        assertRefused(
+                () -> storage.setParameter(trial, "lr", Double.NaN, RATE), "lr must be a finite number, but was NaN");
         assertRefused(() -> storage.setParameter(trial, "norm", "layer", NORM), "'layer' must be one of");
         assertThat(storage.trial(trial).domains()).isEmpty();
     }

@@ -37,9 +37,9 @@ final class RateWords {
             case "LambdaLR" -> say("lambda", "body", body(map), "variable", variable(map), "units", units());
             case "MultiplicativeLR" ->
                 say("multiplied", "body", body(map), "unit", unit(), "variable", variable(map), "units", units());
-            case "StepLR" ->
-                say("steps", "gamma", text(map, "gamma"), "length", each(length(map.get("step_size"))));
-            case "MultiStepLR" -> say("milestones", "gamma", text(map, "gamma"), "lengths", list(all(map, "milestones")));
+            case "StepLR" -> say("steps", "gamma", text(map, "gamma"), "length", each(length(map.get("step_size"))));
+            case "MultiStepLR" ->
+                say("milestones", "gamma", text(map, "gamma"), "lengths", list(all(map, "milestones")));
             case "ConstantLR" -> say("held", "factor", text(map, "factor"), "length", length(map.get("total_iters")));
             case "LinearLR" ->
                 say(

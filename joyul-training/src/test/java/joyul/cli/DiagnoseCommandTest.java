@@ -55,7 +55,7 @@ class DiagnoseCommandTest {
         assertThat(diagnose("--every", "0").log()).contains("every must be 1 or more, but was 0");
         assertThat(Ran.joyul("diagnose", "digit").log()).contains("did you mean 'digits'?");
         assertThat(diagnose("--set=network={type: mlp, depth: 0}").log())
-                .contains("depth must be 1 or more, but was 0");
+                .contains("depth must be in [1, 1000], but was 0");
         assertThat(diagnose("--set=network={type: mlp, dept: 2}").log()).contains("did you mean 'depth'?");
     }
 }

@@ -135,8 +135,9 @@ class RescaleCommandTest {
                 .isEqualTo("joyul: invalid value for option '--batch': " + shown
                         + " is not a whole number up to 2147483647; see joyul rescale --help\n");
         assertThat(Ran.joyul("compare-batches", "--batches", "16,\u001b[31m").log())
-                .isEqualTo("joyul: invalid value for option '--batches' (N): '\\x1b[31m' is not a whole number up to 2147483647; see joyul"
-                        + " compare-batches --help\n");
+                .isEqualTo(
+                        "joyul: invalid value for option '--batches' (N): '\\x1b[31m' is not a whole number up to 2147483647; see joyul"
+                                + " compare-batches --help\n");
         assertThat(Ran.joyul("find-batch", "--memory", value).log())
                 .isEqualTo("joyul: memory must be like 4g, 512m or 1.5g, but was " + shown + "\n");
         assertThat(Ran.joyul("rescale", "--batch", "64", "--" + value).log()).hasSizeLessThan(300);

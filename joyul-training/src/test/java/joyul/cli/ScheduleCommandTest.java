@@ -116,7 +116,8 @@ class ScheduleCommandTest {
         Path metrics = Files.writeString(folder.resolve("losses.txt"), "1.0\nabc\n");
         assertThat(Ran.joyul("schedule", "ReduceLROnPlateau()", "--metrics", metrics.toString())
                         .log())
-                .isEqualTo("joyul: " + metrics + " line 2: 'abc' is not a number\n");
+                .isEqualTo("joyul: " + metrics
+                        + " line 2: 'abc' is not a number; give a text file with one number a line\n");
         assertThat(Ran.joyul("schedule", "ExponentialLR(0.9)", "--epochs", "3", "--steps", "3")
                         .code())
                 .isEqualTo(2);

@@ -107,7 +107,9 @@ class RecipeErrorsTest {
         refused(
                 "network: {type: linear}",
                 "recipe.yaml:1:1: network must be a list of layers, or a ready-made network with its options, but was {type=linear}");
-        refused("- 1", "recipe.yaml: must hold keys and values (key: value), but holds [1]");
+        refused(
+                "- 1",
+                "recipe.yaml is no recipe: it must hold keys and values (key: value), but holds '[1]'; if these are data, give them by --data");
         refused("every: hour", "recipe.yaml:1:1: unknown every 'hour'; known: epoch, step");
     }
 

@@ -90,7 +90,8 @@ class LongerRunTest {
         Recipe longer = recipe.with(r -> r.epochs(7));
         rates(TrainingFolder.resumed(folder, longer, DIGITS), 4);
         assertThat(folder.resolve(TrainingFolder.WEIGHTS)).doesNotExist();
-        assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe, DIGITS)).hasMessageContaining("go on with it by TrainingFolder.resumed");
+        assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe, DIGITS))
+                .hasMessageContaining("go on with it by TrainingFolder.resumed");
         TrainingFolder.Result result =
                 TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
         assertThat(result.end().step()).isEqualTo(70);
