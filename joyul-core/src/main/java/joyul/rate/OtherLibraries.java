@@ -366,7 +366,7 @@ final class OtherLibraries {
     private void allow(String... parameters) {
         given.forEach((key, value) -> {
             Object neutral = NEUTRAL.get(key);
-            boolean same = value instanceof Number number && neutral instanceof Double wanted
+            boolean same = (value instanceof Number number && neutral instanceof Double wanted)
                     ? number.doubleValue() == wanted
                     : value.equals(neutral);
             if (!List.of(parameters).contains(key) && !WITHOUT_EFFECT.contains(key) && !same) {

@@ -97,9 +97,7 @@ record StandardizedWeights(Layer layer, double eps) implements Layer {
             weightGradient = slots.gradients().get(0);
             try (PointerScope scope = new PointerScope()) {
                 standardized = Torch.keep(weight.clone());
-                exact = slots.precision() == slots.precision().exact()
-                        ? standardized
-                        : Torch.keep(exact(weight).clone());
+                exact = slots.precision() == slots.precision().exact() ? standardized : Torch.keep(exact(weight).clone());
                 gradient = Torch.keep(weight.clone());
             }
             mean = slots.sums();
