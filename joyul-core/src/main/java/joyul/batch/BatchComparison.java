@@ -81,8 +81,9 @@ public record BatchComparison(List<ComparedBatch> byEpochs, List<ComparedBatch> 
     /** The best, and the next best: what is not told apart from that is not told apart from all. */
     private static Phrase winner(String key, List<ComparedBatch> results) {
         ComparedBatch best = best(results);
-        ComparedBatch next =
-                best(results.stream().filter(result -> result.batch() != best.batch()).toList());
+        ComparedBatch next = best(results.stream()
+                .filter(result -> result.batch() != best.batch())
+                .toList());
         return new Phrase(
                 resolved(best, next) ? key : key + ".open",
                 Map.of(

@@ -112,8 +112,7 @@ public final class CeilingProbe {
         try {
             int from = Math.min(Math.max(first, least), examples);
             SizeSearch.Found found =
-                    SizeSearch.largest(
-                    from, least, examples, MARGIN, size -> verdict(size, allowed, deadline, rounds));
+                    SizeSearch.largest(from, least, examples, MARGIN, size -> verdict(size, allowed, deadline, rounds));
             MemoryCeiling ceiling = ceiling(found);
             rounds.goOn(size -> again(size, allowed), stops);
             return new Measured(rounds.sizes(), ceiling);

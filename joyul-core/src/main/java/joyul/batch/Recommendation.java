@@ -93,9 +93,8 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                 first++;
             }
             List<TriedSize> good = around(ceilings, first, least * (1 + asGood));
-            Optional<TriedSize> kept = busiest.flatMap(busy -> good.stream()
-                    .filter(size -> size.batch() == current)
-                    .findFirst());
+            Optional<TriedSize> kept = busiest.flatMap(busy ->
+                    good.stream().filter(size -> size.batch() == current).findFirst());
             Optional<TriedSize> sharing = normalization == NormalizationUse.WHOLE_BATCH
                             && sizes.get(first).batch() < SMALLEST_NORMALIZED
                     ? good.stream()

@@ -41,7 +41,8 @@ public record RuleVerdict(
      */
     public RuleChoice choice(RuleChoice tested) {
         if (!after.learns()) {
-            throw new InputException("at batch " + after.batch() + " none of the " + after.losses().size()
+            throw new InputException("at batch " + after.batch() + " none of the "
+                    + after.losses().size()
                     + " rates tried ends its short run better than it began, so there is no rate to write; test for more"
                     + " epochs, or carry the recipe without a test");
         }

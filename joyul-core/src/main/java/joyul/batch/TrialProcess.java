@@ -52,7 +52,8 @@ final class TrialProcess implements AutoCloseable {
 
         /** What a step took, by a child that trained. */
         double seconds() {
-            return Guarded.read("a trial's answer", () -> Check.positive("seconds of a step", Double.parseDouble(rest)));
+            return Guarded.read(
+                    "a trial's answer", () -> Check.positive("seconds of a step", Double.parseDouble(rest)));
         }
 
         boolean ready() {
@@ -163,8 +164,7 @@ final class TrialProcess implements AutoCloseable {
     private Answer ended() {
         try {
             int code = process.waitFor();
-            String last = tail()
-                    .lines()
+            String last = tail().lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                     .reduce((a, b) -> b)
                     .orElse("");

@@ -161,8 +161,8 @@ final class Schema {
         if (!tables.contains("alembic_version")) {
             return;
         }
-        for (String stamp : sql.list(
-                "select version_num from alembic_version", row -> String.valueOf(row.getString(1)))) {
+        for (String stamp :
+                sql.list("select version_num from alembic_version", row -> String.valueOf(row.getString(1)))) {
             if (stamp.equals("null")) {
                 throw new InputException("the storage file " + file + " is damaged: its table alembic_version holds no"
                         + " version; restore it from a copy or choose another file");

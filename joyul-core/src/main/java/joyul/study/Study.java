@@ -248,7 +248,8 @@ public final class Study {
         }
         Set<Long> abandoned = storage.abandoned(id);
         return others.stream()
-                .filter(trial -> !abandoned.contains(trial.id()) || !trial.readings().isEmpty())
+                .filter(trial ->
+                        !abandoned.contains(trial.id()) || !trial.readings().isEmpty())
                 .toList();
     }
 

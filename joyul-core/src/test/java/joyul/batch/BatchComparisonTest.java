@@ -72,15 +72,17 @@ class BatchComparisonTest {
                         "compare.usual.epochs.open",
                         "compare.usual.steps.open");
         assertThat(comparison.sentences(Language.EN).get(2))
-                .isEqualTo("Equal epochs put batch 16 first and equal steps batch 64, but these seeds do not resolve that"
-                        + " the budgets disagree: give more seeds.");
+                .isEqualTo(
+                        "Equal epochs put batch 16 first and equal steps batch 64, but these seeds do not resolve that"
+                                + " the budgets disagree: give more seeds.");
     }
 
     /** 32 wins with equal epochs, 512 with equal steps: the usual advice is judged under each by its own figures. */
     @Test
     void theUsualAdviceIsJudgedUnderEachBudget() {
         BatchComparison comparison = new BatchComparison(
-                List.of(result(32, 0.06251, 4), result(512, 0.1, 4)), List.of(result(32, 0.2, 4), result(512, 0.09, 4)));
+                List.of(result(32, 0.06251, 4), result(512, 0.1, 4)),
+                List.of(result(32, 0.2, 4), result(512, 0.09, 4)));
         assertThat(comparison.sentences(Language.EN).subList(6, 8))
                 .containsExactly(
                         "\"32 to 128 is best\" holds with equal epochs: batch 32 (0.0625) beats batch 512 (0.1000), the"
@@ -93,8 +95,9 @@ class BatchComparisonTest {
     void theBestIsComparedWithTheNextBestAndNotWithAnEnd() {
         List<ComparedBatch> three = List.of(result(32, 0.300, 4), result(128, 0.301, 4), result(1024, 0.9, 4));
         assertThat(new BatchComparison(three, three).sentences(Language.EN).get(1))
-                .isEqualTo("Step budget (1,000 steps each): batch 32 has the lowest validation loss, 0.3000; the next best,"
-                        + " batch 128, has 0.3010, but the seeds do not resolve the difference.");
+                .isEqualTo(
+                        "Step budget (1,000 steps each): batch 32 has the lowest validation loss, 0.3000; the next best,"
+                                + " batch 128, has 0.3010, but the seeds do not resolve the difference.");
     }
 
     @Test
@@ -104,15 +107,27 @@ class BatchComparisonTest {
                     List.of(result(32, 0.3, without), result(64, 0.4, 4)),
                     List.of(result(32, 0.3, 4), result(64, 0.4, 4)));
             assertThat(comparison.sentences(Language.EN).get(4))
-                    .isEqualTo("Sharpness: a run at batch 32 or 64 ended where the Hessian has no eigenvalue above zero,"
-                            + " so there is no sharpness to compare.");
+                    .isEqualTo(
+                            "Sharpness: a run at batch 32 or 64 ended where the Hessian has no eigenvalue above zero,"
+                                    + " so there is no sharpness to compare.");
         }
     }
 
     @Test
     void equalStepsAndEpochsAreEqual() {
         ComparedBatch longer = new ComparedBatch(
-                64, 2, 82, 0.1, 5, Spread.of(1), Spread.of(1), Spread.of(1), Spread.of(1), Spread.of(1), Spread.of(1), 1);
+                64,
+                2,
+                82,
+                0.1,
+                5,
+                Spread.of(1),
+                Spread.of(1),
+                Spread.of(1),
+                Spread.of(1),
+                Spread.of(1),
+                Spread.of(1),
+                1);
         assertThatThrownBy(() -> new BatchComparison(
                         List.of(result(32, 1, 1), result(64, 1, 1)), List.of(result(32, 1, 1), longer)))
                 .isInstanceOf(InputException.class)

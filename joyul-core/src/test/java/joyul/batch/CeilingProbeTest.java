@@ -113,8 +113,8 @@ class CeilingProbeTest {
                     .hasMessage("memory must be like 4g, 512m or 1.5g, but was '" + wrong + "'");
         }
         assertThatThrownBy(() -> MemorySize.parse("9".repeat(290_000)))
-                .hasMessage("memory must be like 4g, 512m or 1.5g, but was '" + "9".repeat(80)
-                        + "…' (290000 characters)");
+                .hasMessage(
+                        "memory must be like 4g, 512m or 1.5g, but was '" + "9".repeat(80) + "…' (290000 characters)");
         assertThat(MemorySize.available().bytes()).isGreaterThan(1 << 26);
     }
 

@@ -146,9 +146,10 @@ class RecommendationTest {
         Recommendation chosen = Recommendation.of(ceilings, 64, NormalizationUse.WHOLE_BATCH);
         assertThat(chosen.batch()).isEqualTo(16);
         assertThat(chosen.sentences(Language.EN).get(5))
-                .isEqualTo("Normalization: only 16 examples share their statistics, below the 32 to 128 that did best in"
-                        + " Wu and Johnson 2021; with this size prefer a normalization that does not depend on the batch,"
-                        + " such as group_norm.");
+                .isEqualTo(
+                        "Normalization: only 16 examples share their statistics, below the 32 to 128 that did best in"
+                                + " Wu and Johnson 2021; with this size prefer a normalization that does not depend on the batch,"
+                                + " such as group_norm.");
         assertThat(chosen.sentences(Language.EN).get(6)).contains("joyul rescale RECIPE --batch 16.");
     }
 
@@ -156,14 +157,16 @@ class RecommendationTest {
     void nothingIsSaidOfSizesThatWereNotTried() {
         Recommendation one = Recommendation.of(slowdowns(0.02, new int[] {8}, 1), 8, NormalizationUse.NONE);
         assertThat(one.sentences(Language.EN).get(0))
-                .isEqualTo("Throughput: 8 is the largest size tried and the first within 5 % of the best (10,000 examples/s"
-                        + " at 8), so a larger batch might be faster still.");
+                .isEqualTo(
+                        "Throughput: 8 is the largest size tried and the first within 5 % of the best (10,000 examples/s"
+                                + " at 8), so a larger batch might be faster still.");
         assertThat(one.sentences(Language.EN).get(2))
                 .isEqualTo("Together: 8 is the only size that was tried, so it is compared with none.");
         Recommendation flat = Recommendation.of(slowdowns(0.02, new int[] {8, 16}, 1, 1.01), 8, NormalizationUse.NONE);
         assertThat(flat.sentences(Language.EN).get(0))
-                .isEqualTo("Throughput: 8, the smallest size tried, is within 5 % of the best (10,000 examples/s at 8), so"
-                        + " a larger batch makes an epoch no faster.");
+                .isEqualTo(
+                        "Throughput: 8, the smallest size tried, is within 5 % of the best (10,000 examples/s at 8), so"
+                                + " a larger batch makes an epoch no faster.");
     }
 
     @Test

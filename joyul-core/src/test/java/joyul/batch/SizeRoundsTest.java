@@ -50,7 +50,9 @@ class SizeRoundsTest {
         rounds.goOn(this::trial, () -> false);
         assertThat(order).containsExactly(8, 16);
         assertThat(now).isLessThanOrEqualTo(2_500_000_000L);
-        assertThat(rounds.sizes().get(2).spread()).as("one round tells no spread").isNaN();
+        assertThat(rounds.sizes().get(2).spread())
+                .as("one round tells no spread")
+                .isNaN();
         assertThat(rounds.sizes().get(2).isBusy()).isFalse();
     }
 

@@ -46,8 +46,7 @@ final class Child {
         List<String> command = new ArrayList<>(List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
-                "-Djoyul.cache="
-                        + System.getProperty("joyul.cache", String.valueOf(file.getParent()))));
+                "-Djoyul.cache=" + System.getProperty("joyul.cache", String.valueOf(file.getParent()))));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main, file.toString()));
         command.addAll(List.of(more));

@@ -53,8 +53,9 @@ final class WhiteningKernel implements Kernel, Population {
     public Tensor forward(Tensor x, Pass pass) {
         boolean infers = pass.mode() == Pass.Mode.INFER;
         if (!infers && x.size(1) < 2) {
-            throw new InputException(kind.name() + " needs more than one example in training, but the batch has one; use"
-                    + " a batch_size of 2 or more that leaves no remainder of 1");
+            throw new InputException(
+                    kind.name() + " needs more than one example in training, but the batch has one; use"
+                            + " a batch_size of 2 or more that leaves no remainder of 1");
         }
         Tensor exact = x.to(slots.precision().exact().type());
         Tensor xh = normal.of(x.shape());

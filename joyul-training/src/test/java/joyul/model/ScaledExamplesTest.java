@@ -26,7 +26,8 @@ class ScaledExamplesTest {
         InputScaling alone = new InputScaling(List.of(0.3), List.of(0.7));
         float[] ordinary = scaled(new Features.Floats(new float[] {0.1f, 0.9f}, 1), alone);
         assertThat(new float[] {scaled[0], scaled[3]}).containsExactly(ordinary);
-        assertThat(scaled(new Features.Doubles(new double[] {0.1, 0.9}, 1), alone)).containsExactly(ordinary);
+        assertThat(scaled(new Features.Doubles(new double[] {0.1, 0.9}, 1), alone))
+                .containsExactly(ordinary);
     }
 
     private static float[] scaled(Features features, InputScaling scaling) {

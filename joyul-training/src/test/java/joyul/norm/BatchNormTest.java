@@ -108,8 +108,9 @@ class BatchNormTest {
                 try (LoneLayer lone = new LoneLayer(new BatchNorm(), shape, 1)) {
                     assertThatThrownBy(() -> lone.forward(lone.input(1), pass))
                             .isInstanceOf(InputException.class)
-                            .hasMessage("batch_norm needs more than one value per channel in training, but the batch has one;"
-                                    + " use a batch_size of 2 or more that leaves no remainder of 1");
+                            .hasMessage(
+                                    "batch_norm needs more than one value per channel in training, but the batch has one;"
+                                            + " use a batch_size of 2 or more that leaves no remainder of 1");
                 }
             }
         }

@@ -188,7 +188,8 @@ class NoiseWatchTest {
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
             trainer.run(1, Observer.NONE);
-            for (String row : List.of("2,0.5," + "[".repeat(3_000), "2,,", "2", "\u001b[2J", "0,0.5,30.0,60.0,1.0,2.0")) {
+            for (String row :
+                    List.of("2,0.5," + "[".repeat(3_000), "2,,", "2", "\u001b[2J", "0,0.5,30.0,60.0,1.0,2.0")) {
                 Files.writeString(folder.resolve(NoiseLog.FILE), head + row + "\n");
                 try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
                     assertThatThrownBy(() -> log.onStart(trainer))

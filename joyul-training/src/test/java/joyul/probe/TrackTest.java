@@ -14,11 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Short runs train as the trainer does: in the recipe's precision, and by its micro-batches. */
 class TrackTest {
     private static final Data ALL = Data.load("digits");
-    private static final Data DIGITS = Data.of(
-            "in memory",
-            ALL.train().subset(IntStream.range(0, 300).toArray()),
-            ALL.validation(),
-            ALL.test());
+    private static final Data DIGITS =
+            Data.of("in memory", ALL.train().subset(IntStream.range(0, 300).toArray()), ALL.validation(), ALL.test());
 
     private static Recipe recipe(String more) {
         return RecipeDraft.parse("{network: mlp, batch_size: 32, epochs: 2" + more + "}", "recipe.yaml")
@@ -35,7 +32,9 @@ class TrackTest {
     @Test
     void aRaceInBfloat16EndsNearTheOneInFloat32() {
         double exact = race("");
-        assertThat(race(", precision: bfloat16")).isCloseTo(exact, within(0.1 * exact)).isNotEqualTo(exact);
+        assertThat(race(", precision: bfloat16"))
+                .isCloseTo(exact, within(0.1 * exact))
+                .isNotEqualTo(exact);
     }
 
     @Test

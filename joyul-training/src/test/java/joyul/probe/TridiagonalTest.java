@@ -15,8 +15,7 @@ class TridiagonalTest {
             Tridiagonal.Ritz ritz = differences.largest();
             assertThat(ritz.value()).isCloseTo(2 - 2 * Math.cos(n * Math.PI / (n + 1)), within(1e-12));
             // The eigenvector's entries are sin(k i pi / (n + 1)), of length sqrt((n + 1) / 2).
-            assertThat(ritz.error())
-                    .isCloseTo(Math.sin(Math.PI / (n + 1)) / Math.sqrt((n + 1) / 2.0), within(1e-6));
+            assertThat(ritz.error()).isCloseTo(Math.sin(Math.PI / (n + 1)) / Math.sqrt((n + 1) / 2.0), within(1e-6));
         }
     }
 

@@ -81,8 +81,8 @@ class EngineSpeedTest {
         assertThat(wide.choice()).isEqualTo("1");
         assertThat(wide.certain()).isFalse();
         Turns starved = new Turns(turns(900, 449, 0.04).timings(), 0.5);
-        assertThat(speed(1, starved).threads()).isEqualTo(new EngineSpeed.Fastest(
-                "1", Map.of("1", 900.0, "2", 449.0), false));
+        assertThat(speed(1, starved).threads())
+                .isEqualTo(new EngineSpeed.Fastest("1", Map.of("1", 900.0, "2", 449.0), false));
         assertThat(speed(1, turns(Double.POSITIVE_INFINITY, 449, 0)).threads().certain())
                 .isFalse();
         assertThat(kept()).isEmpty();
@@ -123,9 +123,8 @@ class EngineSpeedTest {
         EngineSpeed speed = new EngineSpeed(MLP, DIGITS, MachineFacts.in(cache));
         EngineSpeed.Fastest precision = speed.precision();
         assertThat(precision.micros()).containsKey("float32").containsKey(precision.choice());
-        assertThat(precision.micros().values()).allSatisfy(each -> assertThat(each)
-                .isPositive()
-                .isFinite());
+        assertThat(precision.micros().values())
+                .allSatisfy(each -> assertThat(each).isPositive().isFinite());
         assertThat(kept()).hasSize(precision.certain() ? 1 : 0);
     }
 

@@ -69,7 +69,9 @@ class PredictorTest {
         try (Predictor predictor = new Predictor(trained.weights(), recipe, data)) {
             Predictions predictions = predictor.predict(data.test().features());
             assertThat(predictions.metric(data.test().targets())).isGreaterThan(0.9);
-            assertThat(predictions.value(0)).isNotEqualTo((float) predictions.value(0)).isBetween(1.7e9 - 5, 1.7e9 + 25);
+            assertThat(predictions.value(0))
+                    .isNotEqualTo((float) predictions.value(0))
+                    .isBetween(1.7e9 - 5, 1.7e9 + 25);
         }
     }
 

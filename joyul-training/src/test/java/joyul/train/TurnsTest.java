@@ -38,7 +38,9 @@ class TurnsTest {
     void theWaysTakeTurnsAndADipChangesNoMedian() {
         Turns turns = timed(SECOND, way("a", SECOND / 10, 449, 450, 25_478, 448, 449), way("b", SECOND / 10, 300));
         assertThat(String.join("", order)).isEqualTo("ababababab");
-        assertThat(turns.timings()).containsEntry("a", new Timing(449, 1.0 / 449)).containsEntry("b", new Timing(300, 0));
+        assertThat(turns.timings())
+                .containsEntry("a", new Timing(449, 1.0 / 449))
+                .containsEntry("b", new Timing(300, 0));
         assertThat(turns.processorShare()).isEqualTo(1);
         assertThat(turns.isTrustworthy()).isTrue();
         assertThat(turns.fastest(1.2)).isEqualTo("b");
@@ -48,10 +50,13 @@ class TurnsTest {
     @Test
     void eachTurnMayTakeItsShareOfTheTime() {
         List<Long> given = new ArrayList<>();
-        timed(SECOND, nanos -> {
-            given.add(nanos);
-            return 1;
-        }, nanos -> 1);
+        timed(
+                SECOND,
+                nanos -> {
+                    given.add(nanos);
+                    return 1;
+                },
+                nanos -> 1);
         assertThat(given).hasSize(5).containsOnly(SECOND / 10);
     }
 
@@ -71,11 +76,14 @@ class TurnsTest {
         Turns wide = timed(SECOND, way("a", 1, 449, 25_478, 449, 25_478, 449), way("b", 1, 100));
         assertThat(wide.isTrustworthy()).isFalse();
         assertThat(wide.fastest(1.2)).isEqualTo("a");
-        Turns starved = timed(SECOND, nanos -> {
-            wall += 10;
-            processor += 4;
-            return 449;
-        }, nanos -> 100);
+        Turns starved = timed(
+                SECOND,
+                nanos -> {
+                    wall += 10;
+                    processor += 4;
+                    return 449;
+                },
+                nanos -> 100);
         assertThat(starved.processorShare()).isEqualTo(0.4);
         assertThat(starved.isTrustworthy()).isFalse();
         assertThat(starved.fastest(1.2)).isEqualTo("a");

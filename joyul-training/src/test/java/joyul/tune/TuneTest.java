@@ -233,7 +233,11 @@ class TuneTest {
 
     @Test
     void aTuneGoesOnWithTheNetworkTheKnobsAndTheSeedThatItWasBegunWith() {
-        tune().fix("normalization", "none").range("lr", 0.01, 0.2).seed(5).budget(Budget.trials(2)).run();
+        tune().fix("normalization", "none")
+                .range("lr", 0.01, 0.2)
+                .seed(5)
+                .budget(Budget.trials(2))
+                .run();
         List<TrialEpoch> epochs = Collections.synchronizedList(new ArrayList<>());
         Tuned on = new Tune(DIGITS)
                 .folder(folder)
@@ -266,7 +270,10 @@ class TuneTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was begun with other data, another network or other ranges");
-        assertThatThrownBy(() -> new Tune(Data.load("fashion-mini")).folder(folder).resume(true).run())
+        assertThatThrownBy(() -> new Tune(Data.load("fashion-mini"))
+                        .folder(folder)
+                        .resume(true)
+                        .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("was begun with other data than fashion-mini");
     }
@@ -284,8 +291,9 @@ class TuneTest {
                 })
                 .run();
         int processors = Runtime.getRuntime().availableProcessors();
-        assertThat(told.get(0)).matches(processors + " jobs? instead of 1000: this machine has " + processors
-                + " processors? for them");
+        assertThat(told.get(0))
+                .matches(processors + " jobs? instead of 1000: this machine has " + processors
+                        + " processors? for them");
     }
 
     @Test
@@ -301,8 +309,9 @@ class TuneTest {
                         .budget(Budget.trials(2))
                         .run())
                 .isInstanceOf(InputException.class)
-                .hasMessageMatching("no trial has a result: 2 trials diverged, the lowest learning rate [\\de.]+; search"
-                        + " lower ones by range\\(\"lr\", LOW, HIGH\\)");
+                .hasMessageMatching(
+                        "no trial has a result: 2 trials diverged, the lowest learning rate [\\de.]+; search"
+                                + " lower ones by range\\(\"lr\", LOW, HIGH\\)");
     }
 
     @Test
