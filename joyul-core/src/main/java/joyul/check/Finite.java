@@ -22,7 +22,8 @@ public final class Finite {
             items.forEach(item -> finite.add(of(item)));
             return finite;
         }
-        boolean number = value instanceof Double || value instanceof Float;
-        return number && !Double.isFinite(((Number) value).doubleValue()) ? null : value;
+        boolean unsayable = value instanceof Double number && !Double.isFinite(number)
+                || value instanceof Float single && !Float.isFinite(single);
+        return unsayable ? null : value;
     }
 }
