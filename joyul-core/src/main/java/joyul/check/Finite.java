@@ -22,8 +22,9 @@ public final class Finite {
             items.forEach(item -> finite.add(of(item)));
             return finite;
         }
-        boolean unsayable = value instanceof Double number && !Double.isFinite(number)
-                || value instanceof Float single && !Float.isFinite(single);
-        return unsayable ? null : value;
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return null;
+        }
+        return value instanceof Float number && !Float.isFinite(number) ? null : value;
     }
 }
