@@ -22,8 +22,9 @@ public final class Finite {
             items.forEach(item -> finite.add(of(item)));
             return finite;
         }
-        boolean endless = (value instanceof Double big && !Double.isFinite(big))
-                || (value instanceof Float small && !Float.isFinite(small));
-        return endless ? null : value;
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return null;
+        }
+        return value instanceof Float number && !Float.isFinite(number) ? null : value;
     }
 }

@@ -68,7 +68,7 @@ class FuzzTest {
 
     @Test
     void damagedInputIsTakenOrRefused() throws Exception {
-        attack(40L * targets.size());
+        attack(150);
     }
 
     /** {@code -Djoyul.fuzz.inputs=N} and {@code -Djoyul.fuzz.seed=N} choose how many and which. */
