@@ -22,7 +22,8 @@ public final class Finite {
             items.forEach(item -> finite.add(of(item)));
             return finite;
         }
-        boolean number = value instanceof Double || value instanceof Float;
-        return number && !Double.isFinite(((Number) value).doubleValue()) ? null : value;
+        boolean lost = (value instanceof Double wide && !Double.isFinite(wide))
+                || (value instanceof Float narrow && !Float.isFinite(narrow));
+        return lost ? null : value;
     }
 }
