@@ -49,7 +49,7 @@ class DiagnosisFindingsTest {
                                 + " 2 (linear 9), to the first, 0 (linear 9) (0.0009 at the start). The weights’ gradients fall"
                                 + " to 1.");
         assertThat(vanishing.findings().get(1).sentence(Texts.of(Language.KO)))
-                .isEqualTo("층 0 (linear 9)에 있는 sigmoid 유닛의 60 %가 포화되어 기울기가 거의 0입니다.");
+                .isEqualTo("층 0 (linear 9)에 있는 sigmoid 유닛의 60 %가 포화되어 활성화 함수의 기울기가 거의 0입니다.");
         assertThat(kinds(deltas(Double.NaN, 1.1e-3, 0.03, 1, 1))).containsExactly(Kind.LAYERS_HEALTHY);
     }
 

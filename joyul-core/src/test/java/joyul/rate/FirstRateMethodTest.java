@@ -224,7 +224,7 @@ class FirstRateMethodTest {
         assertThat(advice.json())
                 .startsWith("{\"low\":")
                 .contains("\"recommended\":" + advice.recommended(), "\"cost_steps\":" + advice.costSteps())
-                .contains("{\"rule\":\"habit\",\"rate\":0.1,\"cost_steps\":0,\"note\":\"SGD\"}")
+                .contains("{\"rule\":\"habit\",\"rate\":0.1,\"high\":null,\"cost_steps\":0,\"note\":\"SGD\"}")
                 .contains("\"rate\":null");
         assertThat(advice.sentence()).contains(", use ").contains("of ").contains("rates run in short");
     }
