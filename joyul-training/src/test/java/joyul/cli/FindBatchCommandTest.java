@@ -46,7 +46,7 @@ class FindBatchCommandTest {
         assertThat(result.get("reasons").size())
                 .as("one more on a busy machine")
                 .isBetween(7, 8);
-        assertThat(ran.log()).contains("batch 8 trains and evaluates", "page: " + page);
+        assertThat(ran.log()).contains("배치 8: 학습과 평가를 마침", "페이지: " + page);
         assertThat(Files.readString(page)).contains("lang=\"ko\"", "임계 배치", "data-ceilings");
     }
 
