@@ -49,7 +49,7 @@ final class Paragraph {
         List<String> lines = new ArrayList<>();
         StringBuilder open = new StringBuilder();
         int least = hang;
-        for (String word : line.split("(?<=\\S)(?= )")) {
+        for (String word : line.split("(?<=\\S)(?= )", -1)) {
             boolean first = open.toString().isBlank();
             if (!first && Columns.of(open + word) > columns && Columns.of(open.toString()) > least) {
                 lines.add(open.toString());
