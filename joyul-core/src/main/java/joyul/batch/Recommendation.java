@@ -155,6 +155,9 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
 
     private static Phrase critical(Ceilings ceilings) {
         NoiseScale scale = ceilings.middle().scale();
+        if (Double.isInfinite(ceilings.critical().low())) {
+            return new Phrase("batch.critical.unknown", Map.of());
+        }
         Map<String, Object> gaps = new LinkedHashMap<>();
         gaps.put("low", rounded(ceilings.critical().low()));
         gaps.put("high", rounded(ceilings.critical().high()));

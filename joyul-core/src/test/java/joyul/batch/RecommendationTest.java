@@ -72,6 +72,15 @@ class RecommendationTest {
     }
 
     @Test
+    void aGradientThatDrownsInItsNoiseIsNoRangeFromInfinityToInfinity() {
+        double infinite = Double.POSITIVE_INFINITY;
+        Recommendation chosen = Recommendation.of(
+                ceilings(infinite, infinite, infinite, MemoryCeiling.End.TIME), 64, NormalizationUse.NONE);
+        assertThat(chosen.sentences(Language.EN).get(1)).contains("nothing is known of the critical batch");
+        assertThat(chosen.sentences(Language.EN)).noneMatch(sentence -> sentence.contains("∞"));
+    }
+
+    @Test
     void anUnresolvedNoiseScaleSaysSo() {
         Recommendation chosen = Recommendation.of(
                 ceilings(100, 10, Double.POSITIVE_INFINITY, MemoryCeiling.End.TIME), 64, NormalizationUse.NONE);

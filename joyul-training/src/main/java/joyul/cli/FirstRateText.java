@@ -38,7 +38,7 @@ record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {
                     speech.say("lr.column.rule"), speech.say("lr.column.rate"), speech.say("lr.column.steps"), "");
             for (RuleRate rule : advice.rules()) {
                 table.row(
-                        rule.rule(),
+                        speech.texts().retold(rule.rule()),
                         rates(rule),
                         Figures.count((double) rule.costSteps()),
                         speech.texts().retold(rule.note()));

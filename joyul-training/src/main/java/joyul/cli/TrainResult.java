@@ -16,10 +16,17 @@ import joyul.train.TrainingFolder;
 
 /** The result of a training run, in words or as JSON. */
 record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Speech speech) {
+    /** Fewer examples than this tell little of a score, whatever it is. */
+    private static final int FEW = 30;
+
     String text() {
         StringBuilder text = new StringBuilder();
         result.validation().ifPresent(scores -> score(text, "word.validation", scores));
         result.test().ifPresent(scores -> score(text, "word.test", scores));
+        result.validation()
+                .map(scores -> scores.losses().length)
+                .filter(count -> count < FEW)
+                .ifPresent(count -> text.append(speech.say("train.few", "count", count)).append('\n'));
         long repairs = result.events().stream().filter(TrainingEvent::isRepair).count();
         if (repairs > 0) {
             line(text, "word.guard", speech.say("train.guard", "count", repairs, "factor", factor()));

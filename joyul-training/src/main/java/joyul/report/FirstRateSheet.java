@@ -96,6 +96,6 @@ record FirstRateSheet(
         String shown = rate == null
                 ? "–"
                 : Digits.significant(rate, 3) + (high == null ? "" : "–" + Digits.significant(high, 3));
-        return List.of(rule.rule(), shown, Digits.grouped(rule.costSteps()), texts.retold(rule.note()));
+        return List.of(texts.retold(rule.rule()), shown, Digits.grouped(rule.costSteps()), texts.retold(rule.note()));
     }
 }

@@ -128,7 +128,7 @@ record RunPage(
                 Integer.toString(epoch.epoch()),
                 Digits.significant(epoch.trainLoss(), 4),
                 Digits.significant(epoch.validationLoss(), 4),
-                classifies ? Digits.fixed(100 * epoch.metric(), 1) + " %" : Digits.fixed(epoch.metric(), 4),
+                classifies ? Digits.fixed(100 * epoch.metric(), 2) + " %" : Digits.fixed(epoch.metric(), 4),
                 Digits.significant(epoch.rate(), 3));
     }
 }

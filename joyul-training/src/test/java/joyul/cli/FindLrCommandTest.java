@@ -120,4 +120,11 @@ class FindLrCommandTest {
         assertThat(ran.log().lines()).hasSize(1);
         assertThat(ran.log()).startsWith("joyul: ").contains(words);
     }
+
+    @Test
+    void rulesAndProgressAreToldInKorean() {
+        Ran ran = find("--lang", "ko");
+        assertThat(ran.out()).contains("관행", "2 / 뾰족함").doesNotContain("habit", "sharpness");
+        assertThat(ran.log()).contains("fastai의 방식으로 학습률 범위를 시험하는 중").doesNotContain("range test of");
+    }
 }

@@ -52,6 +52,14 @@ class RecipeOrDataTest {
         return Files.writeString(folder.resolve("base.csv"), text);
     }
 
+    @Test
+    void fewValidationExamplesAreNoted() throws IOException {
+        Path small = folder.resolve("small.csv");
+        Files.write(small, Files.readAllLines(table()).subList(0, 31));
+        assertThat(train(small.toString(), "--label", "price").out())
+                .contains("The validation has 3 examples only: another split can give quite another score.\n");
+    }
+
     private String recipe() throws IOException {
         return Files.readString(folder.resolve("run/recipe.yaml"));
     }
