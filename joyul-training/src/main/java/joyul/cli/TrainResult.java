@@ -26,7 +26,8 @@ record TrainResult(TrainingFolder.Result result, Recipe recipe, Data data, Speec
         result.validation()
                 .map(scores -> scores.losses().length)
                 .filter(count -> count < FEW)
-                .ifPresent(count -> text.append(speech.say("train.few", "count", count)).append('\n'));
+                .ifPresent(count ->
+                        text.append(speech.say("train.few", "count", count)).append('\n'));
         long repairs = result.events().stream().filter(TrainingEvent::isRepair).count();
         if (repairs > 0) {
             line(text, "word.guard", speech.say("train.guard", "count", repairs, "factor", factor()));
