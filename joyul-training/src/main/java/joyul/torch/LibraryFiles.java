@@ -39,6 +39,8 @@ public final class LibraryFiles {
     private static final String LOCK = ".joyul.lock";
     private static final String PREFIX = ".joyul-";
 
+    private static List<URL> known = List.of();
+
     private LibraryFiles() {}
 
     /** Whether nothing is left to unpack. */
@@ -73,8 +75,16 @@ public final class LibraryFiles {
         return Loader.getCacheDir().getCanonicalFile().toPath();
     }
 
+    /** What {@link #search} finds, looked for once: it tries hundreds of names in every jar. */
+    private static synchronized List<URL> libraries() {
+        if (known.isEmpty()) {
+            known = List.copyOf(search());
+        }
+        return known;
+    }
+
     /** The libraries that JavaCPP will load from jars; those of the system stay where they are. */
-    private static List<URL> libraries() {
+    private static List<URL> search() {
         Properties platform = Loader.loadProperties();
         List<URL> found = new ArrayList<>();
         for (Class<?> user : List.of(Loader.class, openblas_nolapack.class, openblas.class, torch.class)) {

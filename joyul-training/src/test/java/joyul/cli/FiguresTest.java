@@ -60,4 +60,11 @@ class FiguresTest {
         assertThat(Shell.command("joyul", "tune", "my data.csv", "it's"))
                 .isEqualTo("joyul tune 'my data.csv' 'it'\\''s'");
     }
+
+    @Test
+    void argumentsWithControlCharactersAreEscapedForTheShell() {
+        assertThat(Shell.quoted("\t3m")).isEqualTo("$'\\u00093m'");
+        assertThat(Shell.quoted("it's\u001b[2J\\")).isEqualTo("$'it\\'s\\u001b[2J\\\\'");
+        assertThat(Shell.quoted("a\u202eb")).isEqualTo("$'a\\u202eb'");
+    }
 }
