@@ -84,7 +84,7 @@ class FindBatchTest {
                         + " batch_size: 16, epochs: 1}");
         MemorySize limit = MemorySize.parse("600m");
         FoundBatch found = new FindBatch(recipe, data)
-                .budget(Duration.ofSeconds(60))
+                .budget(Duration.ofSeconds(150))
                 .memory(limit)
                 .run();
         MemoryCeiling memory = found.ceilings().memory();
