@@ -12,7 +12,7 @@ import joyul.space.IntDomain;
 import joyul.space.Scale;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.study.SomeTrial;
+import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.TrialState;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import joyul.space.Domain;
 import joyul.space.FloatDomain;
 import joyul.space.IntDomain;
 import joyul.space.Scale;
-import joyul.study.SomeTrial;
+import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,7 +9,7 @@ import joyul.space.FloatDomain;
 import joyul.space.Scale;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.study.SomeTrial;
+import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import joyul.space.FloatDomain;
 import joyul.space.Scale;
 import joyul.study.Direction;
-import joyul.study.SomeTrial;
+import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package joyul.sampler;
 
-import static joyul.study.SomeTrial.complete;
-import static joyul.study.SomeTrial.ended;
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.complete;
+import static joyul.testkit.SomeTrial.ended;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,15 +22,17 @@ import joyul.study.Outcome;
 import joyul.study.Plan;
 import joyul.study.Sampler;
 import joyul.study.Study;
+import joyul.study.SamplerContext;
 import joyul.study.Trial;
+import joyul.testkit.SamplerConformance;
 import org.junit.jupiter.api.Test;
 
-class TpeSamplerTest extends SamplerContract {
+class TpeSamplerTest extends SamplerConformance {
     private static final FloatDomain UNIT = new FloatDomain(0, 1, Scale.LINEAR, null);
     private static final List<Parameter> X = List.of(new Parameter("x", UNIT));
 
     @Override
-    Sampler sampler() {
+    protected Sampler sampler() {
         return new TpeSampler();
     }
 
@@ -51,10 +53,9 @@ class TpeSamplerTest extends SamplerContract {
                 Storages.open("memory:"),
                 "bowl",
                 Direction.MINIMIZE,
-                Plan.of(sampler).withSeed(seed));
+                Plan.of(sampler).seed(seed));
         study.optimize(TpeSamplerTest::bowl, Budget.trials(40));
-        Double best = study.best().orElseThrow().value();
-        return best == null ? Double.NaN : best;
+        return study.best().value();
     }
 
     private static double median(double[] values) {
@@ -83,11 +84,11 @@ class TpeSamplerTest extends SamplerContract {
             history.add(
                     number < 9 ? at(number, 0.5) : ended(number, Outcome.FAILED).snapshot());
         }
-        assertThat(new TpeSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)))
-                .isEqualTo(new RandomSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)));
+        assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
+                .isEqualTo(new RandomSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         history.add(at(20, 0.5));
-        assertThat(new TpeSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)))
-                .isNotEqualTo(new RandomSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)));
+        assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
+                .isNotEqualTo(new RandomSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         assertThatThrownBy(() -> new TpeSampler(-1, 24)).hasMessageContaining("startup");
     }
 
@@ -98,7 +99,7 @@ class TpeSamplerTest extends SamplerContract {
     private static long proposalsWithin(double low, double high, List<Trial> history) {
         return LongStream.range(0, 100)
                 .mapToDouble(seed -> new TpeSampler()
-                        .propose(X, history, Direction.MINIMIZE, new SplittableRandom(seed))
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(seed)))
                         .number("x"))
                 .filter(x -> x >= low && x <= high)
                 .count();

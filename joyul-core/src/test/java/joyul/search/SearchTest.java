@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.pruner.Asha;
 import joyul.sampler.RandomSampler;
@@ -16,6 +17,7 @@ import joyul.study.Budget;
 import joyul.study.Direction;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
+import joyul.study.Promoter;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
@@ -37,7 +39,7 @@ class SearchTest {
 
         Study again = Search.study(url, "demo").minimize();
         assertThat(again.trials()).hasSize(26);
-        assertThat(again.best().orElseThrow().point().number("lr")).isBetween(0.005, 0.02);
+        assertThat(again.best().point().number("lr")).isBetween(0.005, 0.02);
         assertThatThrownBy(() -> Search.study(url, "demo").maximize())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("minimize");
@@ -94,23 +96,23 @@ class SearchTest {
         Study study = Search.study("memory:", "demo")
                 .space(Space.empty().floating("lr", 1e-4, 1, Scale.LOG))
                 .minimize();
-        Asha asha = new Asha(1, 3, 9);
+        Promoter asha = new Asha(1, 3, 9).promoting();
         for (int segment = 0; segment < 60; segment++) {
-            var next = asha.promote(study.trials(), study.direction());
-            if (next.isEmpty()) {
+            Optional<LiveTrial> promoted = study.promote(asha);
+            if (promoted.isEmpty()) {
                 LiveTrial trial = study.ask();
-                trial.report(1, loss(trial.point().number("lr")) + 1);
+                study.pause(trial, 1, loss(trial.point().number("lr")) + 1);
                 continue;
             }
-            LiveTrial paused = study.resume(next.get().trial().number());
-            paused.note(Asha.RUNG, next.get().rung());
-            double loss = loss(paused.point().number("lr"));
-            paused.report(next.get().resource(), loss + 1.0 / next.get().resource());
-            if (next.get().resource() == 9) {
-                study.tell(paused, loss);
+            LiveTrial trial = promoted.get();
+            double loss = loss(trial.point().number("lr"));
+            if (trial.until() == 9) {
+                study.tell(trial, loss);
+            } else {
+                study.pause(trial, trial.until(), loss + 1.0 / trial.until());
             }
         }
         assertThat(study.trials()).hasSizeBetween(35, 45);
-        assertThat(study.best().orElseThrow().point().number("lr")).isBetween(0.003, 0.03);
+        assertThat(study.best().point().number("lr")).isBetween(0.003, 0.03);
     }
 }
