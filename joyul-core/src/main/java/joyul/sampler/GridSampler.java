@@ -107,8 +107,7 @@ public final class GridSampler implements Sampler {
 
     /** By place, the number of the trial that has the point. */
     private static List<Long> claims(Grid grid, Optional<Object> kept) {
-        List<Long> claims =
-                new ArrayList<>(Collections.nCopies(grid.points().size(), NOBODY));
+        List<Long> claims = new ArrayList<>(Collections.nCopies(grid.points().size(), NOBODY));
         if (kept.orElse(null) instanceof List<?> numbers) {
             for (int place = 0; place < Math.min(claims.size(), numbers.size()); place++) {
                 claims.set(place, numbers.get(place) instanceof Number number ? number.longValue() : NOBODY);

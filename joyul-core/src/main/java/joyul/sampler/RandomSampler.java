@@ -12,7 +12,8 @@ public final class RandomSampler implements Sampler {
     public Point propose(List<Parameter> group, SamplerContext context) {
         Point point = Point.empty();
         for (Parameter parameter : group) {
-            point = point.with(parameter.name(), parameter.domain().at(context.random().nextDouble()));
+            point = point.with(
+                    parameter.name(), parameter.domain().at(context.random().nextDouble()));
         }
         return point;
     }

@@ -16,8 +16,7 @@ public record ChoiceParameter<T>(Parameter parameter, List<T> choices) implement
     }
 
     static <T> ChoiceParameter<T> of(String name, T[] choices) {
-        List<Object> kept =
-                Arrays.stream(choices).map(ChoiceParameter::kept).toList();
+        List<Object> kept = Arrays.stream(choices).map(ChoiceParameter::kept).toList();
         return new ChoiceParameter<>(new Parameter(name, new ChoiceDomain(kept)), Arrays.asList(choices));
     }
 
@@ -31,8 +30,9 @@ public record ChoiceParameter<T>(Parameter parameter, List<T> choices) implement
         if (choice instanceof String || choice instanceof Number || choice instanceof Boolean) {
             return choice;
         }
-        throw new InputException("a choice must be text, a number, true/false, an enum constant or a record, but was of "
-                + choice.getClass());
+        throw new InputException(
+                "a choice must be text, a number, true/false, an enum constant or a record, but was of "
+                        + choice.getClass());
     }
 
     /** Existing only where the parent took one of the values. */

@@ -24,8 +24,6 @@ public sealed interface TypedParameter<T> permits FloatParameter, IntParameter, 
         Set<Object> written = new LinkedHashSet<>();
         Arrays.stream(values).map(parent::write).forEach(written::add);
         return new Parameter(
-                child.name(),
-                child.domain(),
-                new Condition(parent.parameter().name(), written));
+                child.name(), child.domain(), new Condition(parent.parameter().name(), written));
     }
 }

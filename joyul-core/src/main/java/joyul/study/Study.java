@@ -47,13 +47,7 @@ public final class Study implements AutoCloseable {
     private final boolean closesStorage;
 
     private Study(
-            Storage storage,
-            long id,
-            String name,
-            Direction direction,
-            Plan plan,
-            long seed,
-            boolean closesStorage) {
+            Storage storage, long id, String name, Direction direction, Plan plan, long seed, boolean closesStorage) {
         this.storage = storage;
         this.id = id;
         this.name = name;
@@ -86,8 +80,7 @@ public final class Study implements AutoCloseable {
         }
     }
 
-    private static Study open(
-            Storage storage, String name, Direction direction, Plan plan, boolean closesStorage) {
+    private static Study open(Storage storage, String name, Direction direction, Plan plan, boolean closesStorage) {
         if (name.isBlank() || name.length() > 512) {
             throw new InputException("a study's name must have 1 to 512 characters, but was " + Quote.of(name));
         }
@@ -168,8 +161,10 @@ public final class Study implements AutoCloseable {
      */
     public Best best() {
         return findBest()
-                .orElseThrow(() -> new InputException("study " + Quote.of(name)
-                        + " has no complete trial yet, and so no best; run more, or look at trials() for how they ended"));
+                .orElseThrow(
+                        () -> new InputException(
+                                "study " + Quote.of(name)
+                                        + " has no complete trial yet, and so no best; run more, or look at trials() for how they ended"));
     }
 
     /** As {@link #best}; empty before the first trial is complete. */
@@ -285,8 +280,7 @@ public final class Study implements AutoCloseable {
      * threads on the study one gets it. {@link #optimize} does it before it begins a new trial.
      */
     public Optional<LiveTrial> promote(Promoter promoter) {
-        return promoter
-                .promotions(trials(), direction)
+        return promoter.promotions(trials(), direction)
                 .filter(promotion -> storage.promote(promotion.trial().id(), promotion.rung()))
                 .findFirst()
                 .map(promotion -> {
@@ -313,8 +307,11 @@ public final class Study implements AutoCloseable {
      */
     public int endPaused() {
         Promoter promoter = plan.promoter();
+        if (promoter == null) {
+            return 0;
+        }
         int ended = 0;
-        for (Trial trial : promoter == null ? List.<Trial>of() : trials()) {
+        for (Trial trial : trials()) {
             int last = promoter.rungs().size() - 1;
             boolean waits = trial.state() == TrialState.RUNNING
                     && trial.rung() < last

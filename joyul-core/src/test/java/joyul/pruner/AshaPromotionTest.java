@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import joyul.study.Direction;
 import joyul.study.Outcome;
 import joyul.study.Promotion;
-import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 
 class AshaPromotionTest {
@@ -159,7 +159,8 @@ class AshaPromotionTest {
             Set<String> sent = new HashSet<>();
             for (int i = 0; i < 60; i++) {
                 List<Trial> history = trials.stream().map(SomeTrial::snapshot).toList();
-                Optional<Promotion> next = any.promotions(history, Direction.MINIMIZE).findFirst();
+                Optional<Promotion> next =
+                        any.promotions(history, Direction.MINIMIZE).findFirst();
                 if (next.isEmpty()) {
                     trials.add(outcome(running(trials.size()), any.rungs().get(0), random));
                     continue;

@@ -86,7 +86,8 @@ class GridSamplerTest {
     void theOrderFollowsFromTheSeedAndASecondCallGoesOnWhereTheFirstStopped() {
         List<List<Point>> orders = new ArrayList<>();
         for (long seed : new long[] {1, 1, 2}) {
-            Study study = study(Storages.open("memory:"), Plan.of(two).space(SPACE).seed(seed));
+            Study study =
+                    study(Storages.open("memory:"), Plan.of(two).space(SPACE).seed(seed));
             study.optimize(trial -> 1, Budget.trials(5));
             study.optimize(trial -> 1, PLENTY);
             assertThat(study.trials()).hasSize(8);
@@ -173,7 +174,9 @@ class GridSamplerTest {
         assertThatThrownBy(() -> study(Storages.open("memory:"), infinite).ask())
                 .hasMessageContaining("a grid must be given the values of 'lr', which has infinitely many");
         Space vast = Space.empty().integer("a", 1, 1000, Scale.LINEAR).integer("b", 1, 1000, Scale.LINEAR);
-        assertThatThrownBy(() -> study(Storages.open("memory:"), Plan.of(new GridSampler()).space(vast))
+        assertThatThrownBy(() -> study(
+                                Storages.open("memory:"),
+                                Plan.of(new GridSampler()).space(vast))
                         .ask())
                 .hasMessageContaining("a grid must have at most 100000 points");
     }

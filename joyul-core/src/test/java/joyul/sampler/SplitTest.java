@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.testkit.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -21,8 +21,8 @@ import joyul.study.LiveTrial;
 import joyul.study.Outcome;
 import joyul.study.Plan;
 import joyul.study.Sampler;
-import joyul.study.Study;
 import joyul.study.SamplerContext;
+import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.testkit.SamplerConformance;
 import org.junit.jupiter.api.Test;
@@ -85,10 +85,12 @@ class TpeSamplerTest extends SamplerConformance {
                     number < 9 ? at(number, 0.5) : ended(number, Outcome.FAILED).snapshot());
         }
         assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
-                .isEqualTo(new RandomSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
+                .isEqualTo(new RandomSampler()
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         history.add(at(20, 0.5));
         assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
-                .isNotEqualTo(new RandomSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
+                .isNotEqualTo(new RandomSampler()
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         assertThatThrownBy(() -> new TpeSampler(-1, 24)).hasMessageContaining("startup");
     }
 

@@ -13,11 +13,13 @@ import joyul.sampler.RandomSampler;
 import joyul.space.Point;
 import joyul.space.Scale;
 import joyul.space.Space;
+import joyul.storage.Storages;
 import joyul.study.Budget;
 import joyul.study.Direction;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
 import joyul.study.Promoter;
+import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
@@ -43,8 +45,22 @@ class SearchTest {
         assertThatThrownBy(() -> Search.study(url, "demo").maximize())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("minimize");
-        study.storage().close();
-        again.storage().close();
+        study.close();
+        again.close();
+    }
+
+    @Test
+    void aStudyClosesTheStorageThatItOpenedAndNoOther(@TempDir Path folder) {
+        String url = "sqlite:" + folder.resolve("study.db");
+        Study own = Search.study(url, "demo").minimize();
+        own.close();
+        assertThatThrownBy(own::trials)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        try (Storage storage = Storages.open(url)) {
+            Search.study(storage, "demo").minimize().close();
+            assertThat(storage.studyNames()).containsExactly("demo");
+        }
     }
 
     private static List<Point> points(String url) {
@@ -74,10 +90,7 @@ class SearchTest {
                 t -> {
                     double end = loss(t.suggestFloat("lr", 1e-4, 1, LOG));
                     for (int epoch = 1; epoch <= 9; epoch++) {
-                        t.report(epoch, end + 1.0 / epoch);
-                        if (t.shouldPrune()) {
-                            throw t.pruned();
-                        }
+                        t.reportOrStop(epoch, end + 1.0 / epoch);
                     }
                     return end;
                 },

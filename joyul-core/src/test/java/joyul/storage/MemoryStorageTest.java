@@ -3,8 +3,8 @@ package joyul.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import joyul.study.Storage;
-import joyul.study.TrialState;
 import joyul.study.Trial;
+import joyul.study.TrialState;
 import joyul.testkit.StorageConformance;
 import org.junit.jupiter.api.Test;
 

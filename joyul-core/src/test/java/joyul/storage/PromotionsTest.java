@@ -76,14 +76,15 @@ class PromotionsTest {
                         .containsExactlyInAnyOrderElementsOf(Stream.of("call at 1", "call at 2", "call at 4")
                                 .limit(trial.rung() + 1L)
                                 .toList());
-                assertThat(calls.stream().map(key -> ((Number) trial.attributes().get(key)).intValue()))
-                        .containsExactlyInAnyOrderElementsOf(Stream.of(0, 1, 2)
-                                .limit(trial.rung() + 1L)
-                                .toList());
+                assertThat(calls.stream()
+                                .map(key -> ((Number) trial.attributes().get(key)).intValue()))
+                        .containsExactlyInAnyOrderElementsOf(
+                                Stream.of(0, 1, 2).limit(trial.rung() + 1L).toList());
                 assertThat(trial.state()).isEqualTo(trial.rung() == 2 ? TrialState.COMPLETE : TrialState.RUNNING);
             }
             assertThat(who).contains("by a", "by b");
-            // With nobody left to begin, every trial that deserves it has been promoted: half of each rung, or more where
+            // With nobody left to begin, every trial that deserves it has been promoted: half of each rung, or more
+            // where
             // it was promoted before better ones came.
             assertThat(trials.stream().filter(trial -> trial.rung() >= 1).count())
                     .isBetween(20L, 30L);

@@ -55,7 +55,8 @@ class PromoteTest {
                 .hasSize(1);
         assertThat(study.trials().get(5).readings()).isEqualTo(new TreeMap<>(Map.of(1, 2.0, 3, loss(5, 3))));
         assertThat(study.endPaused()).isEqualTo(8);
-        assertThat(study.trials().get(5).attributes()).containsEntry(Study.REASON, "not promoted before the search ended");
+        assertThat(study.trials().get(5).attributes())
+                .containsEntry(Study.REASON, "not promoted before the search ended");
         assertThat(study.trials().get(5).value()).isEqualTo(loss(5, 3));
     }
 
@@ -114,10 +115,9 @@ class PromoteTest {
     @Test
     void aTrialThatDivergesAtItsRungEndsThere() {
         Study study = study();
-        study.optimize(trial -> trial.number() == 1 ? Double.NaN : loss(trial.number(), trial.until()), Budget.trials(3));
-        assertThat(study.trials())
-                .extracting(Trial::outcome)
-                .containsExactly(null, Outcome.DIVERGED, null);
+        study.optimize(
+                trial -> trial.number() == 1 ? Double.NaN : loss(trial.number(), trial.until()), Budget.trials(3));
+        assertThat(study.trials()).extracting(Trial::outcome).containsExactly(null, Outcome.DIVERGED, null);
         assertThat(study.trials().get(0).rung()).as("5 is the best of three").isEqualTo(1);
     }
 

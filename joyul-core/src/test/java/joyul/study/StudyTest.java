@@ -58,12 +58,19 @@ class StudyTest {
     void bestIsTheEarliestOfEqualsAmongCompleteTrialsInTheStudysDirection() {
         Study up = Study.open(storage, "up", Direction.MAXIMIZE, Plan.of(new RandomSampler()));
         assertThat(up.findBest()).isEmpty();
+        assertThatThrownBy(up::best)
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("study 'up' has no complete trial yet");
         up.tell(up.ask(), Outcome.FAILED);
         assertThat(up.findBest()).isEmpty();
         for (double value : new double[] {0.5, 0.9, 0.9, Double.NEGATIVE_INFINITY}) {
             up.tell(up.ask(), value);
         }
         assertThat(up.best().number()).isEqualTo(2);
+        double value = up.best().value();
+        assertThat(value).isEqualTo(0.9);
+        assertThat(up.best()).hasToString("0.9 at {} (trial 2)");
+        assertThat(up.findBest()).contains(up.best());
     }
 
     @Test
@@ -151,6 +158,31 @@ class StudyTest {
         assertThat(trial.point().names()).containsExactly("batch", "size", "p", "lr");
         assertThatThrownBy(() -> trial.suggestFloat("lr", 2, 3))
                 .hasMessageStartingWith("the value already chosen for lr must be in [2.0, 3.0]");
+    }
+
+    @Test
+    void typedParametersAreSuggestedAndReadByTheirTypes() {
+        var lr = Parameter.floating("lr", 1e-4, 1).log();
+        var norm = Parameter.choice("norm", Norm.values());
+        var size = Parameter.integer("size", 8, 64).when(norm, Norm.GHOST);
+        Study study = study(Plan.of(new RandomSampler()).space(Space.of(lr, norm, size)));
+        for (int i = 0; i < 10; i++) {
+            LiveTrial trial = study.ask();
+            double rate = trial.suggest(lr);
+            assertThat(trial.point().get(lr)).isEqualTo(rate);
+            assertThat(trial.point().has(size)).isEqualTo(trial.suggest(norm) == Norm.GHOST);
+            study.tell(trial, rate);
+        }
+        assertThat(study.best().get(lr)).isEqualTo(study.best().value());
+        assertThat(study.best().get(norm)).isIn(Norm.NONE, Norm.GHOST);
+        LiveTrial free = study.ask(Space.empty());
+        Norm drawn = free.suggestChoice("norm", Norm.values());
+        assertThat(free.point().value("norm")).isEqualTo(drawn.name());
+    }
+
+    private enum Norm {
+        NONE,
+        GHOST
     }
 
     @Test
