@@ -56,16 +56,19 @@ class TestkitTest {
     void theSuitesNeedNoTestClassBesidesThemselves() {
         Object product = Study.class.getProtectionDomain().getCodeSource().getLocation();
         var needed = new ClassFileImporter()
-                .importClasses(
-                        SamplerConformance.class, PrunerConformance.class, StorageConformance.class, SomeTrial.class)
-                .stream()
-                .flatMap(suite -> suite.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(target -> target.getPackageName().startsWith("joyul."))
-                .filter(target -> !target.getPackageName().equals("joyul.testkit"))
-                .map(JavaClass::reflect)
-                .distinct()
-                .toList();
+                        .importClasses(
+                                SamplerConformance.class,
+                                PrunerConformance.class,
+                                StorageConformance.class,
+                                SomeTrial.class)
+                        .stream()
+                        .flatMap(suite -> suite.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getPackageName().startsWith("joyul."))
+                        .filter(target -> !target.getPackageName().equals("joyul.testkit"))
+                        .map(JavaClass::reflect)
+                        .distinct()
+                        .toList();
         assertThat(needed)
                 .contains(Storages.class, Storage.class)
                 .allSatisfy(each -> assertThat(
