@@ -168,8 +168,8 @@ final class Given {
             return (long) number;
         }
         String written = value instanceof Double real ? Numbers.plain(real) : Quote.name(value.toString());
-        throw new InputException(name + " must be a whole number" + (isWhole ? " of at most 15 digits" : "")
-                + ", but was " + written);
+        throw new InputException(
+                name + " must be a whole number" + (isWhole ? " of at most 15 digits" : "") + ", but was " + written);
     }
 
     private static InputException wrong(String name, String rule, Object value) {

@@ -59,7 +59,8 @@ final class NativeLibrary {
         } catch (Exception | LinkageError nowhere) {
             throw new InputException(
                     "SQLite's native library could be unpacked neither into " + CacheFolder.ofUser() + " nor into "
-                            + temporary() + "; name a folder that can be written and may hold programs by JOYUL_JAVA_OPTS=-D"
+                            + temporary()
+                            + "; name a folder that can be written and may hold programs by JOYUL_JAVA_OPTS=-D"
                             + TEMPORARY
                             + "=FOLDER",
                     nowhere);

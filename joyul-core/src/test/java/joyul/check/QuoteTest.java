@@ -50,7 +50,8 @@ class QuoteTest {
     void thousandsOfSpacesCostNoMoreThanSoManyLetters() {
         String spaces = " ".repeat(2_000_000);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> assertThat(new InputException("a" + spaces + "b\n" + spaces + "c").line())
+                Duration.ofSeconds(60),
+                () -> assertThat(new InputException("a" + spaces + "b\n" + spaces + "c").line())
                         .isEqualTo("a" + " ".repeat(1_999) + " …"));
     }
 }

@@ -79,7 +79,9 @@ class RunFindingsTest {
         List<StepReading> thrown = List.of(new StepReading(1, 2.3, 0.1), new StepReading(2, Double.NaN, 0.1));
         RunReadings cut = new RunReadings(thrown, List.of(), 13, 8.2e-10, End.DIVERGED, 40);
         assertThat(RunFindings.of(cut, 0.1, Double.NaN).get(0).kind()).isEqualTo(Kind.RUN_DIVERGED_AT_ANY_RATE);
-        assertThat(RunFindings.lowerRate(cut, 1e300)).as("a rate that no cut tames").hasValue(0.01);
+        assertThat(RunFindings.lowerRate(cut, 1e300))
+                .as("a rate that no cut tames")
+                .hasValue(0.01);
     }
 
     @Test

@@ -36,7 +36,7 @@ class NumbersTest {
     void tinyNumbersAreRoundedAsAllTheirDigitsWould() {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
-            double value = Double.longBitsToDouble(random.nextLong() >>> 1 + random.nextInt(12));
+            double value = Double.longBitsToDouble(random.nextLong() >>> (1 + random.nextInt(12)));
             if (value > 0 && value < 1e-20) {
                 BigDecimal whole = new BigDecimal(value).round(new MathContext(17));
                 assertThat(new BigDecimal(Numbers.seventeen(value)))

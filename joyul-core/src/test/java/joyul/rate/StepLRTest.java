@@ -33,7 +33,8 @@ class StepLRTest {
                     .isInstanceOf(InputException.class)
                     .hasMessage("step_size must be " + refused[1]);
         }
-        assertThat(Schedules.parse("StepLR(step_size=999_999_999_999_999)")).isEqualTo(new StepLR(999_999_999_999_999L));
+        assertThat(Schedules.parse("StepLR(step_size=999_999_999_999_999)"))
+                .isEqualTo(new StepLR(999_999_999_999_999L));
         assertThatThrownBy(() -> new StepLR(1, Double.NaN))
                 .isInstanceOf(InputException.class)
                 .hasMessage("gamma must be positive and finite, but was NaN");

@@ -112,8 +112,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
             TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
             Run run = Run.read(place.folder());
-            RunReport.of(run, shown.findings(), spoken)
-                    .write(place.folder().resolve(RunReport.FILE));
+            RunReport.of(run, shown.findings(), spoken).write(place.folder().resolve(RunReport.FILE));
             if (format == ResultFormat.JSON) {
                 console.print(shown.json());
             } else {
@@ -171,8 +170,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int exitCode(
-            TrainingFolder.Result result, RunReadings readings, Recipe recipe, TrainingPlace place) {
+    private int exitCode(TrainingFolder.Result result, RunReadings readings, Recipe recipe, TrainingPlace place) {
         return switch (result.end().kind()) {
             case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {

@@ -116,8 +116,8 @@ public record Checkpoint(SafeTensors content) {
     List<Double> numbersFrom(String key, int least) {
         List<Double> numbers = numbers(key);
         if (numbers.size() < least) {
-            throw new InputException("the checkpoint's '" + key + "' must hold " + least + " numbers or more, but holds "
-                    + numbers.size() + "; " + START_AGAIN);
+            throw new InputException("the checkpoint's '" + key + "' must hold " + least
+                    + " numbers or more, but holds " + numbers.size() + "; " + START_AGAIN);
         }
         return numbers;
     }

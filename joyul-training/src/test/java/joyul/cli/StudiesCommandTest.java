@@ -57,7 +57,8 @@ class StudiesCommandTest {
         assertThat(ran.log())
                 .isEqualTo("the storage file " + file()
                         + " has the unknown schema v9.2.0.a, expected v3.2.0.a; it may not work\n");
-        assertThat(Ran.joyul("studies", "--storage", "sqlite:" + file(), "--lang", "ko").log())
+        assertThat(Ran.joyul("studies", "--storage", "sqlite:" + file(), "--lang", "ko")
+                        .log())
                 .startsWith("저장 파일 " + file() + "의 스키마 v9.2.0.a는 모르는 것이고");
     }
 

@@ -170,8 +170,7 @@ class GuardTest {
                 "guard_losses, 1.0, 'guard_losses' must hold 3 numbers or more",
                 "guard_good_numbers, 1.0, 'guard_good_numbers' must hold 2 numbers"
             })
-    void aCheckpointWithoutAStateToGoBackToIsRefusedBeforeItIsNeeded(
-            String key, @Nullable String text, String why) {
+    void aCheckpointWithoutAStateToGoBackToIsRefusedBeforeItIsNeeded(String key, @Nullable String text, String why) {
         Data digits = SmallData.digits();
         Recipe recipe =
                 SmallData.recipe(digits, "{network: mlp, epochs: 1, optimizer: schedule_free_adamw, guard: on}");
@@ -179,7 +178,8 @@ class GuardTest {
                 Trainer trainer = new Trainer(recipe, data)) {
             SafeTensors saved = trainer.save().content();
             Map<String, String> metadata = new LinkedHashMap<>(saved.metadata());
-            assertThat(text == null ? metadata.remove(key) : metadata.put(key, text)).isNotNull();
+            assertThat(text == null ? metadata.remove(key) : metadata.put(key, text))
+                    .isNotNull();
             Checkpoint damaged = new Checkpoint(new SafeTensors(saved.tensors(), saved.series(), metadata));
             assertThatThrownBy(() -> trainer.restore(damaged))
                     .isInstanceOf(InputException.class)
