@@ -70,8 +70,7 @@ class NativeLibraryTest {
     @Test
     void whatKilledProcessesLeftADayAgoIsSweptAndNothingElse() throws Exception {
         String library = LibraryLoaderUtil.getNativeLibName();
-        Path unpacked = Objects.requireNonNull(NativeLibrary.cached(folder.resolve("cache")))
-                .getParent();
+        Path whole = Objects.requireNonNull(NativeLibrary.cached(folder.resolve("cache")));
         List<Path> old = List.of(
                 old(folder.resolve("sqlite-3.1.0-04098a21-" + library)),
                 old(folder.resolve("sqlite-3.1.0-04098a21-" + library + ".lck")));
@@ -79,8 +78,8 @@ class NativeLibraryTest {
                 Files.createFile(folder.resolve("sqlite-3.1.0-4711-" + library)),
                 old(folder.resolve("sqlite-" + library + ".txt")),
                 old(folder.resolve("notes.txt")));
-        Path half = old(unpacked.resolve("unpacking4711.tmp"));
-        Files.write(unpacked.resolve(library), new byte[100]);
+        Path half = old(whole.resolveSibling("unpacking4711.tmp"));
+        Files.write(whole, new byte[100]);
 
         assertThat(opens(folder.resolve("cache"), folder.toString())).isEqualTo("opened");
 
