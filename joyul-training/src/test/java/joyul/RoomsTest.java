@@ -37,7 +37,7 @@ class RoomsTest {
 
     static {
         MAY_USE.put("data", Set.of());
-        MAY_USE.put("file", Set.of());
+        MAY_USE.put("file", Set.of("machine"));
         MAY_USE.put("form", Set.of());
         MAY_USE.put("torch", Set.of());
         MAY_USE.put("layer", Set.of("torch", "form"));
