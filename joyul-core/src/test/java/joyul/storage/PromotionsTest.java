@@ -40,7 +40,7 @@ class PromotionsTest {
         return Study.open(storage, "shared", Direction.MINIMIZE, plan);
     }
 
-    /** Each call adds a line to the trial's own list by a note of its number, so that none is lost or counted twice. */
+    /** Each call leaves a note with its rung and where it came from, so that none is lost. */
     private static double call(LiveTrial trial, String who) {
         trial.note("call at " + trial.until() + " by " + who, trial.resumesAt());
         return trial.suggest(X) + 1.0 / trial.until();
@@ -76,16 +76,14 @@ class PromotionsTest {
                         .containsExactlyInAnyOrderElementsOf(Stream.of("call at 1", "call at 2", "call at 4")
                                 .limit(trial.rung() + 1L)
                                 .toList());
-                assertThat(calls.stream()
-                                .map(key -> ((Number) trial.attributes().get(key)).intValue()))
-                        .containsExactlyInAnyOrderElementsOf(
-                                Stream.of(0, 1, 2).limit(trial.rung() + 1L).toList());
+                assertThat(calls.stream().map(trial.attributes()::get))
+                        .containsExactlyInAnyOrderElementsOf(Stream.<Object>of(0L, 1L, 2L)
+                                .limit(trial.rung() + 1L)
+                                .toList());
                 assertThat(trial.state()).isEqualTo(trial.rung() == 2 ? TrialState.COMPLETE : TrialState.RUNNING);
             }
             assertThat(who).contains("by a", "by b");
-            // With nobody left to begin, every trial that deserves it has been promoted: half of each rung, or more
-            // where
-            // it was promoted before better ones came.
+            // Half of each rung goes on, or more where trials were promoted before better ones came.
             assertThat(trials.stream().filter(trial -> trial.rung() >= 1).count())
                     .isBetween(20L, 30L);
             assertThat(study.promote(new Asha(1, 2, 4).promoting())).isEmpty();
