@@ -1,3 +1,4 @@
+import java.util.Locale;
 import joyul.pruner.Asha;
 import joyul.search.Search;
 import joyul.space.Parameter;
@@ -19,14 +20,14 @@ public final class TuneAnything {
         var search = Search.study("memory:", "demo").space(rate, width, dropout, optimizer, momentum).seed(7);
         try (var study = search.pruner(new Asha(1, 3, 9)).minimize()) {
             study.optimize(trial -> {
-                var training = new Training(trial.point().get(rate), trial.point().get(width), trial.point().get(dropout),
-                        trial.point().has(momentum) ? trial.point().get(momentum) : 0);
+                var training = new Training(trial.point().get(rate), trial.point().get(width),
+                        trial.point().get(dropout), trial.point().has(momentum) ? trial.point().get(momentum) : 0);
                 for (int epoch = 1; epoch <= 9; epoch++) {
                     trial.reportOrStop(epoch, training.lossAfter(epoch));
                 }
                 return training.lossAfter(9);
             }, Budget.trials(60), 4);
-            System.out.printf("best %.3f at rate %.3f with %s%n", study.best().value(), study.best().get(rate), study.best().get(optimizer));
+            System.out.printf(Locale.ROOT, "best %.3f with %s%n", study.best().value(), study.best().point());
         }
     }
 
