@@ -5,6 +5,7 @@ import static joyul.testkit.SomeTrial.ended;
 import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 import joyul.space.FloatDomain;
 import joyul.space.Parameter;
 import joyul.space.Scale;
+import joyul.space.Space;
 import joyul.storage.Storages;
 import joyul.study.Budget;
 import joyul.study.Direction;
@@ -138,5 +140,31 @@ class TpeSamplerTest extends SamplerConformance {
                     .snapshot());
         }
         assertThat(proposalsWithin(0.2, 0.3, history)).isLessThan(before / 2);
+    }
+
+    /** Noted before samplers were given a context: what a seed proposes does not change with the code around it. */
+    @Test
+    void theStudyOfASeedHasThePointsThatItHasAlwaysHad() {
+        Space space = Space.empty()
+                .floating("lr", 1e-4, 1, Scale.LOG)
+                .choice("norm", "a", "b")
+                .when("norm", "b")
+                .integer("size", 8, 64, Scale.LOG);
+        Study study = Study.open(
+                Storages.open("memory:"),
+                "always",
+                Direction.MAXIMIZE,
+                Plan.of(new TpeSampler()).space(space).seed(3));
+        study.optimize(
+                trial -> -Math.abs(Math.log(trial.point().number("lr")))
+                        + (trial.point().has("size") ? trial.point().number("size") / 64 : 0),
+                Budget.trials(41));
+        List<Trial> trials = study.trials();
+        assertThat(trials.get(0).point().number("lr")).isCloseTo(3.8242778288642145E-4, withPercentage(1e-9));
+        assertThat(trials.get(0).point().value("size")).isEqualTo(16L);
+        assertThat(trials.get(11).point().number("lr")).isCloseTo(0.8935345240361324, withPercentage(1e-9));
+        assertThat(trials.get(11).point().value("size")).isEqualTo(23L);
+        assertThat(trials.get(40).point().number("lr")).isCloseTo(0.2773452635498751, withPercentage(1e-9));
+        assertThat(trials.get(40).point().value("size")).isEqualTo(14L);
     }
 }
