@@ -5,7 +5,7 @@ import static joyul.testkit.SomeTrial.ended;
 import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withPercentage;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,11 +160,11 @@ class TpeSamplerTest extends SamplerConformance {
                         + (trial.point().has("size") ? trial.point().number("size") / 64 : 0),
                 Budget.trials(41));
         List<Trial> trials = study.trials();
-        assertThat(trials.get(0).point().number("lr")).isCloseTo(3.8242778288642145E-4, withPercentage(1e-9));
+        assertThat(trials.get(0).point().number("lr")).isCloseTo(3.8242778288642145E-4, withinPercentage(1e-9));
         assertThat(trials.get(0).point().value("size")).isEqualTo(16L);
-        assertThat(trials.get(11).point().number("lr")).isCloseTo(0.8935345240361324, withPercentage(1e-9));
+        assertThat(trials.get(11).point().number("lr")).isCloseTo(0.8935345240361324, withinPercentage(1e-9));
         assertThat(trials.get(11).point().value("size")).isEqualTo(23L);
-        assertThat(trials.get(40).point().number("lr")).isCloseTo(0.2773452635498751, withPercentage(1e-9));
+        assertThat(trials.get(40).point().number("lr")).isCloseTo(0.2773452635498751, withinPercentage(1e-9));
         assertThat(trials.get(40).point().value("size")).isEqualTo(14L);
     }
 }
