@@ -5,11 +5,14 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import joyul.check.Check;
 import joyul.study.Direction;
+import joyul.study.Promoter;
+import joyul.study.Promotion;
 import joyul.study.Pruner;
+import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.Verdict;
 
@@ -18,20 +21,13 @@ import joyul.study.Verdict;
  * a factor eta, and about the best 1/eta of each rung go on to the next.
  *
  * <p>As a {@link Pruner} it is the stopping variant (Optuna, Ray) for an objective that trains on and reports as it goes: a
- * trial is judged by its first reading at or beyond each rung. {@link #promote} is the paper's Algorithm 2 for a caller
- * that pauses every trial at its rung.
+ * trial is judged by its first reading at or beyond each rung. {@link #promoting} is the paper's Algorithm 2, for one that
+ * can pause at a rung and go on later, or begin again with more.
  *
  * <p>What is compared must be alike. In the middle of a schedule that decays to its end, a large rate looks worse than it
- * is; so a caller that promotes should let the reading at step r mean "a full run whose whole schedule is squeezed into r".
+ * is; so an objective that is promoted should let the reading at step r mean "a full run whose whole schedule is squeezed into r".
  */
 public final class Asha implements Pruner {
-    /**
-     * The trial attribute with the index of the highest rung that a trial has been sent to; absent means 0. The caller of
-     * {@link #promote} sets it <em>before</em> it lets the promoted trial go on, and asks again only then: that is what
-     * keeps a trial from being promoted twice.
-     */
-    public static final String RUNG = "joyul:rung";
-
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private final int eta;
@@ -106,34 +102,36 @@ public final class Asha implements Pruner {
     }
 
     /**
-     * The trial to let go on next, if any: from the top rung down, the best running trial not yet promoted among the top
-     * {@code floor(n / eta)} of the n trials that ever reported at that rung, however they ended; NaN, diverged and out of
-     * memory count as worst. Empty means: start a new trial at the first rung.
+     * The promoting form, for {@code Search.pruner}: every trial pauses at its rung, and {@link Study#optimize} calls the
+     * objective again for one that goes on.
      */
-    public Optional<Promotion> promote(List<Trial> history, Direction direction) {
-        return promote(history, direction, trial -> true);
+    public Promoter promoting() {
+        return new AshaPromotion(this);
     }
 
     /**
-     * As {@link #promote(List, Direction)} for several processes on one study, where only one may promote a trial.
-     *
-     * @param take asked of each trial that deserves it, best first, until it says yes: {@link joyul.study.Study#take}
+     * The trials to let go on, the first of them first: from the top rung down, the running ones not yet promoted among the
+     * top {@code floor(n / eta)} of the n trials that ever reported at that rung, however they ended, best first; NaN,
+     * diverged and out of memory count as worst. Empty means: start a new trial at the first rung.
      */
-    public Optional<Promotion> promote(List<Trial> history, Direction direction, Predicate<Trial> take) {
-        for (int index = rungs.size() - 2; index >= 0; index--) {
-            int resource = rungs.get(index);
-            List<Standing> standings = Standing.at(resource, index, history, direction);
-            int top = standings.size() / eta;
-            for (int place = 0; place < top; place++) {
-                Standing standing = standings.get(place);
-                if (standing.canBePromotedFrom(index) && take.test(standing.trial())) {
+    Stream<Promotion> promotions(List<Trial> history, Direction direction) {
+        return IntStream.iterate(rungs.size() - 2, index -> index >= 0, index -> index - 1)
+                .boxed()
+                .flatMap(index -> promotionsFrom(index, history, direction));
+    }
+
+    private Stream<Promotion> promotionsFrom(int index, List<Trial> history, Direction direction) {
+        int resource = rungs.get(index);
+        List<Standing> standings = Standing.at(resource, index, history, direction);
+        int top = standings.size() / eta;
+        return IntStream.range(0, top)
+                .filter(place -> standings.get(place).canBePromotedFrom(index))
+                .mapToObj(place -> {
+                    Standing standing = standings.get(place);
                     String reason = rank(standing.reading(), resource, place + 1, standings.size())
                             + (top == 1 ? "; the best goes on" : "; the best " + top + " go on");
-                    return Optional.of(new Promotion(standing.trial(), index + 1, rungs.get(index + 1), reason));
-                }
-            }
-        }
-        return Optional.empty();
+                    return new Promotion(standing.trial(), index + 1, rungs.get(index + 1), reason);
+                });
     }
 
     private static String rank(double value, int step, int rank, int count) {

@@ -25,11 +25,7 @@ record Standing(Trial trial, double reading) {
 
     private static boolean brokeDown(Trial trial, int rung) {
         Outcome outcome = trial.outcome();
-        return (outcome == Outcome.DIVERGED || outcome == Outcome.OUT_OF_MEMORY) && sentTo(trial) == rung;
-    }
-
-    private static int sentTo(Trial trial) {
-        return trial.attributes().get(Asha.RUNG) instanceof Number rung ? rung.intValue() : 0;
+        return (outcome == Outcome.DIVERGED || outcome == Outcome.OUT_OF_MEMORY) && trial.rung() == rung;
     }
 
     private double loss(Direction direction) {
@@ -37,6 +33,6 @@ record Standing(Trial trial, double reading) {
     }
 
     boolean canBePromotedFrom(int rung) {
-        return trial.state() == TrialState.RUNNING && sentTo(trial) <= rung && !Double.isNaN(reading);
+        return trial.state() == TrialState.RUNNING && trial.rung() <= rung && !Double.isNaN(reading);
     }
 }

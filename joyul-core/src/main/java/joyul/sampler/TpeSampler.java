@@ -8,8 +8,8 @@ import joyul.space.ChoiceDomain;
 import joyul.space.Domain;
 import joyul.space.Parameter;
 import joyul.space.Point;
-import joyul.study.Direction;
 import joyul.study.Sampler;
+import joyul.study.SamplerContext;
 import joyul.study.Trial;
 
 /**
@@ -42,14 +42,14 @@ public final class TpeSampler implements Sampler {
     }
 
     @Override
-    public Point propose(List<Parameter> group, List<Trial> history, Direction direction, RandomGenerator chance) {
+    public Point propose(List<Parameter> group, SamplerContext context) {
         List<Parameter> open =
                 group.stream().filter(parameter -> !parameter.domain().single()).toList();
-        if (open.isEmpty() || Split.observed(history) < startup) {
-            return random.propose(group, history, direction, chance);
+        if (open.isEmpty() || Split.observed(context.history()) < startup) {
+            return random.propose(group, context);
         }
         Point point = Point.empty();
-        double[] best = best(open, Split.of(history, direction), chance);
+        double[] best = best(open, Split.of(context.history(), context.direction()), context.random());
         for (Parameter parameter : group) {
             int place = open.indexOf(parameter);
             Domain domain = parameter.domain();

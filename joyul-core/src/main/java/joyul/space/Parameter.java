@@ -17,6 +17,23 @@ public record Parameter(
         this(name, domain, null);
     }
 
+    /** Real numbers from low to high: {@code floating("lr", 1e-5, 0.1).log()}. */
+    public static FloatParameter floating(String name, double low, double high) {
+        return new FloatParameter(new Parameter(name, new FloatDomain(low, high, Scale.LINEAR, null)));
+    }
+
+    /** Whole numbers from low to high, both included. */
+    public static IntParameter integer(String name, int low, int high) {
+        return new IntParameter(new Parameter(name, new IntDomain(low, high, Scale.LINEAR, 1)));
+    }
+
+    /** One of the choices: texts, numbers, booleans, enum constants ({@code Norm.values()}) or records. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> ChoiceParameter<T> choice(String name, T... choices) {
+        return ChoiceParameter.of(name, choices);
+    }
+
     boolean exists(Point point) {
         return condition == null || condition.holds(point);
     }

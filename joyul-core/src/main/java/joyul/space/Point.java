@@ -53,6 +53,23 @@ public final class Point {
         return value;
     }
 
+    public double get(FloatParameter parameter) {
+        return parameter.read(value(parameter.parameter().name()));
+    }
+
+    public int get(IntParameter parameter) {
+        return parameter.read(value(parameter.parameter().name()));
+    }
+
+    public <T> T get(ChoiceParameter<T> parameter) {
+        return parameter.read(value(parameter.parameter().name()));
+    }
+
+    /** Whether the point has the parameter: one with a condition exists only where that holds. */
+    public boolean has(TypedParameter<?> parameter) {
+        return has(parameter.parameter().name());
+    }
+
     public double number(String name) {
         if (value(name) instanceof Number number) {
             return number.doubleValue();

@@ -31,6 +31,15 @@ public final class Space {
         return EMPTY;
     }
 
+    /** A space of typed parameters, each parent before its children. */
+    public static Space of(TypedParameter<?>... parameters) {
+        Space space = EMPTY;
+        for (TypedParameter<?> typed : parameters) {
+            space = space.with(typed.parameter());
+        }
+        return space;
+    }
+
     public Space floating(String name, double low, double high, Scale scale) {
         return with(new Parameter(name, new FloatDomain(low, high, scale, null)));
     }

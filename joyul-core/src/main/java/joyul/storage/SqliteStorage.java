@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -159,6 +160,26 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
+    public boolean replaceStudyAttribute(long study, String key, @Nullable Object expected, Object value) {
+        Rules.name("an attribute's key", key);
+        String json = Json.write(value);
+        return writing(study, () -> {
+            Object now = sql.first(
+                            "select value_json from study_user_attributes where study_id = ? and \"key\" = ?",
+                            row -> row.getString(1),
+                            study,
+                            key)
+                    .map(Json::read)
+                    .orElse(null);
+            boolean same = Objects.equals(now, expected);
+            if (same) {
+                sql.update(SET_STUDY_ATTRIBUTE, study, key, json);
+            }
+            return same;
+        });
+    }
+
+    @Override
     public Trial startTrial(long study) {
         return writing(study, () -> {
             long trial = add(study, TrialState.RUNNING, now());
@@ -239,13 +260,17 @@ final class SqliteStorage implements Storage {
     public void setReading(long trial, int step, double value) {
         sql.write(() -> {
             changing(trial);
-            return sql.update(
-                    SET_READING,
-                    trial,
-                    step,
-                    ValueType.column(value),
-                    ValueType.of(value).name());
+            return reading(trial, step, value);
         });
+    }
+
+    private int reading(long trial, int step, double value) {
+        return sql.update(
+                SET_READING,
+                trial,
+                step,
+                ValueType.column(value),
+                ValueType.of(value).name());
     }
 
     @Override
@@ -301,6 +326,29 @@ final class SqliteStorage implements Storage {
                 leases.hold(trial);
             }
             return free;
+        });
+    }
+
+    @Override
+    public void pause(long trial, int step, double value) {
+        sql.write(() -> {
+            changing(trial);
+            reading(trial, step, value);
+            leases.release(trial);
+            return trial;
+        });
+    }
+
+    @Override
+    public boolean promote(long trial, int rung) {
+        return sql.write(() -> {
+            boolean first =
+                    rows.one(trial).rung() < rung && leases.of(trial).stream().anyMatch(Leases.Lease::free);
+            if (first) {
+                leases.hold(trial);
+                sql.update(SET_ATTRIBUTE, trial, Trial.RUNG, Json.write(rung));
+            }
+            return first;
         });
     }
 

@@ -24,11 +24,16 @@ public final class Countdown {
 
     /** Takes one trial out of the budget; false when no trial or no time is left. */
     public boolean takeTrial() {
-        if (remaining().filter(left -> left.compareTo(Duration.ZERO) <= 0).isPresent()) {
+        if (isTimeOver()) {
             return false;
         }
         int most = budget.trials().orElse(Integer.MAX_VALUE);
         return taken.getAndUpdate(count -> Math.min(count + 1, most)) < most;
+    }
+
+    /** Whether the budget names a time and that has passed. */
+    public boolean isTimeOver() {
+        return remaining().filter(left -> left.compareTo(Duration.ZERO) <= 0).isPresent();
     }
 
     /** How many trials were taken. */

@@ -1,15 +1,16 @@
 package joyul.study;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import joyul.check.Check;
 import joyul.check.InputException;
-import joyul.space.ChoiceDomain;
+import joyul.space.ChoiceParameter;
 import joyul.space.Domain;
 import joyul.space.FloatDomain;
+import joyul.space.FloatParameter;
 import joyul.space.IntDomain;
+import joyul.space.IntParameter;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Scale;
@@ -28,16 +29,25 @@ public final class LiveTrial {
     private final int number;
     private final Point fixed;
     private final RandomGenerator random;
+    private final int rung;
+    private final int resumesAt;
+    private final @Nullable Promoter promoter;
+    private Space space = Space.empty();
     private Point together = Point.empty();
     private Point chosen = Point.empty();
     private @Nullable Verdict verdict;
     private @Nullable InputException mistake;
+    private @Nullable Double rungReading;
 
-    LiveTrial(Study study, Trial started) {
+    /** A trial that is to run up to its rung; without a promoter, to its end. */
+    LiveTrial(Study study, Trial started, @Nullable Promoter promoter) {
         this.study = study;
         this.id = started.id();
         this.number = started.number();
         this.fixed = started.point();
+        this.promoter = promoter;
+        this.rung = started.rung();
+        this.resumesAt = started.readings().isEmpty() ? 0 : started.readings().lastKey();
         for (String name : started.domains().keySet()) {
             chosen = chosen.with(name, started.point().value(name));
         }
@@ -58,6 +68,50 @@ public final class LiveTrial {
     /** The values chosen so far. */
     public Point point() {
         return chosen;
+    }
+
+    /**
+     * The step of the last reading that the trial had when it was called again, for an objective that goes on from there;
+     * 0 for a new trial.
+     */
+    public int resumesAt() {
+        return resumesAt;
+    }
+
+    /**
+     * The step at which this call of the objective ends, the resource of the trial's rung: a reading there, or a value
+     * returned, pauses the trial. {@link Integer#MAX_VALUE} where the study's pruner is no {@link Promoter}.
+     */
+    public int until() {
+        return promoter == null ? Integer.MAX_VALUE : promoter.rungs().get(Math.min(rung, lastRung()));
+    }
+
+    private int lastRung() {
+        return promoter == null ? 0 : promoter.rungs().size() - 1;
+    }
+
+    /** The index of the rung that the trial has been sent to; 0 where nobody promotes. */
+    public int rung() {
+        return rung;
+    }
+
+    /** The value chosen for a parameter, or else one suggested now. */
+    public double suggest(FloatParameter parameter) {
+        return parameter.read(suggest(parameter.parameter()));
+    }
+
+    /** As {@link #suggest(FloatParameter)}. */
+    public int suggest(IntParameter parameter) {
+        return parameter.read(suggest(parameter.parameter()));
+    }
+
+    /** As {@link #suggest(FloatParameter)}. */
+    public <T> T suggest(ChoiceParameter<T> parameter) {
+        return parameter.read(suggest(parameter.parameter()));
+    }
+
+    private Object suggest(Parameter parameter) {
+        return suggest(parameter.name(), parameter.domain());
     }
 
     public double suggestFloat(String name, double low, double high) {
@@ -87,13 +141,12 @@ public final class LiveTrial {
         return number(name, () -> new IntDomain(low, high, Scale.LINEAR, step)).intValue();
     }
 
-    /** One of the choices: texts, numbers or booleans. */
+    /** One of the choices: texts, numbers, booleans, enum constants or records. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     public final <T> T suggestChoice(String name, T... choices) {
-        Supplier<Domain> domain = () -> new ChoiceDomain(Arrays.asList((Object[]) choices));
-        Object value = suggest(name, domain);
-        return choices[(int) domain.get().encode(value)];
+        ChoiceParameter<T> parameter = checked(() -> Parameter.choice(name, choices));
+        return suggest(parameter);
     }
 
     /** A value of any domain: a {@link Double}, a {@link Long} or a choice. */
@@ -107,8 +160,12 @@ public final class LiveTrial {
 
     /** The domain is made inside, so that a range that makes no sense counts as a mistake too. */
     private Object suggest(String name, Supplier<Domain> domain) {
+        return checked(() -> choose(new Parameter(name, domain.get())));
+    }
+
+    private <T> T checked(Supplier<T> suggestion) {
         try {
-            return choose(new Parameter(name, domain.get()));
+            return suggestion.get();
         } catch (InputException wrong) {
             mistake = wrong;
             throw wrong;
@@ -145,7 +202,8 @@ public final class LiveTrial {
     }
 
     /** Chooses a value for every parameter that exists, group by group. */
-    void fill(Space space) {
+    void fill(Space declared) {
+        space = declared;
         for (List<Parameter> group = space.nextGroup(chosen); !group.isEmpty(); group = space.nextGroup(chosen)) {
             prepare(group);
             group.forEach(this::choose);
@@ -159,17 +217,41 @@ public final class LiveTrial {
         together = free.isEmpty() ? Point.empty() : study.propose(free, this);
     }
 
-    /** Keeps a value reached during training; NaN and infinities are readings too. */
+    /**
+     * Keeps a value reached during training; NaN and infinities are readings too. Where the study promotes, the reading
+     * that ends a rung below the last, the first at {@link #until} or beyond, is kept when the trial pauses.
+     */
     public void report(int step, double value) {
         Check.atLeast("step of a reading", step, 0);
-        study.storage().setReading(id, step, value);
+        boolean endsRung = rung < lastRung() && step >= until();
+        if (endsRung && rungReading == null) {
+            rungReading = value;
+        }
+        if (!endsRung || step > until()) {
+            study.storage().setReading(id, step, value);
+        }
+    }
+
+    /**
+     * Reports, and ends this call of the objective where the trial goes no further for now: pruned, or paused at its rung.
+     *
+     * @throws Pruned where {@link #shouldPrune} says yes
+     */
+    public void reportOrStop(int step, double value) {
+        report(step, value);
+        if (shouldPrune()) {
+            throw pruned();
+        }
     }
 
     /** What the study's pruner says after the latest reading. */
     public Verdict verdict() {
-        Verdict now = study.plan().pruner().judge(study.storage().trial(id), study.trials(), study.direction());
-        verdict = now;
-        return now;
+        Trial now = study.storage().trial(id);
+        Double reading = rungReading;
+        Trial read = reading == null ? now : now.with(until(), reading);
+        Verdict judged = study.plan().pruner().judge(read, study.trials(), study.direction());
+        verdict = judged;
+        return judged;
     }
 
     public boolean shouldPrune() {
@@ -185,6 +267,22 @@ public final class LiveTrial {
     /** Keeps an attribute of this trial; the value is JSON (text, number, boolean, list, map). */
     public void note(String key, Object value) {
         study.storage().setAttribute(id, key, value);
+    }
+
+    /** Whether this call of the objective ends at a rung from which the trial may be promoted. */
+    boolean pauses() {
+        return rung < lastRung();
+    }
+
+    /** The reading that ends the rung, not yet in the storage. */
+    @Nullable
+    Double rungReading() {
+        return rungReading;
+    }
+
+    /** The declared space from which this trial is filled. */
+    Space space() {
+        return space;
     }
 
     RandomGenerator random() {

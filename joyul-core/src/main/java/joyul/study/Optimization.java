@@ -1,74 +1,57 @@
 package joyul.study;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import joyul.check.InputException;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@link Study#optimize}: workers that take trials until the budget is used up or something stops them. */
-final class Optimization {
+/** One call of {@link Study#optimize}: trials are promoted or begun until the budget is used up or something stops it. */
+final class Optimization implements WorkerPool.Source<LiveTrial> {
     private final Study study;
     private final Objective objective;
     private final Countdown countdown;
+    private final @Nullable Promoter promoter;
     private final FirstFailures firstFailures = new FirstFailures();
-    private final AtomicReference<@Nullable Throwable> stop = new AtomicReference<>();
+    private volatile boolean exhausted;
 
     Optimization(Study study, Objective objective, Countdown countdown) {
         this.study = study;
         this.objective = objective;
         this.countdown = countdown;
+        this.promoter = study.plan().promoter();
     }
 
     void run(int jobs) {
+        WorkerPool<LiveTrial> pool = new WorkerPool<>(this);
         if (jobs == 1) {
-            work();
+            pool.runHere();
         } else {
-            runInThreads(jobs);
-        }
-        Throwable cause = stop.get();
-        if (cause instanceof RuntimeException broken) {
-            throw broken;
-        }
-        if (cause instanceof Error broken) {
-            throw broken;
+            pool.run(jobs, "joyul-trial");
         }
     }
 
-    private void runInThreads(int jobs) {
-        List<Thread> threads = new ArrayList<>();
-        for (int job = 0; job < jobs; job++) {
-            threads.add(new Thread(this::work, "joyul-trial-" + job));
-        }
-        threads.forEach(Thread::start);
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException stopAll) {
-                    interrupted = true;
-                    threads.forEach(Thread::interrupt);
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public boolean isOver() {
+        return countdown.isTimeOver();
     }
 
-    private void work() {
+    /** A paused trial that deserves to go on, or else a new one; a promotion takes none of the budget's trials. */
+    @Override
+    public Optional<LiveTrial> next() {
+        study.endAbandoned();
+        Optional<LiveTrial> promoted = promoter == null ? Optional.empty() : study.promote(promoter);
+        if (promoted.isPresent() || exhausted || !countdown.takeTrial()) {
+            return promoted;
+        }
         try {
-            while (stop.get() == null && !Thread.currentThread().isInterrupted() && countdown.takeTrial()) {
-                study.endAbandoned();
-                runTrial(study.ask());
-            }
-        } catch (RuntimeException | Error broken) {
-            stop.compareAndSet(null, broken);
+            return Optional.of(study.ask());
+        } catch (Exhausted nothingLeft) {
+            exhausted = true;
+            return Optional.empty();
         }
     }
 
-    private void runTrial(LiveTrial live) {
+    @Override
+    public void run(LiveTrial live) {
         double value;
         try {
             value = objective.evaluate(live);
@@ -76,15 +59,34 @@ final class Optimization {
             end(live, thrown);
             return;
         }
-        study.tell(live, value);
+        if (live.pauses()) {
+            Double read = live.rungReading();
+            pause(live, read == null ? value : read);
+        } else {
+            study.tell(live, value);
+        }
         firstFailures.hadResult();
     }
 
+    private void pause(LiveTrial live, double reading) {
+        if (Double.isNaN(reading)) {
+            study.tell(live, Outcome.DIVERGED);
+        } else {
+            study.pause(live, live.until(), reading);
+        }
+    }
+
     private void end(LiveTrial live, Throwable thrown) {
-        if (thrown instanceof Pruned) {
-            live.note(Study.REASON, String.valueOf(thrown.getMessage()));
-            study.tell(live, Outcome.PRUNED);
+        Double read = live.rungReading();
+        if (thrown instanceof Pruned && read != null) {
+            pause(live, read);
             firstFailures.hadResult();
+        } else if (thrown instanceof Pruned) {
+            study.prune(live, String.valueOf(thrown.getMessage()));
+            firstFailures.hadResult();
+        } else if (thrown instanceof Exhausted) {
+            study.prune(live, String.valueOf(thrown.getMessage()));
+            exhausted = true;
         } else if (thrown instanceof OutOfMemoryError) {
             study.tell(live, Outcome.OUT_OF_MEMORY);
             firstFailures.hadResult();

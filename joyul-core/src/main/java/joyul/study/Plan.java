@@ -3,9 +3,10 @@ package joyul.study;
 import java.util.OptionalLong;
 import joyul.check.Check;
 import joyul.space.Space;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a study is searched.
+ * How a study is searched; immutable, each method named like a component gives a new plan with another value of it.
  *
  * @param space what {@link Study#ask()} chooses in advance; empty where the objective itself says what varies, by its
  *     suggestions
@@ -24,23 +25,28 @@ public record Plan(Sampler sampler, Pruner pruner, Space space, OptionalLong see
         return new Plan(sampler, none, Space.empty(), OptionalLong.empty(), 0);
     }
 
-    public Plan withSampler(Sampler other) {
+    @Nullable
+    Promoter promoter() {
+        return pruner instanceof Promoter promoting ? promoting : null;
+    }
+
+    public Plan sampler(Sampler other) {
         return new Plan(other, pruner, space, seed, retries);
     }
 
-    public Plan withPruner(Pruner other) {
+    public Plan pruner(Pruner other) {
         return new Plan(sampler, other, space, seed, retries);
     }
 
-    public Plan withSpace(Space other) {
+    public Plan space(Space other) {
         return new Plan(sampler, pruner, other, seed, retries);
     }
 
-    public Plan withSeed(long other) {
+    public Plan seed(long other) {
         return new Plan(sampler, pruner, space, OptionalLong.of(other), retries);
     }
 
-    public Plan withRetries(int other) {
+    public Plan retries(int other) {
         return new Plan(sampler, pruner, space, seed, other);
     }
 }

@@ -2,6 +2,7 @@ package joyul.study;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,6 +29,23 @@ public interface Storage extends AutoCloseable {
 
     /** Sets or replaces a study's attribute; the value is JSON (text, number, boolean, list, map). */
     void setStudyAttribute(long study, String key, Object value);
+
+    /**
+     * Sets a study's attribute if it is as expected, in one step: of several that try, in whatever processes and threads,
+     * one succeeds. What is here, as in {@link #promote}, does for a storage that other processes cannot reach.
+     *
+     * @param expected a value as {@link #studyAttributes} gives it; null for absent
+     * @return whether it was as expected and is now set
+     */
+    default boolean replaceStudyAttribute(long study, String key, @Nullable Object expected, Object value) {
+        synchronized (this) {
+            boolean same = Objects.equals(studyAttributes(study).get(key), expected);
+            if (same) {
+                setStudyAttribute(study, key, value);
+            }
+            return same;
+        }
+    }
 
     /** Creates a running trial with the next number. */
     Trial startTrial(long study);
@@ -71,6 +89,33 @@ public interface Storage extends AutoCloseable {
 
     /** Makes a running trial nobody's: it stays running, is never {@linkplain #abandoned abandoned}, and can be taken. */
     default void release(long trial) {}
+
+    /**
+     * Pauses a running trial: keeps its reading and {@linkplain #release lets it go}, in one step, so that nobody finds it
+     * paused who could not take it.
+     */
+    default void pause(long trial, int step, double value) {
+        release(trial);
+        setReading(trial, step, value);
+    }
+
+    /**
+     * Sends a running trial to a higher rung and makes it this process's own, in one step: of several that try, in
+     * whatever processes and threads, one succeeds.
+     *
+     * @param rung the index of the rung, kept as {@link Trial#RUNG}
+     * @return whether this call did it; false when the trial has been sent there already, has ended, or is run by a living
+     *     process
+     */
+    default boolean promote(long trial, int rung) {
+        synchronized (this) {
+            boolean first = trial(trial).rung() < rung && take(trial);
+            if (first) {
+                setAttribute(trial, Trial.RUNG, rung);
+            }
+            return first;
+        }
+    }
 
     /** The ids of the running trials whose process has died, or has given no sign of life for long. */
     default Set<Long> abandoned(long study) {

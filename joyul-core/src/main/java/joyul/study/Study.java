@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Quote;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A running trial belongs to the process that started it. A process that is killed leaves its trials running:
  * {@link #optimize} ends them as failed, {@link #endAbandoned} does so for a loop of one's own, and until then no sampler
  * takes them for bad ones. Nobody touches the trials of a living process.
+ *
+ * <p>{@link #close} closes the storage where the study was opened by its URL; a storage that was handed in stays open.
  */
-public final class Study {
+public final class Study implements AutoCloseable {
     /** The study attribute that keeps the seed. */
     public static final String SEED = "joyul:seed";
 
@@ -41,22 +44,43 @@ public final class Study {
     private final Direction direction;
     private final Plan plan;
     private final long seed;
+    private final boolean closesStorage;
 
-    private Study(Storage storage, long id, String name, Direction direction, Plan plan, long seed) {
+    private Study(
+            Storage storage, long id, String name, Direction direction, Plan plan, long seed, boolean closesStorage) {
         this.storage = storage;
         this.id = id;
         this.name = name;
         this.direction = direction;
         this.plan = plan;
         this.seed = seed;
+        this.closesStorage = closesStorage;
     }
 
     /**
-     * The study of that name, continued where it stands, or a new one.
+     * The study of that name, continued where it stands, or a new one. The storage stays the caller's to close.
      *
      * @throws InputException when it exists with the other direction or another seed
      */
     public static Study open(Storage storage, String name, Direction direction, Plan plan) {
+        return open(storage, name, direction, plan, false);
+    }
+
+    /**
+     * As {@link #open} with a storage that the study closes, also when it cannot be opened.
+     *
+     * @throws InputException likewise
+     */
+    public static Study owning(Storage storage, String name, Direction direction, Plan plan) {
+        try {
+            return open(storage, name, direction, plan, true);
+        } catch (RuntimeException refused) {
+            storage.close();
+            throw refused;
+        }
+    }
+
+    private static Study open(Storage storage, String name, Direction direction, Plan plan, boolean closesStorage) {
         if (name.isBlank() || name.length() > 512) {
             throw new InputException("a study's name must have 1 to 512 characters, but was " + Quote.of(name));
         }
@@ -66,7 +90,8 @@ public final class Study {
                     "study " + Quote.of(name) + " exists and must be opened to " + verb(storage.direction(id))
                             + ", but was opened to " + verb(direction) + "; choose another name for a new study");
         }
-        return new Study(storage, id, name, direction, plan, settledSeed(storage, id, name, plan.seed()));
+        long seed = settledSeed(storage, id, name, plan.seed());
+        return new Study(storage, id, name, direction, plan, seed, closesStorage);
     }
 
     private static long findOrCreate(Storage storage, String name, Direction direction) {
@@ -129,11 +154,25 @@ public final class Study {
         return storage.trials(id);
     }
 
-    /** The complete trial with the best value, the earliest of equals; empty before the first is complete. */
-    public Optional<Trial> best() {
+    /**
+     * The complete trial with the best value, the earliest of equals.
+     *
+     * @throws InputException before the first is complete; {@link #findBest} asks
+     */
+    public Best best() {
+        return findBest()
+                .orElseThrow(
+                        () -> new InputException(
+                                "study " + Quote.of(name)
+                                        + " has no complete trial yet, and so no best; run more, or look at trials() for how they ended"));
+    }
+
+    /** As {@link #best}; empty before the first trial is complete. */
+    public Optional<Best> findBest() {
         return trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .min(Comparator.comparingDouble(this::loss));
+                .min(Comparator.comparingDouble(this::loss))
+                .map(trial -> new Best(trial, direction.loss(loss(trial))));
     }
 
     private double loss(Trial trial) {
@@ -162,7 +201,11 @@ public final class Study {
                 .number();
     }
 
-    /** Starts the next trial: the oldest enqueued one, or a new one at a point of the declared space. */
+    /**
+     * Starts the next trial: the oldest enqueued one, or a new one at a point of the declared space.
+     *
+     * @throws Exhausted when the sampler has nothing left to propose
+     */
     public LiveTrial ask() {
         return ask(plan.space());
     }
@@ -172,18 +215,34 @@ public final class Study {
      * trials had in common is proposed together, and anything else when it is suggested.
      */
     public LiveTrial ask(Space space) {
-        LiveTrial live = new LiveTrial(this, storage.startWaitingTrial(id).orElseGet(() -> storage.startTrial(id)));
+        LiveTrial live = live(storage.startWaitingTrial(id).orElseGet(() -> start(space)));
         try {
             if (space.parameters().isEmpty()) {
                 live.prepare(JointGroup.of(trials()));
             } else {
                 live.fill(space);
             }
+        } catch (Exhausted nothingLeft) {
+            prune(live, String.valueOf(nothingLeft.getMessage()));
+            throw nothingLeft;
         } catch (RuntimeException broken) {
             fail(live, broken);
             throw broken;
         }
         return live;
+    }
+
+    /** A new trial, unless the sampler has come to its end; another process may bring it there a moment later. */
+    private Trial start(Space space) {
+        List<Trial> known = trials();
+        if (plan.sampler().isExhausted(context(space, known.size(), known, TrialRandom.of(seed, known.size())))) {
+            throw new Exhausted("the sampler has nothing left to propose");
+        }
+        return storage.startTrial(id);
+    }
+
+    private LiveTrial live(Trial trial) {
+        return new LiveTrial(this, trial, plan.promoter());
     }
 
     /**
@@ -202,19 +261,67 @@ public final class Study {
             throw new InputException("trial " + number + " of study " + Quote.of(name)
                     + " is run by another process; wait until that process ends, or end it");
         }
-        LiveTrial live = new LiveTrial(this, trial);
+        LiveTrial live = live(trial);
         live.fill(plan.space());
         return live;
     }
 
     /**
-     * Makes a running trial this process's own, as {@link #ask()} and {@link #resume} do, unless a living process has it:
-     * of several processes on one study only one may promote or resume a trial.
+     * Makes a running trial this process's own, as {@link #ask()} and {@link #resume} do, unless a living process has it.
      *
      * @return whether it is this process's now
      */
     public boolean take(Trial trial) {
         return storage.take(trial.id());
+    }
+
+    /**
+     * The paused trial that most deserves to go on, sent to its next rung: in one step, so that of all processes and
+     * threads on the study one gets it. {@link #optimize} does it before it begins a new trial.
+     */
+    public Optional<LiveTrial> promote(Promoter promoter) {
+        return promoter.promotions(trials(), direction)
+                .filter(promotion -> storage.promote(promotion.trial().id(), promotion.rung()))
+                .findFirst()
+                .map(promotion -> {
+                    storage.setAttribute(promotion.trial().id(), REASON, promotion.reason());
+                    return new LiveTrial(this, storage.trial(promotion.trial().id()), promoter);
+                });
+    }
+
+    /**
+     * Pauses a trial at its rung with its reading there: it stays running, is nobody's, and can be promoted. Where the
+     * study's own pruner promotes, {@link #optimize} does it.
+     *
+     * @param step the rung's resource
+     */
+    public void pause(LiveTrial trial, int step, double reading) {
+        storage.pause(trial.id(), step, reading);
+    }
+
+    /**
+     * Ends as pruned the trials that wait at a rung of the plan's {@link Promoter}, for when no search will go on with
+     * them; those that a living process runs are left alone.
+     *
+     * @return how many
+     */
+    public int endPaused() {
+        Promoter promoter = plan.promoter();
+        if (promoter == null) {
+            return 0;
+        }
+        int ended = 0;
+        for (Trial trial : trials()) {
+            int last = promoter.rungs().size() - 1;
+            boolean waits = trial.state() == TrialState.RUNNING
+                    && trial.rung() < last
+                    && trial.readings().containsKey(promoter.rungs().get(trial.rung()));
+            if (waits && take(trial)) {
+                prune(live(trial), "not promoted before the search ended");
+                ended++;
+            }
+        }
+        return ended;
     }
 
     /**
@@ -238,7 +345,12 @@ public final class Study {
     Point propose(List<Parameter> group, LiveTrial live) {
         List<Trial> others =
                 trials().stream().filter(trial -> trial.id() != live.id()).toList();
-        return plan.sampler().propose(group, livingOrRead(others), direction, live.random());
+        return plan.sampler().propose(group, context(live.space(), live.number(), others, live.random()));
+    }
+
+    private SamplerContext context(Space space, int number, List<Trial> others, RandomGenerator random) {
+        return new SamplerContext(
+                space, number, livingOrRead(others), List.of(direction), seed, random, new StudyNotes(storage, id));
     }
 
     /** Samplers take a running trial for a bad one, to propose something else beside it; nobody is beside the dead. */
@@ -278,6 +390,11 @@ public final class Study {
                 .filter(trial -> trial.number() == number)
                 .findFirst()
                 .orElseThrow(() -> new InputException("study " + Quote.of(name) + " has no trial " + number));
+    }
+
+    void prune(LiveTrial live, String reason) {
+        live.note(REASON, reason);
+        tell(live, Outcome.PRUNED);
     }
 
     void fail(LiveTrial live, Throwable cause) {
@@ -321,14 +438,20 @@ public final class Study {
      * Runs trials until the budget is used up. What an objective throws ends its trial, not the search:
      *
      * <ul>
-     *   <li>{@link Pruned}: pruned, with the last reading as its value;
+     *   <li>{@link Pruned}: pruned, with the last reading as its value, or paused at its rung;
      *   <li>{@link OutOfMemoryError}: out of memory;
      *   <li>anything else: failed, with the exception in attribute {@link #ERROR}.
      * </ul>
      *
-     * <p>Three things do end the search early: an interrupt of the calling thread; a storage that fails; and a mistake in
-     * the objective that would only burn the budget. The last is a suggestion that breaks a rule of the study, or an
-     * exception of the same class from each of the first ten trials of this call.
+     * <p>Where the pruner is a {@link Promoter}, a trial pauses at its rung, when the objective reports there or returns,
+     * and the objective is called again for one that goes on: from {@link LiveTrial#resumesAt} to
+     * {@link LiveTrial#until}. Trials of the budget are new ones; promotions come before them and while the time lasts.
+     * What still waits at the end may be promoted by another call or process, until {@link #endPaused}.
+     *
+     * <p>The search is over early when the sampler is {@linkplain Exhausted exhausted}. Three things do break it off: an
+     * interrupt of the calling thread; a storage that fails; and a mistake in the objective that would only burn the budget.
+     * The last is a suggestion that breaks a rule of the study, or an exception of the same class from each of the first
+     * ten trials of this call.
      *
      * @param jobs how many trials run at once, each in its own thread (one: in the calling thread)
      * @throws InputException for such a mistake; the trials run so far are kept
@@ -340,5 +463,12 @@ public final class Study {
     /** As {@link #optimize(Objective, Budget, int)} with what is left of a budget that has been started. */
     public void optimize(Objective objective, Countdown countdown, int jobs) {
         new Optimization(this, objective, countdown).run(Check.atLeast("jobs", jobs, 1));
+    }
+
+    @Override
+    public void close() {
+        if (closesStorage) {
+            storage.close();
+        }
     }
 }

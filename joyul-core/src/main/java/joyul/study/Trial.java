@@ -31,10 +31,20 @@ public record Trial(
         Map<String, Object> attributes,
         @Nullable Instant started,
         @Nullable Instant completed) {
+    /** The trial attribute with the index of the highest rung that a trial has been sent to; absent means 0. */
+    public static final String RUNG = "joyul:rung";
+
     public Trial {
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         readings = Collections.unmodifiableNavigableMap(new TreeMap<>(readings));
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** This snapshot with a reading more. */
+    Trial with(int step, double reading) {
+        NavigableMap<Integer, Double> more = new TreeMap<>(readings);
+        more.put(step, reading);
+        return new Trial(id, number, state, value, point, domains, more, attributes, started, completed);
     }
 
     /** How the trial ended; null while it has not. */
@@ -45,6 +55,11 @@ public record Trial(
             case PRUNED -> Outcome.PRUNED;
             case FAIL -> failure();
         };
+    }
+
+    /** The index of the highest rung that the trial has been sent to; 0 where nobody promotes. */
+    public int rung() {
+        return attributes.get(RUNG) instanceof Number rung ? rung.intValue() : 0;
     }
 
     /** Whether the trial ended with something to learn from: not running, and not cut off before its first reading. */

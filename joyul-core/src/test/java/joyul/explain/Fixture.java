@@ -13,8 +13,8 @@ import joyul.space.Domain;
 import joyul.space.FloatDomain;
 import joyul.space.IntDomain;
 import joyul.space.Scale;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
+import joyul.testkit.SomeTrial;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

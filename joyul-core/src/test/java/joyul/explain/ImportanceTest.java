@@ -9,8 +9,8 @@ import joyul.space.FloatDomain;
 import joyul.space.Scale;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -10,8 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 import joyul.space.FloatDomain;
 import joyul.space.Scale;
 import joyul.study.Direction;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 
 class RateIntervalTest {

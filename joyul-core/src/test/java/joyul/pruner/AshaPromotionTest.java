@@ -1,8 +1,8 @@
 package joyul.pruner;
 
-import static joyul.study.SomeTrial.complete;
-import static joyul.study.SomeTrial.ended;
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.complete;
+import static joyul.testkit.SomeTrial.ended;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -14,16 +14,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.study.SomeTrial;
+import joyul.study.Promotion;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 
 class AshaPromotionTest {
     private final Asha asha = new Asha(1, 3, 9);
 
     private Optional<Promotion> promote(List<SomeTrial> trials) {
-        return asha.promote(trials.stream().map(SomeTrial::snapshot).toList(), Direction.MINIMIZE);
+        return asha.promotions(trials.stream().map(SomeTrial::snapshot).toList(), Direction.MINIMIZE)
+                .findFirst();
     }
 
     private Optional<Promotion> promote(SomeTrial... trials) {
@@ -39,7 +41,7 @@ class AshaPromotionTest {
     }
 
     private static SomeTrial sent(SomeTrial trial, int rung) {
-        return trial.note(Asha.RUNG, rung);
+        return trial.note(Trial.RUNG, rung);
     }
 
     @Test
@@ -139,7 +141,8 @@ class AshaPromotionTest {
     @Test
     void inMaximisationTheLargestGoesOn() {
         List<Trial> history = nine().stream().map(SomeTrial::snapshot).toList();
-        assertThat(asha.promote(history, Direction.MAXIMIZE)
+        assertThat(asha.promotions(history, Direction.MAXIMIZE)
+                        .findFirst()
                         .orElseThrow()
                         .trial()
                         .number())
@@ -156,7 +159,8 @@ class AshaPromotionTest {
             Set<String> sent = new HashSet<>();
             for (int i = 0; i < 60; i++) {
                 List<Trial> history = trials.stream().map(SomeTrial::snapshot).toList();
-                Optional<Promotion> next = any.promote(history, Direction.MINIMIZE);
+                Optional<Promotion> next =
+                        any.promotions(history, Direction.MINIMIZE).findFirst();
                 if (next.isEmpty()) {
                     trials.add(outcome(running(trials.size()), any.rungs().get(0), random));
                     continue;
@@ -172,7 +176,7 @@ class AshaPromotionTest {
                 trials.set(
                         number,
                         outcome(
-                                trials.get(number).note(Asha.RUNG, (long) promotion.rung()),
+                                trials.get(number).note(Trial.RUNG, (long) promotion.rung()),
                                 promotion.resource(),
                                 random));
             }
@@ -188,7 +192,7 @@ class AshaPromotionTest {
         int better = 0;
         int count = 0;
         for (Trial trial : history) {
-            int sentTo = trial.attributes().get(Asha.RUNG) instanceof Number rung ? rung.intValue() : 0;
+            int sentTo = trial.attributes().get(Trial.RUNG) instanceof Number rung ? rung.intValue() : 0;
             boolean broke = trial.state() == TrialState.FAIL && sentTo == promotion.rung() - 1;
             count += broke || trial.readings().containsKey(below) ? 1 : 0;
             better += trial.readings().getOrDefault(below, Double.NaN) < loss ? 1 : 0;

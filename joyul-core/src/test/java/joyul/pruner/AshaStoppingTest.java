@@ -1,6 +1,6 @@
 package joyul.pruner;
 
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,16 +12,17 @@ import java.util.Objects;
 import joyul.check.InputException;
 import joyul.study.Direction;
 import joyul.study.Pruner;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.Verdict;
+import joyul.testkit.PrunerConformance;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class AshaStoppingTest extends PrunerContract {
+class AshaStoppingTest extends PrunerConformance {
     @Override
-    Pruner pruner() {
+    protected Pruner pruner() {
         return new Asha(1, 3, 27);
     }
 

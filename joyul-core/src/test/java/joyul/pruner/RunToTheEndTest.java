@@ -1,10 +1,11 @@
 package joyul.pruner;
 
 import joyul.study.Pruner;
+import joyul.testkit.PrunerConformance;
 
-class RunToTheEndTest extends PrunerContract {
+class RunToTheEndTest extends PrunerConformance {
     @Override
-    Pruner pruner() {
+    protected Pruner pruner() {
         return new RunToTheEnd();
     }
 }

@@ -1,10 +1,11 @@
 package joyul.sampler;
 
 import joyul.study.Sampler;
+import joyul.testkit.SamplerConformance;
 
-class RandomSamplerTest extends SamplerContract {
+class RandomSamplerTest extends SamplerConformance {
     @Override
-    Sampler sampler() {
+    protected Sampler sampler() {
         return new RandomSampler();
     }
 }

@@ -1,8 +1,8 @@
 package joyul.sampler;
 
-import static joyul.study.SomeTrial.complete;
-import static joyul.study.SomeTrial.ended;
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.complete;
+import static joyul.testkit.SomeTrial.ended;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.study.Direction;
 import joyul.study.Outcome;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.testkit.SomeTrial;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -1,10 +1,11 @@
 package joyul.sampler;
 
-import static joyul.study.SomeTrial.complete;
-import static joyul.study.SomeTrial.ended;
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.complete;
+import static joyul.testkit.SomeTrial.ended;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 import joyul.space.FloatDomain;
 import joyul.space.Parameter;
 import joyul.space.Scale;
+import joyul.space.Space;
 import joyul.storage.Storages;
 import joyul.study.Budget;
 import joyul.study.Direction;
@@ -21,16 +23,18 @@ import joyul.study.LiveTrial;
 import joyul.study.Outcome;
 import joyul.study.Plan;
 import joyul.study.Sampler;
+import joyul.study.SamplerContext;
 import joyul.study.Study;
 import joyul.study.Trial;
+import joyul.testkit.SamplerConformance;
 import org.junit.jupiter.api.Test;
 
-class TpeSamplerTest extends SamplerContract {
+class TpeSamplerTest extends SamplerConformance {
     private static final FloatDomain UNIT = new FloatDomain(0, 1, Scale.LINEAR, null);
     private static final List<Parameter> X = List.of(new Parameter("x", UNIT));
 
     @Override
-    Sampler sampler() {
+    protected Sampler sampler() {
         return new TpeSampler();
     }
 
@@ -51,10 +55,9 @@ class TpeSamplerTest extends SamplerContract {
                 Storages.open("memory:"),
                 "bowl",
                 Direction.MINIMIZE,
-                Plan.of(sampler).withSeed(seed));
+                Plan.of(sampler).seed(seed));
         study.optimize(TpeSamplerTest::bowl, Budget.trials(40));
-        Double best = study.best().orElseThrow().value();
-        return best == null ? Double.NaN : best;
+        return study.best().value();
     }
 
     private static double median(double[] values) {
@@ -83,11 +86,13 @@ class TpeSamplerTest extends SamplerContract {
             history.add(
                     number < 9 ? at(number, 0.5) : ended(number, Outcome.FAILED).snapshot());
         }
-        assertThat(new TpeSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)))
-                .isEqualTo(new RandomSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)));
+        assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
+                .isEqualTo(new RandomSampler()
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         history.add(at(20, 0.5));
-        assertThat(new TpeSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)))
-                .isNotEqualTo(new RandomSampler().propose(X, history, Direction.MINIMIZE, new SplittableRandom(1)));
+        assertThat(new TpeSampler().propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))))
+                .isNotEqualTo(new RandomSampler()
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(1))));
         assertThatThrownBy(() -> new TpeSampler(-1, 24)).hasMessageContaining("startup");
     }
 
@@ -98,7 +103,7 @@ class TpeSamplerTest extends SamplerContract {
     private static long proposalsWithin(double low, double high, List<Trial> history) {
         return LongStream.range(0, 100)
                 .mapToDouble(seed -> new TpeSampler()
-                        .propose(X, history, Direction.MINIMIZE, new SplittableRandom(seed))
+                        .propose(X, SamplerContext.of(history, Direction.MINIMIZE, new SplittableRandom(seed)))
                         .number("x"))
                 .filter(x -> x >= low && x <= high)
                 .count();
@@ -135,5 +140,31 @@ class TpeSamplerTest extends SamplerContract {
                     .snapshot());
         }
         assertThat(proposalsWithin(0.2, 0.3, history)).isLessThan(before / 2);
+    }
+
+    /** Noted before samplers were given a context: what a seed proposes does not change with the code around it. */
+    @Test
+    void theStudyOfASeedHasThePointsThatItHasAlwaysHad() {
+        Space space = Space.empty()
+                .floating("lr", 1e-4, 1, Scale.LOG)
+                .choice("norm", "a", "b")
+                .when("norm", "b")
+                .integer("size", 8, 64, Scale.LOG);
+        Study study = Study.open(
+                Storages.open("memory:"),
+                "always",
+                Direction.MAXIMIZE,
+                Plan.of(new TpeSampler()).space(space).seed(3));
+        study.optimize(
+                trial -> -Math.abs(Math.log(trial.point().number("lr")))
+                        + (trial.point().has("size") ? trial.point().number("size") / 64 : 0),
+                Budget.trials(41));
+        List<Trial> trials = study.trials();
+        assertThat(trials.get(0).point().number("lr")).isCloseTo(3.8242778288642145E-4, withinPercentage(1e-9));
+        assertThat(trials.get(0).point().value("size")).isEqualTo(16L);
+        assertThat(trials.get(11).point().number("lr")).isCloseTo(0.8935345240361324, withinPercentage(1e-9));
+        assertThat(trials.get(11).point().value("size")).isEqualTo(23L);
+        assertThat(trials.get(40).point().number("lr")).isCloseTo(0.2773452635498751, withinPercentage(1e-9));
+        assertThat(trials.get(40).point().value("size")).isEqualTo(14L);
     }
 }

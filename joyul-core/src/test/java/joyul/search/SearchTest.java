@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import joyul.check.InputException;
 import joyul.pruner.Asha;
 import joyul.sampler.RandomSampler;
 import joyul.space.Point;
 import joyul.space.Scale;
 import joyul.space.Space;
+import joyul.storage.Storages;
 import joyul.study.Budget;
 import joyul.study.Direction;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
+import joyul.study.Promoter;
+import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
@@ -37,12 +41,26 @@ class SearchTest {
 
         Study again = Search.study(url, "demo").minimize();
         assertThat(again.trials()).hasSize(26);
-        assertThat(again.best().orElseThrow().point().number("lr")).isBetween(0.005, 0.02);
+        assertThat(again.best().point().number("lr")).isBetween(0.005, 0.02);
         assertThatThrownBy(() -> Search.study(url, "demo").maximize())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("minimize");
-        study.storage().close();
-        again.storage().close();
+        study.close();
+        again.close();
+    }
+
+    @Test
+    void aStudyClosesTheStorageThatItOpenedAndNoOther(@TempDir Path folder) {
+        String url = "sqlite:" + folder.resolve("study.db");
+        Study own = Search.study(url, "demo").minimize();
+        own.close();
+        assertThatThrownBy(own::trials)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        try (Storage storage = Storages.open(url)) {
+            Search.study(storage, "demo").minimize().close();
+            assertThat(storage.studyNames()).containsExactly("demo");
+        }
     }
 
     private static List<Point> points(String url) {
@@ -72,10 +90,7 @@ class SearchTest {
                 t -> {
                     double end = loss(t.suggestFloat("lr", 1e-4, 1, LOG));
                     for (int epoch = 1; epoch <= 9; epoch++) {
-                        t.report(epoch, end + 1.0 / epoch);
-                        if (t.shouldPrune()) {
-                            throw t.pruned();
-                        }
+                        t.reportOrStop(epoch, end + 1.0 / epoch);
                     }
                     return end;
                 },
@@ -94,23 +109,23 @@ class SearchTest {
         Study study = Search.study("memory:", "demo")
                 .space(Space.empty().floating("lr", 1e-4, 1, Scale.LOG))
                 .minimize();
-        Asha asha = new Asha(1, 3, 9);
+        Promoter asha = new Asha(1, 3, 9).promoting();
         for (int segment = 0; segment < 60; segment++) {
-            var next = asha.promote(study.trials(), study.direction());
-            if (next.isEmpty()) {
+            Optional<LiveTrial> promoted = study.promote(asha);
+            if (promoted.isEmpty()) {
                 LiveTrial trial = study.ask();
-                trial.report(1, loss(trial.point().number("lr")) + 1);
+                study.pause(trial, 1, loss(trial.point().number("lr")) + 1);
                 continue;
             }
-            LiveTrial paused = study.resume(next.get().trial().number());
-            paused.note(Asha.RUNG, next.get().rung());
-            double loss = loss(paused.point().number("lr"));
-            paused.report(next.get().resource(), loss + 1.0 / next.get().resource());
-            if (next.get().resource() == 9) {
-                study.tell(paused, loss);
+            LiveTrial trial = promoted.get();
+            double loss = loss(trial.point().number("lr"));
+            if (trial.until() == 9) {
+                study.tell(trial, loss);
+            } else {
+                study.pause(trial, trial.until(), loss + 1.0 / trial.until());
             }
         }
         assertThat(study.trials()).hasSizeBetween(35, 45);
-        assertThat(study.best().orElseThrow().point().number("lr")).isBetween(0.003, 0.03);
+        assertThat(study.best().point().number("lr")).isBetween(0.003, 0.03);
     }
 }

@@ -1,6 +1,6 @@
 package joyul.storage;
 
-import static joyul.storage.StorageContract.assertRefused;
+import static joyul.storage.Fixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import joyul.sampler.TpeSampler;
 import joyul.space.FloatDomain;
-import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Scale;
 import joyul.study.Budget;
@@ -55,7 +53,7 @@ class LeasesTest {
 
     private Study study(int retries) {
         return Study.open(
-                storage, "s", Direction.MINIMIZE, Plan.of(new TpeSampler()).withRetries(retries));
+                storage, "s", Direction.MINIMIZE, Plan.of(new TpeSampler()).retries(retries));
     }
 
     /** A process that starts a trial with x = 0.25 and a reading, says so, and waits to be killed. */
@@ -65,7 +63,7 @@ class LeasesTest {
                     Storages.open("sqlite:" + arguments[0]),
                     "s",
                     Direction.MINIMIZE,
-                    Plan.of((group, history, direction, random) -> Point.of(Map.of("x", 0.25))));
+                    Plan.of((group, context) -> Point.of(Map.of("x", 0.25))));
             study.optimize(
                     trial -> {
                         double x = trial.suggestFloat("x", 0, 1);
@@ -159,7 +157,7 @@ class LeasesTest {
         assertThat(text("select count(*) from trial_heartbeats")).isEqualTo("0");
         assertThat(study.endAbandoned()).isEmpty();
         study.tell(0, 1.0);
-        assertThat(study.best().orElseThrow().number()).isZero();
+        assertThat(study.best().number()).isZero();
     }
 
     @Test
@@ -208,13 +206,9 @@ class LeasesTest {
     @Test
     void aSamplerIsNotShownTheTrialOfADeadProcessAsABadOne() throws Exception {
         AtomicInteger shown = new AtomicInteger(-1);
-        Sampler sampler = new Sampler() {
-            @Override
-            public Point propose(
-                    List<Parameter> group, List<Trial> history, Direction direction, RandomGenerator random) {
-                shown.set(history.size());
-                return Point.of(Map.of("x", 0.5));
-            }
+        Sampler sampler = (group, context) -> {
+            shown.set(context.history().size());
+            return Point.of(Map.of("x", 0.5));
         };
         Study study = Study.open(storage, "s", Direction.MINIMIZE, Plan.of(sampler));
         Child child = otherProcess();

@@ -1,6 +1,6 @@
 package joyul.storage;
 
-import static joyul.storage.StorageContract.assertRefused;
+import static joyul.storage.Fixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

@@ -1,10 +1,29 @@
 package joyul.storage;
 
-import joyul.study.Storage;
+import static org.assertj.core.api.Assertions.assertThat;
 
-class MemoryStorageTest extends StorageContract {
+import joyul.study.Storage;
+import joyul.study.Trial;
+import joyul.study.TrialState;
+import joyul.testkit.StorageConformance;
+import org.junit.jupiter.api.Test;
+
+class MemoryStorageTest extends StorageConformance {
     @Override
-    Storage open() {
-        return new MemoryStorage(CLOCK);
+    protected Storage open() {
+        return new MemoryStorage(Fixture.CLOCK);
+    }
+
+    @Override
+    protected boolean hasJoyulsWords() {
+        return true;
+    }
+
+    @Test
+    void aTrialStartsAndEndsAtTheTimeOfTheClock() {
+        Trial trial = storage.startTrial(study);
+        storage.finish(trial.id(), TrialState.FAIL, null);
+        assertThat(trial.started()).isEqualTo(Fixture.NOW);
+        assertThat(storage.trial(trial.id()).completed()).isEqualTo(Fixture.NOW);
     }
 }

@@ -1,7 +1,7 @@
 package joyul.storage;
 
-import static joyul.storage.StorageContract.CLOCK;
-import static joyul.storage.StorageContract.assertRefused;
+import static joyul.storage.Fixture.CLOCK;
+import static joyul.storage.Fixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -15,16 +15,30 @@ import joyul.space.Scale;
 import joyul.study.Storage;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.testkit.StorageConformance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStorageTest extends StorageContract {
+class SqliteStorageTest extends StorageConformance {
     @TempDir
     Path folder = Path.of("");
 
     @Override
-    Storage open() {
-        return SqliteStorage.open(file(), Duration.ofSeconds(5), CLOCK);
+    protected Storage open() {
+        return SqliteStorage.open(file(), Duration.ofSeconds(5), Fixture.CLOCK);
+    }
+
+    @Override
+    protected boolean hasJoyulsWords() {
+        return true;
+    }
+
+    @Test
+    void aTrialStartsAndEndsAtTheTimeOfTheClock() {
+        Trial trial = storage.startTrial(study);
+        storage.finish(trial.id(), TrialState.FAIL, null);
+        assertThat(trial.started()).isEqualTo(Fixture.NOW);
+        assertThat(storage.trial(trial.id()).completed()).isEqualTo(Fixture.NOW);
     }
 
     private Path file() {
@@ -46,7 +60,7 @@ class SqliteStorageTest extends StorageContract {
             assertThat(files).containsExactly(file());
         }
         Path copy = Files.copy(file(), folder.resolve("copy.db"));
-        try (Storage reopened = SqliteStorage.open(copy, SqliteStorage.PATIENCE, CLOCK)) {
+        try (Storage reopened = SqliteStorage.open(copy, SqliteStorage.PATIENCE, Fixture.CLOCK)) {
             assertThat(reopened.studyNames()).containsExactly("study");
             assertThat(reopened.trials(study)).isEqualTo(before);
             assertThat(reopened.studyAttributes(study)).isEqualTo(Map.of("seed", 7L));

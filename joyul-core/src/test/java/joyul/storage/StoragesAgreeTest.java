@@ -1,6 +1,6 @@
 package joyul.storage;
 
-import static joyul.storage.StorageContract.CLOCK;
+import static joyul.storage.Fixture.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ class OptimizeTest {
     private final Pruner above1 = (trial, history, direction) ->
             trial.readings().lastEntry().getValue() > 1 ? Verdict.stop("above 1") : Verdict.goOn("not above 1");
     private final Study study = Study.open(
-            storage, "demo", Direction.MINIMIZE, Plan.of(new RandomSampler()).withPruner(above1));
+            storage, "demo", Direction.MINIMIZE, Plan.of(new RandomSampler()).pruner(above1));
 
     private static double bowl(LiveTrial trial) {
         return Math.pow(Math.log10(trial.suggestFloat("lr", 1e-4, 1, Scale.LOG)) + 2, 2);

@@ -34,7 +34,7 @@ class StudyTest {
 
     @Test
     void askGivesAPointOfTheDeclaredSpaceAndTellEndsIt() {
-        Study study = study(Plan.of(new RandomSampler()).withSpace(SPACE));
+        Study study = study(Plan.of(new RandomSampler()).space(SPACE));
         for (int i = 0; i < 20; i++) {
             LiveTrial trial = study.ask();
             assertThat(trial.number()).isEqualTo(i);
@@ -43,7 +43,7 @@ class StudyTest {
                     .isEqualTo(trial.point().text("norm").equals("ghost"));
             study.tell(trial, 20.0 - i);
         }
-        assertThat(study.best().orElseThrow().number()).isEqualTo(19);
+        assertThat(study.best().number()).isEqualTo(19);
         assertThat(study.trials().get(3).point().names())
                 .isEqualTo(study.trials().get(3).domains().keySet());
     }
@@ -57,13 +57,20 @@ class StudyTest {
     @Test
     void bestIsTheEarliestOfEqualsAmongCompleteTrialsInTheStudysDirection() {
         Study up = Study.open(storage, "up", Direction.MAXIMIZE, Plan.of(new RandomSampler()));
-        assertThat(up.best()).isEmpty();
+        assertThat(up.findBest()).isEmpty();
+        assertThatThrownBy(up::best)
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("study 'up' has no complete trial yet");
         up.tell(up.ask(), Outcome.FAILED);
-        assertThat(up.best()).isEmpty();
+        assertThat(up.findBest()).isEmpty();
         for (double value : new double[] {0.5, 0.9, 0.9, Double.NEGATIVE_INFINITY}) {
             up.tell(up.ask(), value);
         }
-        assertThat(up.best().orElseThrow().number()).isEqualTo(2);
+        assertThat(up.best().number()).isEqualTo(2);
+        double value = up.best().value();
+        assertThat(value).isEqualTo(0.9);
+        assertThat(up.best()).hasToString("0.9 at {} (trial 2)");
+        assertThat(up.findBest()).contains(up.best());
     }
 
     @Test
@@ -114,7 +121,7 @@ class StudyTest {
 
     @Test
     void anEnqueuedPointIsTakenFirstAndCompleted() {
-        Study study = study(Plan.of(new RandomSampler()).withSpace(SPACE));
+        Study study = study(Plan.of(new RandomSampler()).space(SPACE));
         assertThat(study.enqueue(Point.of(Map.of("norm", "ghost", "size", 16)))).isZero();
         LiveTrial trial = study.ask();
         assertThat(trial.number()).isZero();
@@ -154,6 +161,31 @@ class StudyTest {
     }
 
     @Test
+    void typedParametersAreSuggestedAndReadByTheirTypes() {
+        var lr = Parameter.floating("lr", 1e-4, 1).log();
+        var norm = Parameter.choice("norm", Norm.values());
+        var size = Parameter.integer("size", 8, 64).when(norm, Norm.GHOST);
+        Study study = study(Plan.of(new RandomSampler()).space(Space.of(lr, norm, size)));
+        for (int i = 0; i < 10; i++) {
+            LiveTrial trial = study.ask();
+            double rate = trial.suggest(lr);
+            assertThat(trial.point().get(lr)).isEqualTo(rate);
+            assertThat(trial.point().has(size)).isEqualTo(trial.suggest(norm) == Norm.GHOST);
+            study.tell(trial, rate);
+        }
+        assertThat(study.best().get(lr)).isEqualTo(study.best().value());
+        assertThat(study.best().get(norm)).isIn(Norm.NONE, Norm.GHOST);
+        LiveTrial free = study.ask(Space.empty());
+        Norm drawn = free.suggestChoice("norm", Norm.values());
+        assertThat(free.point().value("norm")).isEqualTo(drawn.name());
+    }
+
+    private enum Norm {
+        NONE,
+        GHOST
+    }
+
+    @Test
     void aNameKeepsItsKindWithinAStudy() {
         Study study = study();
         study.ask().suggestFloat("lr", 1e-4, 1, Scale.LOG);
@@ -167,9 +199,9 @@ class StudyTest {
     @Test
     void whatCompleteTrialsHadInCommonIsProposedTogether() {
         List<String> groups = new ArrayList<>();
-        Study study = study(Plan.of((group, history, direction, random) -> {
+        Study study = study(Plan.of((group, context) -> {
             groups.add(String.join("+", group.stream().map(Parameter::name).toList()));
-            return new RandomSampler().propose(group, history, direction, random);
+            return new RandomSampler().propose(group, context);
         }));
         for (int i = 0; i < 3; i++) {
             LiveTrial trial = study.ask();
@@ -186,9 +218,9 @@ class StudyTest {
     @Test
     void aSamplerSeesAllOtherTrialsAndNotItsOwn() {
         List<Integer> seen = new ArrayList<>();
-        Study study = study(Plan.of((group, history, direction, random) -> {
-            history.forEach(trial -> seen.add(trial.number()));
-            return new RandomSampler().propose(group, history, direction, random);
+        Study study = study(Plan.of((group, context) -> {
+            context.history().forEach(trial -> seen.add(trial.number()));
+            return new RandomSampler().propose(group, context);
         }));
         study.tell(study.ask(), 1);
         study.ask();
@@ -204,7 +236,7 @@ class StudyTest {
                     storage,
                     name,
                     Direction.MINIMIZE,
-                    Plan.of(new RandomSampler()).withSpace(SPACE).withSeed(7));
+                    Plan.of(new RandomSampler()).space(SPACE).seed(7));
             points.add(study.ask().point());
             points.add(study.ask().point());
         }
@@ -219,9 +251,9 @@ class StudyTest {
     @Test
     void aStudyIsContinuedWithItsSeedAndOnlyInItsDirection() {
         Plan plan = Plan.of(new RandomSampler());
-        assertThat(study(plan.withSeed(7)).seed()).isEqualTo(7);
+        assertThat(study(plan.seed(7)).seed()).isEqualTo(7);
         assertThat(study(plan).seed()).isEqualTo(7);
-        assertThatThrownBy(() -> study(plan.withSeed(8)))
+        assertThatThrownBy(() -> study(plan.seed(8)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the seed of study 'demo' must be 7 as when it was created, but was 8");
         assertThatThrownBy(() -> Study.open(storage, "demo", Direction.MAXIMIZE, plan))

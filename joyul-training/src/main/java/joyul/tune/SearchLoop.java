@@ -2,23 +2,18 @@ package joyul.tune;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.IntStream;
 import joyul.file.SafeTensors;
 import joyul.norm.GhostBatchNorm;
-import joyul.pruner.Asha;
-import joyul.pruner.Promotion;
 import joyul.recipe.Recipe;
-import joyul.study.Direction;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
+import joyul.study.Promoter;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.study.WorkerPool;
 import joyul.train.RunEnd;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The study is the only memory: a killed search goes on from it, repeating at most the runs that were under way.
  */
-final class SearchLoop {
+final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
     /** Trial attributes that reports read. */
     static final String CURVE = "joyul:curve";
 
@@ -39,7 +34,7 @@ final class SearchLoop {
     static final String NORMALIZATION_BATCH = "normalization_batch";
 
     private final Study study;
-    private final Asha asha;
+    private final Promoter promoter;
     private final Recipes recipes;
     private final Runs runs;
     private final Stopwatch watch;
@@ -48,13 +43,11 @@ final class SearchLoop {
     private final TuneObserver observer;
 
     private final Deque<Job> unfinished = new ArrayDeque<>();
-    private final Set<Integer> busy = new HashSet<>();
     private @Nullable Best best;
     private volatile boolean reached;
-    private @Nullable RuntimeException broken;
 
     /** A run to do: a trial at a rung. */
-    private record Job(Trial trial, int rung) {}
+    record Job(LiveTrial live, Trial trial, int rung) {}
 
     /** The best run of the highest rung that was reached, with its weights. */
     record Best(int trial, int rung, double loss, SafeTensors weights) {
@@ -72,7 +65,7 @@ final class SearchLoop {
             OptionalInt mostTrials,
             TuneObserver observer) {
         this.study = study;
-        this.asha = pace.asha();
+        this.promoter = pace.asha().promoting();
         this.recipes = recipes;
         this.runs = runs;
         this.watch = watch;
@@ -81,27 +74,20 @@ final class SearchLoop {
         this.observer = observer;
         for (Trial trial : study.trials()) {
             reached |= !trial.readings().isEmpty();
-            int rung = rung(trial);
+            int rung = trial.rung();
             if (trial.state() == TrialState.RUNNING && !trial.readings().containsKey(resource(rung))) {
-                long id = study.resume(trial.number()).id();
-                unfinished.add(new Job(study.storage().trial(id), rung));
+                unfinished.add(job(study.resume(trial.number())));
             }
         }
     }
 
     /** Runs until the end; the first failure of a job that is not a trial's own ends it. */
     void run(int jobs) {
-        List<Thread> threads = IntStream.range(0, jobs)
-                .mapToObj(index -> new Thread(this::work, "joyul-job-" + index))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            join(thread);
-        }
-        RuntimeException failure = broken;
-        if (failure != null) {
-            throw failure;
-        }
+        new WorkerPool<>(this).run(jobs, "joyul-job");
+    }
+
+    private Job job(LiveTrial live) {
+        return new Job(live, study.storage().trial(live.id()), live.rung());
     }
 
     static void join(Thread thread) {
@@ -119,94 +105,45 @@ final class SearchLoop {
     }
 
     /** A first result is worth more than what comes after the search: until there is one, the search may use its time. */
-    private boolean isOver() {
+    @Override
+    public boolean isOver() {
         return watch.stopsAt(reached ? pace.searchSeconds() : pace.firstResultSeconds());
     }
 
-    private void work() {
-        try {
-            for (Optional<Job> job = next(); job.isPresent(); job = next()) {
-                train(job.get());
-            }
-        } catch (RuntimeException e) {
-            fail(e);
-        }
-    }
-
-    private synchronized void fail(RuntimeException e) {
-        if (broken == null) {
-            broken = e;
-        }
-        notifyAll();
-    }
-
-    /** The next run; waits while only a busy job could bring one; empty when the search is over. */
-    private synchronized Optional<Job> next() {
-        while (broken == null && !isOver()) {
-            Optional<Job> job = choose();
-            if (job.isPresent()) {
-                busy.add(job.get().trial().number());
-                return job;
-            }
-            if (busy.isEmpty()) {
-                return Optional.empty();
-            }
-            try {
-                wait(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Job> choose() {
+    @Override
+    public Optional<Job> next() {
         if (!unfinished.isEmpty()) {
             return Optional.of(unfinished.remove());
         }
-        List<Trial> trials = study.trials();
-        Optional<Promotion> promotion = asha.promote(trials, Direction.MINIMIZE, study::take);
-        if (promotion.isPresent()) {
-            Trial trial = promotion.get().trial();
-            study.storage().setAttribute(trial.id(), Asha.RUNG, promotion.get().rung());
-            study.storage()
-                    .setAttribute(trial.id(), Study.REASON, promotion.get().reason());
-            return Optional.of(new Job(trial, promotion.get().rung()));
+        Optional<LiveTrial> promoted = study.promote(promoter);
+        if (promoted.isPresent()) {
+            return promoted.map(this::job);
         }
-        long begun = trials.stream()
+        long begun = study.trials().stream()
                 .filter(trial -> trial.state() != TrialState.WAITING)
                 .count();
         if (mostTrials.isPresent() && begun >= mostTrials.getAsInt()) {
             return Optional.empty();
         }
-        LiveTrial live = study.ask();
-        return Optional.of(new Job(study.storage().trial(live.id()), 0));
+        return Optional.of(job(study.ask()));
     }
 
     private int resource(int rung) {
-        return asha.rungs().get(Math.min(rung, asha.rungs().size() - 1));
+        return promoter.rungs().get(Math.min(rung, lastRung()));
     }
 
-    private static int rung(Trial trial) {
-        return trial.attributes().get(Asha.RUNG) instanceof Number number ? number.intValue() : 0;
+    private int lastRung() {
+        return promoter.rungs().size() - 1;
     }
 
-    private void train(Job job) {
+    @Override
+    public void run(Job job) {
         Trial trial = job.trial();
         int epochs = resource(job.rung());
         long seed = Seeds.ofTrial(study.seed(), trial.number());
-        try {
-            Recipe recipe = recipes.at(trial.point(), epochs, seed);
-            noteEffective(trial, recipe);
-            Runs.Result result = runs.run(trial.number(), 0, recipe, this::isOver);
-            record(job, result);
-        } finally {
-            synchronized (this) {
-                busy.remove(trial.number());
-                notifyAll();
-            }
-        }
+        Recipe recipe = recipes.at(trial.point(), epochs, seed);
+        noteEffective(trial, recipe);
+        record(job, runs.run(trial.number(), 0, recipe, this::isOver));
     }
 
     private void record(Job job, Runs.Result result) {
@@ -225,19 +162,23 @@ final class SearchLoop {
             case REACHED, STOPPED_EARLY -> {
                 note(trial, result);
                 double loss = result.scores().loss();
-                study.storage().setReading(trial.id(), resource(job.rung()), loss);
-                boolean last = job.rung() == asha.rungs().size() - 1;
+                boolean last = job.rung() == lastRung();
+                if (last) {
+                    job.live().report(resource(job.rung()), loss);
+                } else {
+                    study.pause(job.live(), resource(job.rung()), loss);
+                }
                 reached = true;
                 keepIfBest(job, loss, result);
                 if (last) {
-                    study.tell(trial.number(), loss);
+                    study.tell(job.live(), loss);
                 }
                 observer.onTrial(
                         study.storage().trial(trial.id()),
                         last
                                 ? "complete"
                                 : "waits at rung " + (job.rung() + 1) + " of "
-                                        + asha.rungs().size());
+                                        + promoter.rungs().size());
             }
         }
     }

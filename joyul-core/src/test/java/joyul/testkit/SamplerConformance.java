@@ -1,6 +1,6 @@
-package joyul.sampler;
+package joyul.testkit;
 
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -15,15 +15,26 @@ import joyul.space.Scale;
 import joyul.study.Direction;
 import joyul.study.Outcome;
 import joyul.study.Sampler;
-import joyul.study.SomeTrial;
+import joyul.study.SamplerContext;
 import joyul.study.Trial;
 import joyul.study.TrialState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every sampler must do. */
-abstract class SamplerContract {
+/**
+ * What every sampler must do: extend this in a test and give it the sampler.
+ *
+ * <pre>{@code
+ * class MySamplerTest extends SamplerConformance {
+ *     @Override
+ *     protected Sampler sampler() {
+ *         return new MySampler();
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class SamplerConformance {
     private static final List<Parameter> GROUP = List.of(
             new Parameter("lr", new FloatDomain(1e-4, 1, Scale.LOG, null)),
             new Parameter("momentum", new FloatDomain(0, 0.99, Scale.LINEAR, null)),
@@ -35,10 +46,11 @@ abstract class SamplerContract {
             new Parameter("onlyFloat", new FloatDomain(0.5, 0.5, Scale.LINEAR, null)),
             new Parameter("onlyInt", new IntDomain(7, 7, Scale.LOG, 1)));
 
-    abstract Sampler sampler();
+    /** A sampler as new. */
+    protected abstract Sampler sampler();
 
     private Point checked(List<Parameter> group, List<Trial> history, Direction direction, long seed) {
-        Point point = sampler().propose(group, history, direction, new SplittableRandom(seed));
+        Point point = sampler().propose(group, SamplerContext.of(history, direction, new SplittableRandom(seed)));
         assertThat(point.names())
                 .containsExactlyElementsOf(group.stream().map(Parameter::name).toList());
         for (Parameter parameter : group) {
@@ -49,7 +61,7 @@ abstract class SamplerContract {
             assertThat(parameter.domain().decode(parameter.domain().encode(value)))
                     .isEqualTo(value);
         }
-        assertThat(sampler().propose(group, history, direction, new SplittableRandom(seed)))
+        assertThat(sampler().propose(group, SamplerContext.of(history, direction, new SplittableRandom(seed))))
                 .as("the same call again, seed %d", seed)
                 .isEqualTo(point);
         return point;

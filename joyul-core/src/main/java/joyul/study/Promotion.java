@@ -1,9 +1,7 @@
-package joyul.pruner;
-
-import joyul.study.Trial;
+package joyul.study;
 
 /**
- * A paused trial that goes on.
+ * A paused trial that deserves to go on.
  *
  * @param rung the index of the rung it goes on to
  * @param resource that rung's resource: the step of the reading it is to give next

@@ -1,4 +1,4 @@
-package joyul.study;
+package joyul.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,9 +6,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import joyul.space.Domain;
 import joyul.space.Point;
+import joyul.study.Outcome;
+import joyul.study.Trial;
+import joyul.study.TrialState;
 import org.jspecify.annotations.Nullable;
 
-/** A trial as a test needs it; immutable, each method gives a new one. */
+/** A snapshot of a trial as a test needs it, {@code running(7).reading(1, 0.5).snapshot()}; immutable, each method gives a new one. */
 public record SomeTrial(
         int number,
         TrialState state,

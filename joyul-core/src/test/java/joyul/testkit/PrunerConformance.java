@@ -1,6 +1,6 @@
-package joyul.pruner;
+package joyul.testkit;
 
-import static joyul.study.SomeTrial.running;
+import static joyul.testkit.SomeTrial.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import joyul.study.Direction;
 import joyul.study.Pruner;
-import joyul.study.SomeTrial;
 import joyul.study.Trial;
 import joyul.study.TrialState;
 import joyul.study.Verdict;
@@ -16,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every pruner must do. */
-abstract class PrunerContract {
-    abstract Pruner pruner();
+/** What every pruner must do: extend this in a test and give it the pruner. */
+public abstract class PrunerConformance {
+    /** A pruner as new. */
+    protected abstract Pruner pruner();
 
     @ParameterizedTest
     @EnumSource(Direction.class)
