@@ -39,7 +39,7 @@ public final class Summary {
             map.put("ceilings", ceilings);
         }
         map.put("winner", tuned.trial());
-        map.put("recipe", tuned.recipe().yaml());
+        map.put("recipe", tuned.recipe().identity());
         map.put("confirmed", tuned.confirmed().stream().map(Summary::confirmed).toList());
         map.put("validation_loss", tuned.validation().loss());
         map.put("validation_metric", tuned.validation().metric());
