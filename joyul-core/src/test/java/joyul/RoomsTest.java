@@ -23,12 +23,13 @@ class RoomsTest {
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("check", List.of()),
             Map.entry("machine", List.of()),
+            Map.entry("form", List.of("check")),
             Map.entry("space", List.of("check")),
             Map.entry("study", List.of("space", "check")),
             Map.entry("sampler", List.of("study", "space", "check")),
             Map.entry("pruner", List.of("study", "check")),
             Map.entry("storage", List.of("study", "space", "check", "machine")),
-            Map.entry("rate", List.of("check")),
+            Map.entry("rate", List.of("check", "form")),
             Map.entry("batch", List.of("check", "explain", "rate")),
             Map.entry("explain", List.of("check", "space", "study", "sampler")),
             Map.entry("search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate")));

@@ -38,7 +38,6 @@ class RoomsTest {
     static {
         MAY_USE.put("data", Set.of());
         MAY_USE.put("file", Set.of("machine"));
-        MAY_USE.put("form", Set.of());
         MAY_USE.put("torch", Set.of());
         MAY_USE.put("layer", Set.of("torch", "form"));
         MAY_USE.put("norm", Set.of("torch", "form", "layer"));

@@ -19,8 +19,8 @@ public sealed interface CycleScale {
         return null;
     }
 
-    /** PyTorch's {@code scale_fn} as text; null: not used. */
-    default @Nullable String text() {
+    /** PyTorch's {@code scale_fn}; null: not used. */
+    default @Nullable DoubleUnaryOperator function() {
         return null;
     }
 
@@ -33,7 +33,7 @@ public sealed interface CycleScale {
     static CycleScale of(Given given) {
         By by = given.choice("scale_mode", By.CYCLE);
         if (given.has("scale_fn")) {
-            return new Custom(Expression.parse(given.text("scale_fn"), "scale_fn"), by);
+            return new Custom(given.function("scale_fn"), by);
         }
         double gamma = given.number("gamma", 1);
         return switch (given.choice("mode", Mode.TRIANGULAR)) {
@@ -117,11 +117,6 @@ public sealed interface CycleScale {
         @Override
         public @Nullable String mode() {
             return null;
-        }
-
-        @Override
-        public String text() {
-            return Expression.text("CyclicLR", function);
         }
 
         @Override

@@ -35,7 +35,7 @@ public record CyclicLR(
             .parameter("step_size_down", CyclicLR::stepSizeDown)
             .parameter("mode", s -> s.scale.mode())
             .parameter("gamma", s -> s.scale.gamma())
-            .parameter("scale_fn", s -> s.scale.text())
+            .parameter("scale_fn", s -> s.scale.function())
             .parameter("scale_mode", s -> s.scale.scaleMode())
             .parameter("cycle_momentum", s -> s.momentum != null)
             .parameter("base_momentum", s -> MomentumCycle.baseOf(s.momentum))

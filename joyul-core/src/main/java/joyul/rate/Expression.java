@@ -45,7 +45,12 @@ final class Expression implements DoubleUnaryOperator {
         if (function instanceof Expression expression) {
             return expression.text();
         }
-        throw new InputException("a " + schedule + " made from Java code cannot be written as text; make it from an "
+        throw refused(schedule);
+    }
+
+    /** The exception for a schedule whose function came from Java code. */
+    static InputException refused(String schedule) {
+        return new InputException("a " + schedule + " made from Java code cannot be written as text; make it from an "
                 + "expression such as \"0.95 ** epoch\"");
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ final class Form<S extends Schedule> {
         return maker.apply(new Given(name, values));
     }
 
-    private static Object changed(Object value, UnaryOperator<Length> lengths, UnaryOperator<Schedule> parts) {
+    private Object changed(Object value, UnaryOperator<Length> lengths, UnaryOperator<Schedule> parts) {
         if (value instanceof Length length) {
             return lengths.apply(length).plain();
         }
@@ -81,7 +82,7 @@ final class Form<S extends Schedule> {
         }
         return value instanceof List<?> list
                 ? list.stream().map(each -> changed(each, lengths, parts)).toList()
-                : plain(value);
+                : plain(value, (within, function) -> function);
     }
 
     /** The names of all parameters, in the order of PyTorch's positional arguments. */
@@ -110,27 +111,38 @@ final class Form<S extends Schedule> {
         return maker.apply(new Given(name, values));
     }
 
-    Map<String, Object> write(Schedule schedule) {
+    /** How what stands in a schedule and is no plain value is written: a schedule, or a function. */
+    @FunctionalInterface
+    interface Parts {
+        /**
+         * The part's plain value.
+         *
+         * @param within the name of the schedule that it stands in
+         */
+        Object written(String within, Object part);
+    }
+
+    Map<String, Object> write(Schedule schedule, Parts parts) {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put(TYPE, name);
         for (Parameter<S> parameter : parameters) {
             Object value = parameter.read.apply(kind.cast(schedule));
             if (value != null) {
-                written.put(parameter.name, plain(value));
+                written.put(parameter.name, plain(value, parts));
             }
         }
         return written;
     }
 
-    private static Object plain(Object value) {
+    private Object plain(Object value, Parts parts) {
         if (value instanceof Length length) {
             return length.plain();
         }
-        if (value instanceof Schedule schedule) {
-            return Schedules.toMap(schedule);
+        if (value instanceof Schedule || value instanceof DoubleUnaryOperator) {
+            return parts.written(name, value);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Form::plain).toList();
+            return list.stream().map(each -> plain(each, parts)).toList();
         }
         return value instanceof Enum<?> choice ? choice.toString().toLowerCase(Locale.ROOT) : value;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -74,6 +75,11 @@ final class Given {
             return text;
         }
         throw wrong(name, "a text", needed(name));
+    }
+
+    /** A function, or the text of one. */
+    DoubleUnaryOperator function(String name) {
+        return needed(name) instanceof DoubleUnaryOperator function ? function : Expression.parse(text(name), name);
     }
 
     /** One of the constants of the default's type, by its own text or its name in lower case. */

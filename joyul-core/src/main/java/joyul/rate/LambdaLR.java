@@ -13,8 +13,8 @@ import java.util.function.DoubleUnaryOperator;
 public record LambdaLR(DoubleUnaryOperator lrLambda) implements Recurrence {
     static final Form<LambdaLR> FORM = Form.of("LambdaLR", LambdaLR.class)
             .counts(Counting.EPOCHS)
-            .parameter("lr_lambda", LambdaLR::text)
-            .madeBy(given -> LambdaLR.of(given.text("lr_lambda")));
+            .parameter("lr_lambda", LambdaLR::lrLambda)
+            .madeBy(given -> new LambdaLR(given.function("lr_lambda")));
 
     /**
      * From a Python expression such as {@code 0.95 ** epoch} or {@code lambda t: min(1, t / 10)}.

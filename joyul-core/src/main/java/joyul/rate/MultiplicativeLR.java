@@ -13,8 +13,8 @@ import java.util.function.DoubleUnaryOperator;
 public final class MultiplicativeLR implements Recurrence {
     static final Form<MultiplicativeLR> FORM = Form.of("MultiplicativeLR", MultiplicativeLR.class)
             .counts(Counting.EPOCHS)
-            .parameter("lr_lambda", MultiplicativeLR::text)
-            .madeBy(given -> MultiplicativeLR.of(given.text("lr_lambda")));
+            .parameter("lr_lambda", s -> s.lrLambda)
+            .madeBy(given -> new MultiplicativeLR(given.function("lr_lambda")));
 
     private final DoubleUnaryOperator lrLambda;
     private final StepMemory memory = new StepMemory();

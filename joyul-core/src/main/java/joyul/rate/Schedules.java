@@ -1,10 +1,12 @@
 package joyul.rate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.form.Own;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,11 +124,47 @@ public final class Schedules {
      * @throws InputException if the schedule is one that only code can express
      */
     public static Map<String, Object> toMap(Schedule schedule) {
-        return formOf(schedule)
-                .orElseThrow(() -> new InputException("a schedule made in Java code ("
-                        + schedule.getClass().getSimpleName() + ") cannot be written; use one of "
-                        + String.join(", ", names())))
-                .write(schedule);
+        return map(written("", schedule, (within, part) -> {
+            throw part instanceof Schedule own
+                    ? new InputException(
+                            "a schedule made in Java code (" + own.getClass().getSimpleName()
+                                    + ") cannot be written; use one of " + String.join(", ", names()))
+                    : Expression.refused(within);
+        }));
+    }
+
+    /**
+     * What tells a schedule from every other: the map of {@link #toMap}, in which {@link Own} stands for what only code can
+     * express. Such a map does not read back.
+     */
+    public static Map<String, Object> described(Schedule schedule) {
+        return map(written("", schedule, (within, part) -> part instanceof Schedule ? Own.map(part) : Own.text(part)));
+    }
+
+    /** What only code can express in a schedule: the schedule itself, or what stands in it. */
+    public static List<Object> own(Schedule schedule) {
+        List<Object> own = new ArrayList<>();
+        written("", schedule, (within, part) -> {
+            own.add(part);
+            return Map.of();
+        });
+        return own;
+    }
+
+    /** A schedule's map or a function's text; of what only code can express, what {@code code} gives. */
+    private static Object written(String within, Object part, Form.Parts code) {
+        if (part instanceof Schedule schedule) {
+            Optional<Form<?>> form = formOf(schedule);
+            if (form.isPresent()) {
+                return form.get().write(schedule, (name, inner) -> written(name, inner, code));
+            }
+        }
+        return part instanceof Expression expression ? expression.text() : code.written(within, part);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object written) {
+        return (Map<String, Object>) written;
     }
 
     /** The short text, such as {@code StepLR(step_size=30, gamma=0.1)}, that {@link #parse} reads back. */

@@ -32,4 +32,16 @@ public final class Folders {
             throw new InputException("cannot write into the folder " + folder + ": " + WriteFailure.cause(e), e);
         }
     }
+
+    /** Removes a file of an earlier run, if there is one. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    "cannot delete " + file + ", which is of another run: " + WriteFailure.cause(e)
+                            + "; choose another folder",
+                    e);
+        }
+    }
 }

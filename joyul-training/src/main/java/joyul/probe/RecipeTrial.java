@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import joyul.batch.BatchTrial;
+import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.rate.ConstantRate;
@@ -57,6 +58,11 @@ public final class RecipeTrial implements BatchTrial {
     /** The file that a trial of a recipe is made from: the data's form, and the recipe. */
     static void write(Path file, Recipe recipe, Data data) throws IOException {
         Recipe plain = recipe.with(r -> r.schedule(new ConstantRate()));
+        if (!plain.ownParts().isEmpty()) {
+            throw new InputException("batch sizes are tried in a process of its own, which cannot know what is written in"
+                    + " Java, but the recipe has the " + String.join(", the ", plain.ownParts())
+                    + "; measure with parts that recipe files know");
+        }
         Files.writeString(file, Synthetic.like(data).text() + "\n" + plain.yaml());
     }
 

@@ -1,6 +1,7 @@
 package joyul.recipe;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import joyul.batch.MemorySize;
 import joyul.check.Check;
@@ -135,9 +136,32 @@ public record Recipe(
         AtomicFile.write(file, yaml());
     }
 
-    /** The YAML text that {@link RecipeDraft} reads back as an equal recipe. */
+    /**
+     * The YAML text that {@link RecipeDraft} reads back as an equal recipe.
+     *
+     * @throws InputException if a part is written in Java, so that no file can name it
+     */
     public String yaml() {
+        requireText();
+        return identity();
+    }
+
+    /** Refuses what {@link #yaml} would, before anything is done in vain. */
+    public void requireText() {
+        OwnParts.refuse(this);
+    }
+
+    /**
+     * What tells this recipe from every other: its YAML text, in which a part that is written in Java stands as
+     * {@link joyul.form.Own} tells it. Without such parts it is {@link #yaml}.
+     */
+    public String identity() {
         return RecipeForm.yaml(this);
+    }
+
+    /** The parts that are written in Java, each with what it is: {@code loss example.Focal(gamma=2.0)}; usually none. */
+    public List<String> ownParts() {
+        return OwnParts.of(this);
     }
 
     /** Refuses data that do not fit: another checksum, shape, kind of target or number of classes. */

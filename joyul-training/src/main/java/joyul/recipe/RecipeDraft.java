@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
 import joyul.check.Quote;
@@ -172,6 +175,43 @@ public final class RecipeDraft {
     /** Whether whoever wrote the draft decided the value of a key, rather than leave it to the default. */
     public boolean says(String key) {
         return values.containsKey(key);
+    }
+
+    /**
+     * What another recipe says differently, apart from which data: {@code batch_size is 64, but was 32}.
+     *
+     * @param before the other one
+     */
+    public List<String> differencesFrom(RecipeDraft before) {
+        Set<String> keys = new LinkedHashSet<>(before.values.keySet());
+        keys.addAll(values.keySet());
+        keys.remove("data");
+        List<String> differences = new ArrayList<>();
+        for (String key : keys) {
+            differ(differences, key, before.values.get(key), values.get(key));
+        }
+        return differences;
+    }
+
+    /** In a list, such as that of the layers, the first item that differs is named. */
+    private static void differ(List<String> differences, String key, @Nullable Object before, @Nullable Object now) {
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        if (before instanceof List<?> old && now instanceof List<?> list) {
+            int place = 0;
+            while (place < Math.min(old.size(), list.size()) && old.get(place).equals(list.get(place))) {
+                place++;
+            }
+            Object was = place < old.size() ? old.get(place) : null;
+            differ(differences, key + "[" + (place + 1) + "]", was, place < list.size() ? list.get(place) : null);
+        } else {
+            differences.add(key + " is " + shown(now) + ", but was " + shown(before));
+        }
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "left out" : Quote.name(YamlText.flow(value));
     }
 
     /** The recipe, for data that are loaded; a wrong or unknown key is an error that names its place. */

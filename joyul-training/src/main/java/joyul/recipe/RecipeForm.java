@@ -97,7 +97,7 @@ final class RecipeForm {
         put(map, "batch_schedule", recipe.batchSchedule());
         map.put("optimizer", Optimizers.CATALOG.write(recipe.optimizer()));
         map.put("learning_rate", recipe.learningRate());
-        map.put("schedule", Schedules.toMap(recipe.schedule()));
+        map.put("schedule", Schedules.described(recipe.schedule()));
         put(map, "momentum_schedule", recipe.momentumSchedule());
         put(map, "weight_decay_schedule", recipe.weightDecaySchedule());
         map.put("every", lower(recipe.every()));
@@ -123,7 +123,7 @@ final class RecipeForm {
 
     private static void put(Map<String, Object> map, String key, @Nullable Schedule schedule) {
         if (schedule != null) {
-            map.put(key, Schedules.toMap(schedule));
+            map.put(key, Schedules.described(schedule));
         }
     }
 

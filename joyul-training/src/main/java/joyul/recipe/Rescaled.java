@@ -59,6 +59,10 @@ public record Rescaled(Recipe recipe, Transfer transfer, RuleChoice choice, List
      */
     public static OptimizerFamily family(Optimizer optimizer) {
         String name = Optimizers.CATALOG.name(optimizer);
+        if (!Optimizers.CATALOG.knows(optimizer)) {
+            throw new InputException("no rule is known that carries the optimizer " + name
+                    + " to another batch size; known: " + String.join(", ", Optimizers.CATALOG.names()));
+        }
         if (name.endsWith("sgd")) {
             return OptimizerFamily.SGD;
         }

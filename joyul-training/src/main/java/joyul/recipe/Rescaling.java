@@ -99,6 +99,9 @@ final class Rescaling {
     }
 
     private Optimizer optimizer() {
+        if (!Optimizers.CATALOG.knows(recipe.optimizer())) {
+            return recipe.optimizer();
+        }
         Map<String, Object> map = new LinkedHashMap<>(Optimizers.CATALOG.write(recipe.optimizer()));
         for (Quantity quantity :
                 List.of(Quantity.MOMENTUM, Quantity.BETA1, Quantity.BETA2, Quantity.EPS, Quantity.WEIGHT_DECAY)) {
@@ -127,6 +130,9 @@ final class Rescaling {
             if (kept.isPresent()) {
                 return kept.get();
             }
+        }
+        if (!Normalizations.CATALOG.knows(recipe.normalization())) {
+            return recipe.normalization();
         }
         Map<String, Object> map = new LinkedHashMap<>(Normalizations.CATALOG.write(recipe.normalization()));
         for (String length : STEP_KEYS) {

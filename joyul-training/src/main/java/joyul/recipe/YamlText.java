@@ -45,7 +45,7 @@ final class YamlText {
         return list.stream().anyMatch(Map.class::isInstance);
     }
 
-    private static String flow(Object value) {
+    static String flow(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> entry.getKey() + ": " + flow(entry.getValue()))

@@ -30,6 +30,7 @@ public record Checkpoint(SafeTensors content) {
     private static final String EPOCHS = "epochs";
     private static final String RECIPE_BUT_EPOCHS = "recipe_but_epochs";
     private static final String EVENTS = "events";
+    private static final String OWN = "own_parts";
 
     public static Checkpoint read(Path file) {
         return new Checkpoint(SafeTensors.read(file));
@@ -174,6 +175,10 @@ public record Checkpoint(SafeTensors content) {
         metadata.put(RECIPE, fingerprint(recipe));
         metadata.put(RECIPE_BUT_EPOCHS, butEpochs(recipe));
         metadata.put(EPOCHS, Integer.toString(recipe.epochs()));
+        List<String> own = recipe.ownParts();
+        if (!own.isEmpty()) {
+            metadata.put(OWN, String.join("; ", own));
+        }
     }
 
     private static String butEpochs(Recipe recipe) {
@@ -183,9 +188,11 @@ public record Checkpoint(SafeTensors content) {
     /** Refuses to continue a run of another recipe. */
     void check(Recipe recipe) {
         if (!text(RECIPE).equals(fingerprint(recipe))) {
-            throw new InputException(
-                    "the checkpoint belongs to another recipe; resume with the recipe it was made with,"
-                            + " or start again in another folder");
+            String kept = content.metadata().getOrDefault(OWN, "none");
+            String own = recipe.ownParts().isEmpty() ? "none" : String.join("; ", recipe.ownParts());
+            throw new InputException("the checkpoint belongs to another recipe"
+                    + (kept.equals(own) ? "" : ", whose parts written in Java are " + kept + ", but here are " + own)
+                    + "; resume with the recipe it was made with, or start again in another folder");
         }
     }
 
@@ -215,7 +222,7 @@ public record Checkpoint(SafeTensors content) {
     }
 
     static String fingerprint(Recipe recipe) {
-        return fingerprint(recipe.yaml());
+        return fingerprint(recipe.identity());
     }
 
     /** The fingerprint of the recipe whose file has this text. */

@@ -113,7 +113,7 @@ public record Trained(
                 new RunReadings(List.of(), Told.epochs(epochs), (int) repairs, factor, Told.end(end), end.step());
         Optional<Scores> validation = end.reached() && !epochs.isEmpty() ? Optional.of(validation()) : Optional.empty();
         RunResult result = Told.result(end, data.isClassification(), validation, Optional.empty());
-        RunReport.of(new Run(data.name(), recipe.yaml(), readings, result), List.of(), language)
+        RunReport.of(new Run(data.name(), recipe.identity(), readings, result), List.of(), language)
                 .write(html);
     }
 }

@@ -82,6 +82,7 @@ public final class TrainingFolder {
 
     private static TrainingFolder begun(Path folder, Recipe recipe, Data data, Consumer<TrainingFolder> check) {
         recipe.check(data);
+        recipe.requireText();
         TrainingFolder run = new TrainingFolder(folder, recipe, data);
         try {
             check.accept(run);
@@ -118,6 +119,7 @@ public final class TrainingFolder {
      */
     public static TrainingFolder resumed(Path folder, Recipe recipe, Data data) {
         recipe.check(data);
+        recipe.requireText();
         return new TrainingFolder(folder, recipe, data);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import joyul.batch.BatchRange;
 import joyul.batch.OptimizerFamily;
 import joyul.batch.RuleChoice;
+import joyul.rate.ConstantRate;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 
@@ -24,11 +25,17 @@ final class BatchPriors {
     static List<Recipe> of(Recipe base, BatchRange batches, int examples, Optional<Double> noiseScale) {
         int doublings = noiseScale.isPresent() ? 2 : 1;
         List<Integer> sizes = List.of(base.batchSize() << doublings, base.batchSize() >> doublings);
+        // A tune chooses the schedule; the base recipe's own may be one that cannot be carried.
+        Recipe plain = base.with(edit -> edit.schedule(new ConstantRate())
+                .every(base.every())
+                .batchSchedule(null)
+                .momentumSchedule(null)
+                .weightDecaySchedule(null));
         List<Recipe> carried = new ArrayList<>();
         for (int size : sizes) {
             if (batches.contains(size) && size <= examples) {
                 RuleChoice choice = RuleChoice.auto(OptimizerFamily.SGD, base.batchSize(), size, noiseScale);
-                carried.add(Rescaled.of(base, choice, size, examples, Rescaled.NormalizationBatch.FOLLOWS)
+                carried.add(Rescaled.of(plain, choice, size, examples, Rescaled.NormalizationBatch.FOLLOWS)
                         .recipe());
             }
         }

@@ -14,15 +14,18 @@ import joyul.recipe.RecipeDraft;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tune was begun with, as its study keeps it, so that going on with it needs nothing said again.
  *
  * @param storage where the study is
- * @param recipe the base recipe, as YAML: data, network, seed
+ * @param recipe the text of the base recipe: data, network, seed
+ * @param own the parts of it that are written in Java, which the text only names; usually none
  */
-record Begun(String storage, String recipe, List<KnobSetting> knobs) {
+record Begun(String storage, String recipe, List<String> own, List<KnobSetting> knobs) {
     private static final String RECIPE = "joyul:base";
+    private static final String OWN = "joyul:own_parts";
     private static final String KNOBS = "joyul:knobs";
 
     /** What the tune in a storage was begun with; empty where there is none, or one that did not note it yet. */
@@ -39,8 +42,13 @@ record Begun(String storage, String recipe, List<KnobSetting> knobs) {
 
     private static Optional<Begun> of(String url, Map<String, Object> attributes) {
         return attributes.get(RECIPE) instanceof String recipe
-                ? Optional.of(new Begun(url, recipe, KnobSetting.read(attributes.get(KNOBS))))
+                ? Optional.of(new Begun(
+                        url, recipe, texts(attributes.get(OWN)), KnobSetting.read(attributes.get(KNOBS))))
                 : Optional.empty();
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
     }
 
     /** A storage as messages name it: by its file. */
@@ -49,7 +57,10 @@ record Begun(String storage, String recipe, List<KnobSetting> knobs) {
     }
 
     static void note(Study study, Recipe base, List<KnobSetting> knobs) {
-        study.note(RECIPE, base.yaml());
+        study.note(RECIPE, base.identity());
+        if (!base.ownParts().isEmpty()) {
+            study.note(OWN, base.ownParts());
+        }
         study.note(KNOBS, knobs.stream().map(KnobSetting::written).toList());
     }
 
@@ -57,13 +68,32 @@ record Begun(String storage, String recipe, List<KnobSetting> knobs) {
         return draft().source();
     }
 
-    /** The base recipe, for the data it was made for. */
-    Recipe base(Data data) {
+    /** Refuses to go on with other data. */
+    void check(Data data) {
         if (!source().checksum().equals(data.checksum())) {
             throw new InputException("the tune in " + place(storage) + " was begun with other data than " + data.name()
                     + "; go on with the same, or begin another in another folder by folder(PATH)");
         }
-        return Guarded.read(named(), () -> draft().complete(data));
+    }
+
+    /** The base recipe, for the data it was made for; empty if only the program that began the tune can make it. */
+    Optional<Recipe> base(Data data) {
+        check(data);
+        return own.isEmpty() ? Optional.of(Guarded.read(named(), () -> draft().complete(data))) : Optional.empty();
+    }
+
+    /** The exception where nobody says again what is written in Java. */
+    InputException needsOwn() {
+        return new InputException("the tune in " + place(storage) + " was begun with the " + String.join(", the ", own)
+                + ", written in Java; give them again by network(NETWORK) or recipe(RECIPE)");
+    }
+
+    /** What a recipe says differently from the base recipe. */
+    List<String> differences(Recipe now, Data data) {
+        RecipeDraft before = base(data)
+                .map(known -> RecipeDraft.parse(known.identity(), named()))
+                .orElseGet(this::draft);
+        return RecipeDraft.parse(now.identity(), "the recipe").differencesFrom(before);
     }
 
     private RecipeDraft draft() {

@@ -40,7 +40,7 @@ public final class Summary {
             map.put("ceilings", ceilings);
         }
         map.put("winner", tuned.trial());
-        map.put("recipe", tuned.recipe().yaml());
+        map.put("recipe", tuned.recipe().identity());
         map.put("confirmed", tuned.confirmed().stream().map(Confirmed::written).toList());
         map.put("validation_loss", tuned.validation().loss());
         map.put("validation_metric", tuned.validation().metric());

@@ -47,6 +47,7 @@ public final class Tune {
     private final List<Knob> ownKnobs = new ArrayList<>();
     private DataSource source;
     private @Nullable Network network;
+    private @Nullable Recipe recipe;
     private @Nullable Begun begun;
     private @Nullable Precision precision;
     private Budget budget = BUDGET;
@@ -94,6 +95,17 @@ public final class Tune {
     public Tune network(Network value) {
         value.check(Recipe.shape(data), Recipe.outputs(data));
         network = value;
+        return this;
+    }
+
+    /**
+     * The recipe whose knobs are turned; without it, the default one for the data. What is no knob stays as it says: the
+     * network (unless {@link #network} gives another), its initialisation, the loss. Parts of it may be written in Java:
+     * then no {@code recipe.yaml} is written, and {@link Tuned#recipe} is the one to keep.
+     */
+    public Tune recipe(Recipe value) {
+        value.check(data);
+        recipe = value;
         return this;
     }
 
@@ -235,9 +247,9 @@ public final class Tune {
         begun = before.orElse(null);
     }
 
-    /** Whether a network that was given is that of the study that goes on, to the width of each layer. */
-    boolean keepsNetwork() {
-        return begun == null || network == null || begun.base(data).network().equals(network);
+    /** In what the base recipe differs from that of the study that goes on. */
+    List<String> differences(Recipe base) {
+        return begun == null ? List.of() : begun.differences(base, data);
     }
 
     /** What was said of knobs; when a study goes on, what was said when it was begun. */
@@ -246,14 +258,18 @@ public final class Tune {
     }
 
     Recipe base() {
-        Begun before = begun;
-        if (before != null && network == null && seed == null) {
-            return before.base(data);
+        Recipe given = recipe;
+        Recipe start = given != null ? given : begun == null ? standard() : begun.base(data).orElseGet(this::standard);
+        Network chosen = network == null ? start.network() : network;
+        long first = seed == null ? start.seed() : seed;
+        return start.with(edit -> edit.network(chosen).seed(first));
+    }
+
+    private Recipe standard() {
+        if (begun != null && network == null) {
+            throw begun.needsOwn();
         }
-        Network chosen =
-                network != null ? network : before != null ? before.base(data).network() : standardNetwork();
-        long first = seed != null ? seed : before != null ? before.base(data).seed() : 1;
-        return Standard.recipe(source.of(data), data, chosen).with(edit -> edit.seed(first));
+        return Standard.recipe(source.of(data), data, network == null ? standardNetwork() : network);
     }
 
     private Network standardNetwork() {

@@ -1,11 +1,13 @@
 package joyul.tune;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import joyul.batch.Ceilings;
@@ -49,6 +51,8 @@ final class Tuner {
     static final String STUDY = "tune";
 
     private static final String SETTINGS = "joyul:settings";
+    private static final String NETWORK = "network";
+    private static final String SPACE = "space";
     private static final String EPOCHS = "joyul:epochs";
     private static final String PRECISION = "joyul:precision";
 
@@ -94,6 +98,7 @@ final class Tuner {
                 TrainingData shared = new TrainingData(data, base)) {
             refuseOverwriting(storage);
             sayJobs();
+            sayOwnParts();
             batches = batches(storage);
             knobs = settings.knobs(base, batches.range());
             Corners.check(knobs, base, data);
@@ -196,16 +201,40 @@ final class Tuner {
     private void checkSettings(Study study) {
         Map<String, Object> now = new LinkedHashMap<>();
         now.put("data", base.data().checksum());
-        now.put("network", String.join(" ", base.network().names()));
-        now.put("space", knobs.space().parameters().toString());
+        now.put(NETWORK, String.join(" ", base.network().names()));
+        now.put(SPACE, knobs.space().parameters().toString());
         Object before = study.attributes().get(SETTINGS);
         if (before == null) {
             study.note(SETTINGS, now);
             Begun.note(study, base, settings.knobSettings());
-        } else if (!before.equals(now) || !settings.keepsNetwork()) {
-            throw new InputException("the tune in " + Begun.place(settings.storage())
-                    + " was begun with other data, another network or other ranges; go on with the same, or begin"
-                    + " another in another folder by folder(PATH)");
+            return;
+        }
+        Map<?, ?> kept = before instanceof Map<?, ?> map ? map : Map.of();
+        List<String> differences = new ArrayList<>(settings.differences(base));
+        if (!Objects.equals(kept.get("data"), now.get("data"))) {
+            differences.add("the data are others");
+        }
+        if (differences.isEmpty() && !Objects.equals(kept.get(NETWORK), now.get(NETWORK))) {
+            differences.add("the network is " + now.get(NETWORK) + ", but was " + kept.get(NETWORK));
+        }
+        if (!Objects.equals(kept.get(SPACE), now.get(SPACE))) {
+            differences.add("the ranges or values of its knobs are others");
+        }
+        if (!differences.isEmpty()) {
+            throw new InputException("the tune in " + Begun.place(settings.storage()) + " was begun otherwise: "
+                    + String.join("; ", differences)
+                    + "; go on with the same, or begin another in another folder by folder(PATH)");
+        }
+    }
+
+    /** Says before anything is trained what will not be written. */
+    private void sayOwnParts() {
+        if (!base.ownParts().isEmpty()) {
+            observer.onPhase(
+                    Phase.MEASURING,
+                    "no " + TrainingFolder.RECIPE + " will be written, for a file cannot name the "
+                            + String.join(", the ", base.ownParts()) + "; keep the recipe of the result",
+                    watch.left());
         }
     }
 
@@ -290,7 +319,12 @@ final class Tuner {
                         .toList()
                 : List.of();
         Winner winner = confirmed.isEmpty() ? unconfirmed(study, search, pace) : confirmed(confirmed.get(0), pace);
-        winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
+        if (winner.recipe().ownParts().isEmpty()) {
+            winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
+        } else {
+            // What lies there is of another tune, and no recipe of these weights.
+            Folders.delete(settings.folder().resolve(TrainingFolder.RECIPE));
+        }
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
                 interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));

@@ -93,7 +93,7 @@ class TuneTest {
                                 + " or begin another in another folder by folder(PATH)");
         assertThatThrownBy(() -> tune().resume(true).fix("batch", 32).run())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("other ranges");
+                .hasMessageContaining("was begun otherwise: the ranges or values of its knobs are others; go on");
     }
 
     @Test
@@ -298,7 +298,7 @@ class TuneTest {
                         .resume(true)
                         .run())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("was begun with other data, another network or other ranges");
+                .hasMessageContaining("was begun otherwise: network[1] is {type: conv, channels: 8, kernel: 3, ");
         assertThatThrownBy(() -> new Tune(Data.load("fashion-mini"))
                         .folder(folder)
                         .resume(true)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
 
@@ -63,8 +64,16 @@ public final class Catalog<T> {
         return construct(standard, components, values, fields);
     }
 
-    /** The map that describes a member, with every key. */
+    /** Whether a member is of a type that files can name. */
+    public boolean knows(T member) {
+        return known(member).isPresent();
+    }
+
+    /** The map that describes a member, with every key; one that a user wrote in Java as {@link Own} tells it. */
     public Map<String, Object> write(T member) {
+        if (!knows(member)) {
+            return Own.map(member);
+        }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("type", name(member));
         for (RecordComponent component : member.getClass().getRecordComponents()) {
@@ -74,14 +83,16 @@ public final class Catalog<T> {
         return map;
     }
 
-    /** The name that a member's type has in files. */
+    /** The name that a member's type has in files, or {@link Own#name} of one that a user wrote in Java. */
     public String name(T member) {
+        return known(member).orElseGet(() -> Own.name(member));
+    }
+
+    private Optional<String> known(T member) {
         return standards.entrySet().stream()
                 .filter(entry -> entry.getValue().getClass() == member.getClass())
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new InputException("a " + what + " written in Java ("
-                        + member.getClass().getName() + ") works in code but cannot be written to a file"));
+                .findFirst();
     }
 
     private static <T> Object value(Fields fields, RecordComponent component, T standard) {
