@@ -91,7 +91,7 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
                     subject.label("precision"),
                     precision,
                     micros.isPresent()
-                            ? subject.texts().say("step_micros", "micros", Digits.significant(micros.getAsDouble(), 3))
+                            ? subject.texts().say("step_time", "time", Digits.micros(micros.getAsDouble()))
                             : ""));
         }
         return tiles;
@@ -116,7 +116,7 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
 
     private static void number(List<Tile> tiles, Subject subject, String name, OptionalDouble value) {
         if (value.isPresent()) {
-            tiles.add(new Tile(subject.label(name), Digits.significant(value.getAsDouble(), 4), ""));
+            tiles.add(new Tile(subject.label(name), Digits.knob(value.getAsDouble()), ""));
         }
     }
 
