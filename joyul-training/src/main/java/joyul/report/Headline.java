@@ -19,8 +19,16 @@ import joyul.study.Trial;
  * @param knobs the winner's, each with its value
  */
 record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
+    private static final int MOST_COLUMNS = 5;
+
     /** A value with its name above and a remark below. */
     record Tile(String name, String value, String remark) {}
+
+    /** In how many columns so many tiles stand on a wide page: of rows that are alike, so that none stands alone. */
+    static int columns(int tiles) {
+        int rows = Math.max(1, (tiles + MOST_COLUMNS - 1) / MOST_COLUMNS);
+        return Math.max(1, (tiles + rows - 1) / rows);
+    }
 
     static Headline of(Subject subject) {
         return new Headline(

@@ -13,6 +13,7 @@ import joyul.batch.MemorySize;
 import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.data.Examples;
 import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.file.MachineFacts;
@@ -25,6 +26,7 @@ import joyul.probe.FindBatch;
 import joyul.probe.FindBatchObserver;
 import joyul.recipe.Recipe;
 import joyul.report.Report;
+import joyul.report.RunResult;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
 import joyul.storage.Storages;
@@ -37,6 +39,7 @@ import joyul.torch.Torch;
 import joyul.train.EngineSpeed;
 import joyul.train.Predictor;
 import joyul.train.TrainingData;
+import joyul.train.Told;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
 import joyul.tune.TuneObserver.Phase;
@@ -294,7 +297,8 @@ final class Tuner {
         winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
-                interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));
+                interrupted ? Optional.empty() : winner.weights().map(weights -> scores(winner, weights, data.test()));
+        winner.weights().ifPresent(weights -> keepScores(winner, weights, test));
         List<Tuned.Confirmed> results = confirmed.stream()
                 .map(candidate -> result(candidate, confirmed.get(0), pace))
                 .toList();
@@ -385,10 +389,16 @@ final class Tuner {
         return candidate.trial() == 0 && knobs.holdDefault(base);
     }
 
-    private Scores test(Winner winner, SafeTensors weights) {
+    /** Leaves what the handed-over weights score, example by example, so that they can be compared with other runs. */
+    private void keepScores(Winner winner, SafeTensors weights, Optional<Scores> test) {
+        Told.handedOver(winner.recipe(), data, scores(winner, weights, data.validation()), test)
+                .write(settings.folder().resolve(RunResult.FILE));
+    }
+
+    private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
-                NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), test, Predictor.inference(winner.recipe()));
+                NativeExamples read = new NativeExamples(examples, base.input(), base.target())) {
+            return Evaluation.of(model, base.loss(), read, Predictor.inference(winner.recipe()));
         }
     }
 }
