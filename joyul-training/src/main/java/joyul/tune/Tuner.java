@@ -1,5 +1,8 @@
 package joyul.tune;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -298,7 +301,7 @@ final class Tuner {
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
                 interrupted ? Optional.empty() : winner.weights().map(weights -> scores(winner, weights, data.test()));
-        winner.weights().ifPresent(weights -> keepScores(winner, weights, test));
+        winner.weights().ifPresentOrElse(weights -> keepScores(winner, weights, test), this::forgetScores);
         List<Tuned.Confirmed> results = confirmed.stream()
                 .map(candidate -> result(candidate, confirmed.get(0), pace))
                 .toList();
@@ -393,6 +396,16 @@ final class Tuner {
     private void keepScores(Winner winner, SafeTensors weights, Optional<Scores> test) {
         Told.handedOver(winner.recipe(), data, scores(winner, weights, data.validation()), test)
                 .write(settings.folder().resolve(RunResult.FILE));
+    }
+
+    /** Those of an earlier winner would be taken for this one's. */
+    private void forgetScores() {
+        Path scores = settings.folder().resolve(RunResult.FILE);
+        try {
+            Files.deleteIfExists(scores);
+        } catch (IOException e) {
+            throw new InputException("cannot replace " + scores + ": " + e.getMessage() + "; delete it", e);
+        }
     }
 
     private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
