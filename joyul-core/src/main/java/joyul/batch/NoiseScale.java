@@ -5,7 +5,7 @@ import joyul.check.InputException;
 
 /**
  * The simple gradient noise scale {@code tr S / |G|²} (McCandlish et al. 2018, eq. 2.9), in examples: the ratio of the
- * averages of {@link NoiseSample}s, with a 95 % bootstrap interval. A batch of this size has as much noise as signal in
+ * averages of {@link NoiseSample}s, with a 95 % bootstrap interval, which is empty where there is one sample. A batch of this size has as much noise as signal in
  * its gradient.
  *
  * @param value in examples; infinite where the average of |G|² is not above 0: then the noise hides the gradient, and
@@ -50,9 +50,9 @@ public record NoiseScale(double value, double low, double high, double gradientS
         return gradientSquare > 0 ? noise / gradientSquare : Double.POSITIVE_INFINITY;
     }
 
-    /** Whether the interval is finite and its ends differ by less than a factor of ten. */
+    /** Whether the interval, which one sample does not give, is finite and its ends differ by less than a factor of ten. */
     public boolean resolved() {
-        return low > 0 && high < 10 * low;
+        return samples > 1 && low > 0 && high < 10 * low;
     }
 
     /** What a batch's squared gradient norm exceeds |G|² by, as a share of it (eq. 2.10). */

@@ -142,7 +142,9 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
         TriedSize fastest = TriedSize.fastest(ceilings.sizes());
         List<TriedSize> sizes = ceilings.sizes();
         int knee = ceilings.knee().batch();
-        String key = knee == sizes.get(sizes.size() - 1).batch()
+        String key = sizes.size() == 1
+                ? "batch.knee.only"
+                : knee == sizes.get(sizes.size() - 1).batch()
                 ? "batch.knee.last"
                 : knee == sizes.get(0).batch() ? "batch.knee.first" : "batch.knee";
         return new Phrase(
@@ -171,7 +173,8 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
                         .get(ceilings.noise().size() - 1)
                         .scale()
                         .value()));
-        return new Phrase(scale.resolved() ? "batch.critical" : "batch.critical.open", gaps);
+        String key = scale.samples() == 1 ? ".one" : scale.resolved() ? "" : ".open";
+        return new Phrase("batch.critical" + key, gaps);
     }
 
     /** Two significant digits: more would pretend. */

@@ -27,6 +27,25 @@ public final class Digits {
         return mantissa + "e" + exponent;
     }
 
+    /** A rate or another knob: four significant digits at most, {@code 0.08123}, {@code 5.00e-04}. */
+    public static String knob(double value) {
+        double size = Math.abs(value);
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : String.valueOf(value);
+        }
+        return size < 1e-3 || size >= 1e6
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : significant(value, 4);
+    }
+
+    /** A short time to two digits, in the unit of its size: {@code 450 µs}, {@code 26 ms}, {@code 1.3 s}. */
+    public static String micros(double micros) {
+        double rounded = new BigDecimal(micros).round(new MathContext(2)).doubleValue();
+        String unit = rounded < 1e3 ? " µs" : rounded < 1e6 ? " ms" : " s";
+        double size = rounded < 1e3 ? 1 : rounded < 1e6 ? 1e3 : 1e6;
+        return significant(rounded / size, 2) + unit;
+    }
+
     /** A count, its thousands set apart: {@code 10,000}. */
     public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value);

@@ -50,9 +50,18 @@ public record RateTable(List<String> names, List<List<Double>> columns) {
         return JsonText.result(rows);
     }
 
-    /** Aligned columns for people: the step, and each value to 6 significant digits. */
+    /** Aligned columns for people, a row for each step. */
     public String table() {
-        int width = Math.max(4, Integer.toString(size() - 1).length());
+        return table("step");
+    }
+
+    /**
+     * Aligned columns for people: the step, and each value to 6 significant digits.
+     *
+     * @param row what a row is: {@code epoch} where the scheduler steps once an epoch
+     */
+    public String table(String row) {
+        int width = Math.max(row.length(), Integer.toString(size() - 1).length());
         List<List<String>> cells = new ArrayList<>();
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -62,14 +71,14 @@ public record RateTable(List<String> names, List<List<Double>> columns) {
             widths.add(column.stream().mapToInt(String::length).max().orElse(0));
         }
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row <= size(); row++) {
-            String step = row == 0 ? "step" : Integer.toString(row - 1);
-            StringBuilder line = new StringBuilder(" ".repeat(width - step.length())).append(step);
+        for (int line = 0; line <= size(); line++) {
+            String step = line == 0 ? row : Integer.toString(line - 1);
+            StringBuilder shown = new StringBuilder(" ".repeat(width - step.length())).append(step);
             for (int i = 0; i < cells.size(); i++) {
-                String cell = cells.get(i).get(row);
-                line.append("  ").append(cell).append(" ".repeat(widths.get(i) - cell.length()));
+                String cell = cells.get(i).get(line);
+                shown.append("  ").append(cell).append(" ".repeat(widths.get(i) - cell.length()));
             }
-            text.append(line.toString().stripTrailing()).append('\n');
+            text.append(shown.toString().stripTrailing()).append('\n');
         }
         return text.toString();
     }

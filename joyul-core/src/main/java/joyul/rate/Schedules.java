@@ -70,9 +70,10 @@ public final class Schedules {
      * @throws InputException if it is none of these; names the column, or the parameter and its rule
      */
     public static Pasted paste(String text, @Nullable Double rate, @Nullable Double usual) {
-        return text.stripLeading().startsWith("{")
-                ? Pasted.alone(of(JsonText.read(text)))
-                : Script.read(text, rate, usual);
+        String bare = Prompts.blanked(text);
+        return bare.stripLeading().startsWith("{")
+                ? Pasted.alone(of(JsonText.read(bare)))
+                : Script.read(bare, rate, usual);
     }
 
     /**

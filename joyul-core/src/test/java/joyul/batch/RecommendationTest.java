@@ -89,6 +89,30 @@ class RecommendationTest {
     }
 
     @Test
+    void theOnlySizeTriedIsNotSaidToBeFast() {
+        Ceilings all = ceilings(100, 90, 110, MemoryCeiling.End.TIME);
+        Ceilings one = new Ceilings(all.sizes().subList(0, 1), all.memory(), all.noise(), all.middle(), 10_000);
+        Recommendation chosen = Recommendation.of(one, 64, NormalizationUse.NONE);
+        // 8 / (0.02 + 0.008) = 285.7 a second.
+        assertThat(chosen.sentences(Language.EN).get(0))
+                .isEqualTo("Throughput: 286 examples/s at 8; no other size was tried, so whether another is faster is"
+                        + " not known.");
+        assertThat(chosen.sentences(Language.KO).get(0)).contains("286", "8").doesNotContain("5 %");
+    }
+
+    @Test
+    void oneSampleOfTheNoiseHasNoInterval() {
+        Ceilings all = ceilings(100, 90, 110, MemoryCeiling.End.TIME);
+        NoiseScale scale = NoiseScale.of(List.of(new NoiseSample(1, 2144)));
+        assertThat(scale.resolved()).isFalse();
+        NoiseTrail.Window window = new NoiseTrail.Window(1, 1, scale);
+        Recommendation chosen = Recommendation.of(
+                new Ceilings(all.sizes(), all.memory(), List.of(window), window, 10_000), 64, NormalizationUse.NONE);
+        assertThat(chosen.sentences(Language.EN).get(1)).contains("one sample gives no interval").doesNotContain("[");
+        assertThat(chosen.sentences(Language.KO).get(1)).contains("하나뿐").doesNotContain("[");
+    }
+
+    @Test
     void theLargestSizeThatTheTimeAllowedIsNoLastWord() {
         Ceilings all = ceilings(1e9, 1e9, 1e9, MemoryCeiling.End.TIME);
         Ceilings cut = new Ceilings(all.sizes().subList(0, 2), all.memory(), all.noise(), all.middle(), 10_000);
@@ -167,8 +191,8 @@ class RecommendationTest {
         Recommendation one = Recommendation.of(slowdowns(0.02, new int[] {8}, 1), 8, NormalizationUse.NONE);
         assertThat(one.sentences(Language.EN).get(0))
                 .isEqualTo(
-                        "Throughput: 8 is the largest size tried and the first within 5 % of the best (10,000 examples/s"
-                                + " at 8), so a larger batch might be faster still.");
+                        "Throughput: 10,000 examples/s at 8; no other size was tried, so whether another is faster is not"
+                                + " known.");
         assertThat(one.sentences(Language.EN).get(2))
                 .isEqualTo("Together: 8 is the only size that was tried, so it is compared with none.");
         Recommendation flat = Recommendation.of(slowdowns(0.02, new int[] {8, 16}, 1, 1.01), 8, NormalizationUse.NONE);

@@ -1,8 +1,7 @@
 package joyul.cli;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Locale;
+import joyul.explain.Digits;
 import joyul.explain.Metric;
 import joyul.explain.Texts;
 
@@ -12,16 +11,7 @@ final class Figures {
 
     /** Four significant digits at most: {@code 0.1}, {@code 0.08123}, {@code 5.00e-04}. */
     static String number(double value) {
-        double size = Math.abs(value);
-        if (value == 0 || !Double.isFinite(value)) {
-            return value == 0 ? "0" : String.valueOf(value);
-        }
-        return size < 1e-3 || size >= 1e6
-                ? String.format(Locale.ROOT, "%.2e", value)
-                : new BigDecimal(value)
-                        .round(new MathContext(4))
-                        .stripTrailingZeros()
-                        .toPlainString();
+        return Digits.knob(value);
     }
 
     /** A loss or a difference of losses: four decimals. */

@@ -111,7 +111,9 @@ record FoundBatchText(FoundBatch found, Speech speech) {
     private String marks(TriedSize size) {
         StringBuilder marks = new StringBuilder();
         mark(marks, size, found.recommendation().batch(), speech.say("size.mark.use"));
-        mark(marks, size, found.ceilings().knee().batch(), speech.say("size.mark.knee"));
+        if (sizes().size() > 1) {
+            mark(marks, size, found.ceilings().knee().batch(), speech.say("size.mark.knee"));
+        }
         mark(marks, size, found.ceilings().memory().largest(), speech.say("size.mark.largest"));
         mark(marks, size, found.recipe().batchSize(), speech.say("size.mark.recipe"));
         return marks.toString();

@@ -19,7 +19,7 @@ final class NoiseWords {
         NoiseScale scale = trail.middle(WINDOWS).scale();
         CriticalBatch critical = CriticalBatch.of(scale);
         return texts.say(
-                "noise.along",
+                scale.samples() == 1 ? "noise.along.one" : "noise.along",
                 "scale",
                 order(scale.value(), texts),
                 "low",

@@ -163,11 +163,11 @@ final class ScheduleCommand implements Callable<Integer> {
         tellEvents(schedules, previews);
         RateTable table = table(previews);
         if (out != null) {
-            SchedulePage.write(out, table, names(), length.steps == null ? "epoch" : "step");
+            SchedulePage.write(out, table, names(), row(pasted));
             console.log(console.say("word.wrote", "file", out));
         }
         if (format != null || out == null) {
-            print(table, format == null ? Format.TABLE : format);
+            print(table, row(pasted), format == null ? Format.TABLE : format);
         }
         return 0;
     }
@@ -183,13 +183,13 @@ final class ScheduleCommand implements Callable<Integer> {
         return momentum != null ? momentum : told == null ? 0 : told;
     }
 
-    private void print(RateTable table, Format as) {
+    private void print(RateTable table, String row, Format as) {
         switch (as) {
             case CSV -> console.print(table.csv());
             case JSON -> console.line(table.json());
             case PLOT ->
                 console.print(TerminalPlot.of(table, names(), console.speech().columns()));
-            default -> console.print(table.table());
+            default -> console.print(table.table(row));
         }
     }
 
@@ -251,15 +251,30 @@ final class ScheduleCommand implements Callable<Integer> {
         return names;
     }
 
+    /** The length that the pasted code gives, where nobody asks for another; null if it gives none. */
+    private @Nullable Long told(List<Pasted> pasted) {
+        return length.epochs == null && length.steps == null && pasted.size() == 1
+                ? pasted.get(0).length()
+                : null;
+    }
+
+    private boolean bySteps(List<Pasted> pasted) {
+        return length.steps != null
+                || (told(pasted) != null && pasted.get(0).unit() == joyul.rate.Length.Unit.ST);
+    }
+
+    /** What a row of the table is. */
+    private String row(List<Pasted> pasted) {
+        return bySteps(pasted) ? "step" : "epoch";
+    }
+
     /** As long as it is asked for, or else as the pasted code says. */
     private RunLength run(List<Pasted> pasted) {
         Double perEpoch =
                 stepsPerEpoch == null ? null : (Double) (double) Check.atLeast("--steps-per-epoch", stepsPerEpoch, 1);
         Double perBatch = batch == null ? null : (Double) (double) Check.atLeast("--batch", batch, 1);
-        Pasted first = pasted.get(0);
-        Long told = length.epochs == null && length.steps == null && pasted.size() == 1 ? first.length() : null;
-        boolean bySteps = length.steps != null || (told != null && first.unit() == joyul.rate.Length.Unit.ST);
-        if (bySteps) {
+        Long told = told(pasted);
+        if (bySteps(pasted)) {
             long steps = length.steps != null ? length.steps : told == null ? USUAL_LENGTH : told;
             return new RunLength(steps, perEpoch, 1.0, perBatch == null ? null : (Double) (1 / perBatch));
         }

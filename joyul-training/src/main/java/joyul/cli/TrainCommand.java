@@ -124,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlace place(TrainingPlace.Wanted wanted) {
         if (resume) {
-            return new TrainingPlace(toResume(), Optional.of(wanted.recipe()));
+            return TrainingPlace.resumed(toResume(), wanted.recipe());
         }
         if (out != null && overwrite) {
             return new TrainingPlace(out, Optional.empty());

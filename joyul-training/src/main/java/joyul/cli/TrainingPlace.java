@@ -8,6 +8,7 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.train.Checkpoint;
 import joyul.train.TrainingFolder;
 
 /**
@@ -45,6 +46,16 @@ record TrainingPlace(Path folder, Optional<Recipe> kept) {
         return same;
     }
 
+    /** The folder whose run somebody wants to go on with: it must be one of this recipe. */
+    static TrainingPlace resumed(Path folder, Recipe recipe) {
+        if (!isRunOf(folder, recipe)) {
+            throw new InputException(folder + " holds a run of another recipe: its checkpoint is not of this one;"
+                    + " put its own recipe back, choose another folder by --out, or replace it by --overwrite in place"
+                    + " of --resume");
+        }
+        return new TrainingPlace(folder, Optional.of(recipe));
+    }
+
     /** Where nobody named one, the first folder that is free or holds this very run. */
     static TrainingPlace unnamed(Wanted wanted) {
         for (int number = 1; ; number++) {
@@ -74,7 +85,16 @@ record TrainingPlace(Path folder, Optional<Recipe> kept) {
             return fresh(folder);
         }
         return new TrainingPlace(
-                folder, recipe(folder, wanted.data()).filter(kept -> kept.yaml().equals(wanted.text(kept.threads()))));
+                folder,
+                recipe(folder, wanted.data())
+                        .filter(kept -> kept.yaml().equals(wanted.text(kept.threads())))
+                        .filter(kept -> isRunOf(folder, kept)));
+    }
+
+    /** A recipe that was edited where it stands is no longer that of the checkpoint beside it. */
+    private static boolean isRunOf(Path folder, Recipe recipe) {
+        Path checkpoint = folder.resolve(TrainingFolder.CHECKPOINT);
+        return !Files.exists(checkpoint) || Checkpoint.read(checkpoint).continuesBy(recipe);
     }
 
     private static Optional<Recipe> recipe(Path folder, Data data) {

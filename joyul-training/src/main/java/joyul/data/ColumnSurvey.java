@@ -12,6 +12,7 @@ final class ColumnSurvey {
     private boolean hasPoint;
     private boolean hasComma;
     private boolean hasText;
+    private boolean hasNumber;
     private boolean holdsItsTitle;
     private int unreadable;
 
@@ -29,7 +30,9 @@ final class ColumnSurvey {
             return;
         }
         hasText = true;
-        switch (row.sign(place)) {
+        Notation.Sign sign = row.sign(place);
+        hasNumber |= sign != Notation.Sign.NO_NUMBER;
+        switch (sign) {
             case NO_NUMBER -> {
                 noNumber = noNumber == null ? cell(row, place) : noNumber;
                 holdsItsTitle |= row.holds(place, title);
@@ -63,6 +66,11 @@ final class ColumnSurvey {
 
     boolean isNumeric() {
         return unreadable == 0;
+    }
+
+    /** Whether any cell holds a number. */
+    boolean hasNumber() {
+        return hasNumber;
     }
 
     /** Whether no cell holds anything. */

@@ -123,13 +123,17 @@ final class NumberColumns {
             throw new InputException(table.name() + ": " + wrong.get(0).sentence());
         }
         String more = wrong.size() > MOST_NAMED ? ", and " + (wrong.size() - MOST_NAMED) + " more" : "";
+        boolean anyNumber = wrong.stream().anyMatch(Wrong::hasNumber);
         throw new InputException(wrong.stream()
                 .limit(MOST_NAMED)
                 .map(Wrong::inShort)
                 .collect(Collectors.joining(
                         ", ",
                         table.name() + ": " + wrong.size() + " columns cannot be read as numbers: ",
-                        more + "; mend the cells, or remove the rows or the columns")));
+                        more
+                                + (anyNumber
+                                        ? "; mend the cells, or remove the rows or the columns"
+                                        : "; none holds a number in any row: remove the columns"))));
     }
 
     /** What is wrong with a column, at the first of the lines where it is. */
@@ -138,6 +142,14 @@ final class NumberColumns {
             ColumnSurvey survey = column.survey();
             ColumnSurvey.Cell unreadable = survey.unreadable();
             if (unreadable != null) {
+                if (!survey.hasNumber()) {
+                    return new Wrong(
+                            column,
+                            unreadable.line(),
+                            survey.isEmpty() ? "is empty" : Quote.of(unreadable.text()) + " is not a number",
+                            survey.countUnreadable() - 1,
+                            "no row has a number in it: remove the column, or write it as numbers");
+                }
                 boolean empty = unreadable.text().isEmpty();
                 return new Wrong(
                         column,
@@ -157,6 +169,10 @@ final class NumberColumns {
                             + text(Notation.COMMA.parse(either.text())) + ", and nothing in the column tells which",
                     0,
                     "write the column without separators of thousands, with a decimal point");
+        }
+
+        boolean hasNumber() {
+            return column.survey().hasNumber();
         }
 
         String sentence() {

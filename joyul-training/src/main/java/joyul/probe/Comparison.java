@@ -83,7 +83,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
         double momentum = sgd.momentum();
         if (momentum > 0) {
             rows.add(new RuleRate(
-                    "2 (1 -+ momentum) / sharpness",
+                    "2 (1 ∓ momentum) / sharpness",
                     sharpness.lowLimit(momentum),
                     sharpness.highLimit(momentum),
                     0,

@@ -56,7 +56,8 @@ record BatchPage(
                 new Headline.Tile(
                         texts.say("ceilings.knee"),
                         Digits.grouped(ceilings.knee().batch()),
-                        texts.say("ceilings.knee.note")),
+                        texts.say(
+                                ceilings.sizes().size() == 1 ? "ceilings.knee.only" : "ceilings.knee.note")),
                 new Headline.Tile(
                         texts.say("ceilings.critical"),
                         order(ceilings.critical().low()) + "–"

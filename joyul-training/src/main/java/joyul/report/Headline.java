@@ -19,8 +19,16 @@ import joyul.study.Trial;
  * @param knobs the winner's, each with its value
  */
 record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
+    private static final int MOST_COLUMNS = 5;
+
     /** A value with its name above and a remark below. */
     record Tile(String name, String value, String remark) {}
+
+    /** In how many columns so many tiles stand on a wide page: of rows that are alike, so that none stands alone. */
+    static int columns(int tiles) {
+        int rows = Math.max(1, (tiles + MOST_COLUMNS - 1) / MOST_COLUMNS);
+        return Math.max(1, (tiles + rows - 1) / rows);
+    }
 
     static Headline of(Subject subject) {
         return new Headline(
@@ -91,7 +99,7 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
                     subject.label("precision"),
                     precision,
                     micros.isPresent()
-                            ? subject.texts().say("step_micros", "micros", Digits.significant(micros.getAsDouble(), 3))
+                            ? subject.texts().say("step_time", "time", Digits.micros(micros.getAsDouble()))
                             : ""));
         }
         return tiles;
@@ -116,7 +124,7 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
 
     private static void number(List<Tile> tiles, Subject subject, String name, OptionalDouble value) {
         if (value.isPresent()) {
-            tiles.add(new Tile(subject.label(name), Digits.significant(value.getAsDouble(), 4), ""));
+            tiles.add(new Tile(subject.label(name), Digits.knob(value.getAsDouble()), ""));
         }
     }
 

@@ -42,7 +42,7 @@ final class RecipeTiles {
 
     private static void number(List<Headline.Tile> tiles, Texts texts, String name, OptionalDouble value) {
         value.ifPresent(
-                number -> tiles.add(new Headline.Tile(new Knob(name).label(texts), Digits.significant(number, 4), "")));
+                number -> tiles.add(new Headline.Tile(new Knob(name).label(texts), Digits.knob(number), "")));
     }
 
     private static void choice(List<Headline.Tile> tiles, Texts texts, String name, String value, String remark) {

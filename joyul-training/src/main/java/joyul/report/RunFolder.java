@@ -139,7 +139,10 @@ final class RunFolder {
         return node.path(name).isNumber() ? node.path(name).asDouble() : Double.NaN;
     }
 
-    /** The winner of a tune: its curve is that of the trial in the search, its scores those of the fresh seeds. */
+    /**
+     * The winner of a tune: its curve is that of the trial in the search, its scores those of the weights handed over, or
+     * where these were not kept the means over the fresh seeds.
+     */
     private Run ofTune(String recipe) {
         try (Storage storage = Storages.open("sqlite:" + folder.resolve(STUDY))) {
             for (String name : storage.studyNames()) {
@@ -171,11 +174,11 @@ final class RunFolder {
         }
         step = epochs.size() * perEpoch;
         RunReadings.End end = RunReadings.End.REACHED;
-        return new Run(
-                name(),
-                recipe,
-                new RunReadings(List.of(), epochs, 0, 1, end, step),
-                new RunResult(end, step, "", result.accuracy(), score(result, "validation"), score(result, "test")));
+        Path file = folder.resolve(RunResult.FILE);
+        RunResult scores = Files.exists(file)
+                ? RunResult.read(file)
+                : new RunResult(end, step, "", result.accuracy(), score(result, "validation"), score(result, "test"));
+        return new Run(name(), recipe, new RunReadings(List.of(), epochs, 0, 1, end, step), scores);
     }
 
     private static Optional<RunScore> score(TuneResult result, String part) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import joyul.explain.Digits;
 import joyul.explain.EpochReading;
 import joyul.explain.Finding;
+import joyul.explain.Metric;
 import joyul.explain.Phrase;
 import joyul.explain.RunFindings;
 import joyul.explain.RunReadings;
@@ -128,7 +129,7 @@ record RunPage(
                 Integer.toString(epoch.epoch()),
                 Digits.significant(epoch.trainLoss(), 4),
                 Digits.significant(epoch.validationLoss(), 4),
-                classifies ? Digits.fixed(100 * epoch.metric(), 2) + " %" : Digits.fixed(epoch.metric(), 4),
+                new Metric(classifies, epoch.metric()).figure(),
                 Digits.significant(epoch.rate(), 3));
     }
 }

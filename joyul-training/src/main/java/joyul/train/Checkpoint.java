@@ -185,6 +185,11 @@ public record Checkpoint(SafeTensors content) {
         return fingerprint(recipe.with(edit -> edit.epochs(1)));
     }
 
+    /** Whether it can be continued by this recipe: its own, or one that differs in its number of epochs alone. */
+    public boolean continuesBy(Recipe recipe) {
+        return text(RECIPE).equals(fingerprint(recipe)) || text(RECIPE_BUT_EPOCHS).equals(butEpochs(recipe));
+    }
+
     /** Refuses to continue a run of another recipe. */
     void check(Recipe recipe) {
         if (!text(RECIPE).equals(fingerprint(recipe))) {

@@ -2,9 +2,12 @@ package joyul.train;
 
 import java.util.List;
 import java.util.Optional;
+import joyul.data.Data;
 import joyul.explain.EpochReading;
 import joyul.explain.RunReadings;
 import joyul.model.Scores;
+import joyul.rate.RunLength;
+import joyul.recipe.Recipe;
 import joyul.report.RunResult;
 import joyul.report.RunScore;
 
@@ -15,6 +18,18 @@ public final class Told {
     static RunResult result(RunEnd end, boolean classifies, Optional<Scores> validation, Optional<Scores> test) {
         return new RunResult(
                 end(end), end.step(), end.detail(), classifies, validation.map(Told::score), test.map(Told::score));
+    }
+
+    /** A run of which only the weights are left, with what they score. */
+    public static RunResult handedOver(Recipe recipe, Data data, Scores validation, Optional<Scores> test) {
+        long steps = (long) recipe.epochs() * RunLength.batches(data.train().size(), recipe.batchSize());
+        return new RunResult(
+                RunReadings.End.REACHED,
+                steps,
+                "",
+                data.isClassification(),
+                Optional.of(score(validation)),
+                test.map(Told::score));
     }
 
     static RunScore score(Scores scores) {

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import joyul.data.Data;
 import joyul.explain.Confirmed;
+import joyul.explain.Digits;
+import joyul.explain.Metric;
 import joyul.file.AtomicFile;
 import joyul.model.Scores;
+import joyul.norm.Normalizations;
+import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
 import joyul.train.Predictor;
 
@@ -51,6 +55,23 @@ public record Tuned(
      */
     public Predictor model() {
         return Predictor.open(folder, data);
+    }
+
+    /** The winner in a few lines. */
+    @Override
+    public String toString() {
+        return "Winner of " + finished + (finished == 1 ? " trial" : " trials") + " on " + data.name() + ": trial "
+                + trial + ", validation loss " + Digits.significant(validation.loss(), 4) + ", "
+                + said(validation.metric())
+                + test.map(scores -> ", test " + said(scores.metric())).orElse("") + "\n  learning rate "
+                + Digits.knob(recipe.learningRate()) + ", batch size " + recipe.batchSize() + ", normalization "
+                + Normalizations.CATALOG.name(recipe.normalization()) + ", schedule "
+                + Schedules.toText(recipe.schedule()) + ", epochs " + recipe.epochs() + "\n  in " + folder;
+    }
+
+    private String said(double metric) {
+        boolean accuracy = data.isClassification();
+        return (accuracy ? "accuracy " : "R² ") + new Metric(accuracy, metric).text();
     }
 
     /** Writes the report to another place as well. */

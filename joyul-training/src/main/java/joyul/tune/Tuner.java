@@ -1,5 +1,8 @@
 package joyul.tune;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Confirmed;
+import joyul.data.Examples;
 import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.file.MachineFacts;
@@ -29,6 +33,7 @@ import joyul.probe.FindBatch;
 import joyul.probe.FindBatchObserver;
 import joyul.recipe.Recipe;
 import joyul.report.Report;
+import joyul.report.RunResult;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
 import joyul.storage.Storages;
@@ -41,6 +46,7 @@ import joyul.torch.Torch;
 import joyul.train.EngineSpeed;
 import joyul.train.Predictor;
 import joyul.train.TrainingData;
+import joyul.train.Told;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
 import joyul.tune.TuneObserver.Phase;
@@ -327,7 +333,8 @@ final class Tuner {
         }
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
-                interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));
+                interrupted ? Optional.empty() : winner.weights().map(weights -> scores(winner, weights, data.test()));
+        winner.weights().ifPresentOrElse(weights -> keepScores(winner, weights, test), this::forgetScores);
         List<Confirmed> results = confirmed.stream()
                 .map(candidate -> result(candidate, confirmed.get(0), pace))
                 .toList();
@@ -418,10 +425,26 @@ final class Tuner {
         return candidate.trial() == 0 && knobs.holdDefault();
     }
 
-    private Scores test(Winner winner, SafeTensors weights) {
+    /** Leaves what the handed-over weights score, example by example, so that they can be compared with other runs. */
+    private void keepScores(Winner winner, SafeTensors weights, Optional<Scores> test) {
+        Told.handedOver(winner.recipe(), data, scores(winner, weights, data.validation()), test)
+                .write(settings.folder().resolve(RunResult.FILE));
+    }
+
+    /** Those of an earlier winner would be taken for this one's. */
+    private void forgetScores() {
+        Path scores = settings.folder().resolve(RunResult.FILE);
+        try {
+            Files.deleteIfExists(scores);
+        } catch (IOException e) {
+            throw new InputException("cannot replace " + scores + ": " + e.getMessage() + "; delete it", e);
+        }
+    }
+
+    private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
-                NativeExamples test = new NativeExamples(data.test(), base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), test, Predictor.inference(winner.recipe()));
+                NativeExamples read = new NativeExamples(examples, base.input(), base.target())) {
+            return Evaluation.of(model, base.loss(), read, Predictor.inference(winner.recipe()));
         }
     }
 }

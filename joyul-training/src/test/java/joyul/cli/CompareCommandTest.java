@@ -48,6 +48,20 @@ class CompareCommandTest {
     }
 
     @Test
+    void aTuneIsComparedExampleByExampleToo() {
+        String tuned = folder.resolve("tuned").toString();
+        Ran tune = Ran.joyul("tune", "digits", "--network", "mlp", "--budget", "1 trial", "--out", tuned);
+        assertThat(tune.code()).as(tune.log()).isZero();
+        String plain = trained("plain", "--set", "normalization=none", "--set", "learning_rate=0.001");
+        Ran ran = Ran.joyul(
+                "compare", tuned, plain, "--out", folder.resolve("compare.html").toString());
+        assertThat(ran.out())
+                .startsWith("tuned has the lowest validation loss, and each other run is clearly above it")
+                .containsPattern(
+                        "- plain: validation loss \\S+ ± \\S+ above tuned on the same 250 examples: clearly more.");
+    }
+
+    @Test
     void mistakesAreOneLine() {
         Ran none = Ran.joyul("compare", folder.toString(), folder.resolve("x").toString());
         assertThat(none.code()).isEqualTo(2);

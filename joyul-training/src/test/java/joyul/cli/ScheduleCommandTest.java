@@ -46,9 +46,9 @@ class ScheduleCommandTest {
         String paste = "optimizer = torch.optim.SGD(model.parameters(), lr=0.001)\n"
                 + "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=1)";
         assertThat(Ran.joyul("schedule", paste, "--epochs", "2"))
-                .isEqualTo(new Ran(0, "step  lr\n   0  0.001\n   1  0.0001\n", ""));
+                .isEqualTo(new Ran(0, "epoch  lr\n    0  0.001\n    1  0.0001\n", ""));
         assertThat(Ran.joyul("schedule", paste, "--epochs", "2", "--lr", "0.5").out())
-                .isEqualTo("step  lr\n   0  0.5\n   1  0.05\n");
+                .isEqualTo("epoch  lr\n    0  0.5\n    1  0.05\n");
     }
 
     @Test
@@ -60,8 +60,8 @@ class ScheduleCommandTest {
         assertThat(cosine.out().lines()).hasSize(7);
         assertThat(Ran.joyul("schedule", "CosineLRScheduler(optimizer, t_initial=4, lr_min=0.01)")
                         .out())
-                .startsWith("step  lr\n   0  0.1\n")
-                .contains("   2  0.055\n");
+                .startsWith("epoch  lr\n    0  0.1\n")
+                .contains("    2  0.055\n");
     }
 
     @Test

@@ -97,6 +97,26 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRecipeEditedInItsOwnFolderIsToldWhereElseItMayGo() throws IOException {
+        assertThat(train("--set", "epochs=1").code()).isZero();
+        byte[] weights = Files.readAllBytes(folder.resolve("weights.safetensors"));
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(recipe, Files.readString(recipe).replace("batch_size: 32", "batch_size: 64"));
+
+        Ran refused = Ran.joyul("train", recipe.toString(), "--out", folder.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.log()).contains("run of another recipe", "--out", "--overwrite");
+        Ran resumed = Ran.joyul("train", "--resume", "--out", folder.toString());
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.log()).contains("run of another recipe", "--out", "--overwrite");
+        assertThat(Files.readAllBytes(folder.resolve("weights.safetensors"))).isEqualTo(weights);
+
+        Ran replaced = Ran.joyul("train", recipe.toString(), "--out", folder.toString(), "--overwrite");
+        assertThat(replaced.code()).as(replaced.log()).isZero();
+        assertThat(Files.readString(recipe)).contains("batch_size: 64");
+    }
+
+    @Test
     void anUnfinishedRunGoesOnWithItsOwnRecipeAndIsKeptFromAnother() throws IOException {
         assertThat(train("--set", "epochs=1").code()).isZero();
         Files.delete(folder.resolve("weights.safetensors"));

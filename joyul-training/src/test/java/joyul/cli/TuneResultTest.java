@@ -55,6 +55,21 @@ class TuneResultTest {
     }
 
     @Test
+    void whatATuneFoundPrintsAsAFewLines() throws IOException {
+        Data data = twelve();
+        Tuned tuned = result(data, List.of(confirmed(34, 2, 0.12345, 0, 0))).tuned();
+        assertThat(tuned.toString().lines().toList())
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(0))
+                        .isEqualTo("Winner of 1 trial on " + data.name()
+                                + ": trial 34, validation loss 0.1235, accuracy 100.00 %, test accuracy 100.00 %"))
+                .satisfies(lines -> assertThat(lines.get(1))
+                        .startsWith("  learning rate ")
+                        .contains(", batch size ", ", normalization batch_norm, schedule OneCycleLR("))
+                .satisfies(lines -> assertThat(lines.get(2)).isEqualTo("  in " + folder.resolve("out")));
+    }
+
+    @Test
     void ofOneValidationExampleNoErrorIsKnownAndTheTerminalSaysSo() throws IOException {
         Data data = twelve();
         assertThat(data.validation().size()).isEqualTo(1);

@@ -114,6 +114,19 @@ class CsvFileTest {
     }
 
     @Test
+    void ofAColumnWithoutANumberOnlyTheColumnIsAdvisedAway() {
+        refused(
+                "name,age,label\n" + lines(12, i -> "cat," + i + "," + i % 2),
+                DataOptions.defaults(),
+                "line 2, column 'name': 'cat' is not a number (and 11 more); no row has a number in it: remove the"
+                        + " column, or write it as numbers");
+        refused(
+                "name,city,label\n" + lines(12, i -> "cat,Ulm," + i % 2),
+                DataOptions.defaults(),
+                "none holds a number in any row: remove the columns");
+    }
+
+    @Test
     void theLineCountsLineBreaksInQuotesAndBlankLines() {
         String text = "age,\"two\nlines\",label\n\n" + lines(12, i -> i + "," + (i == 2 ? "?" : i) + "," + i % 2);
         refused(text, DataOptions.defaults(), "line 6, column 'two lines': '?'");

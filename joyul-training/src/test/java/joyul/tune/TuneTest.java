@@ -21,6 +21,7 @@ import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Confirmed;
+import joyul.file.SafeTensors;
 import joyul.file.FolderLock;
 import joyul.knob.Knob;
 import joyul.knob.Knobs;
@@ -72,6 +73,12 @@ class TuneTest {
         Trained again = Trained.run(recipe, DIGITS, Observer.NONE);
         again.writeWeights(folder.resolve("again.safetensors"));
         assertThat(folder.resolve("again.safetensors")).hasSameBinaryContentAs(folder.resolve("weights.safetensors"));
+        assertThat(SafeTensors.read(folder.resolve("scores.safetensors"))
+                        .tensors()
+                        .get("validation")
+                        .numbers())
+                .as("the loss of each validation example, as that very run scores it")
+                .isEqualTo(again.validation().losses());
         try (Predictor model = won.model()) {
             Predictions predictions = model.predict(DIGITS.test().features());
             assertThat(predictions.metric(DIGITS.test().targets()))
