@@ -10,13 +10,8 @@ import joyul.data.Batches;
 import joyul.explain.AveragesGap;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
-import joyul.loss.Loss;
-import joyul.model.BatchGradient;
-import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.Scores;
-import joyul.norm.Statistics;
-import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.Readings;
 import joyul.rate.ScheduleEvent;
@@ -46,9 +41,7 @@ public final class Trainer implements AutoCloseable {
     private final Settings settings;
     private final Model model;
     private final Optimizer.Run optimizer;
-    private final Loss.Run loss;
-    private final Gather gather;
-    private final BatchGradient gradient;
+    private final TrainingStep training;
     private final Assessment assessment;
     private final DivergenceGuard guard;
     private final BestWeights best;
@@ -62,12 +55,10 @@ public final class Trainer implements AutoCloseable {
         growth = new BatchGrowth(recipe, data.train().size());
         settings = new Settings(recipe, growth.first().count());
         Torch.useThreads(recipe.threads());
-        model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
+        model = TrainingStep.model(recipe, data.shape());
         model.initialize(recipe.initialization(), recipe.seed());
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
-        loss = recipe.loss().start(recipe.precision().exact());
-        gather = new Gather(data.train());
-        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        training = new TrainingStep(recipe, model, data.train());
         assessment = new Assessment(recipe, data, model);
         guard = guard();
         best = new BestWeights(model, optimizer);
@@ -95,7 +86,7 @@ public final class Trainer implements AutoCloseable {
         try {
             while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
-                gather.order(BatchOrder.permutation(
+                training.order(BatchOrder.permutation(
                         recipe.seed(), progress.epoch(), data.train().size()));
                 BatchGrowth.Stage stage = growth.at(progress.epoch(), progress.validations());
                 Batches batches = stage.batches();
@@ -173,17 +164,12 @@ public final class Trainer implements AutoCloseable {
     private Step step(Batches batches, Optimizer.Setting setting) {
         try (Scope scope = Scope.open()) {
             optimizer.showIterate();
-            Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
-                    .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
-            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            Pass pass = training.pass(recipe.seed(), progress.step());
+            double batchLoss = training.gradient(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }
-            Double clipNorm = recipe.clipNorm();
-            if (clipNorm != null) {
-                Clip.byNorm(model.gradients(), clipNorm);
-            }
-            optimizer.step(setting);
+            training.update(optimizer, setting);
             return new Step(batchLoss, true);
         }
     }
@@ -354,9 +340,7 @@ public final class Trainer implements AutoCloseable {
     public void close() {
         best.close();
         guard.close();
-        gradient.close();
-        gather.close();
-        loss.close();
+        training.close();
         optimizer.close();
         model.close();
     }
