@@ -16,9 +16,9 @@ import joyul.explain.Diagnosis;
 import joyul.explain.LayerReading;
 import joyul.layer.Kernel;
 import joyul.layer.Layer;
-import joyul.layer.Relu;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
+import joyul.layer.Weight;
 import joyul.network.Network;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
@@ -39,6 +39,7 @@ class EveryProbeTest {
             ALL.train().subset(IntStream.range(0, 160).toArray()),
             ALL.validation().subset(IntStream.range(0, 60).toArray()),
             ALL.test().subset(IntStream.range(0, 20).toArray()));
+    private static final String STANDARDIZED = "{type: weight_standardization, then: layer_norm}";
     private static final long STEPS = 6;
 
     /** What measures with training steps, and the figures that come out. */
@@ -168,7 +169,7 @@ class EveryProbeTest {
 
     private static Recipe recipe(String more) {
         return RecipeDraft.parse(
-                        "{network: {type: mlp, depth: 3, width: 24}, batch_size: 32, epochs: 1, schedule: constant,"
+                        "{network: {type: mlp, depth: 3, width: 24, activation: tanh}, batch_size: 32, epochs: 1, schedule: constant,"
                                 + (more.contains("learning_rate") ? "" : " learning_rate: 0.02,")
                                 + " optimizer: {type: sgd, momentum: 0}" + more + "}",
                         "recipe.yaml")
@@ -213,13 +214,14 @@ class EveryProbeTest {
     @EnumSource(Probe.class)
     void whatNormalisesTheBatchSeesAMicroBatch(Probe probe) {
         double[] groups = figures(probe, ", normalization: {type: ghost_batch_norm, size: 8}");
-        assertClose(figures(probe, ", micro_batch: 8"), groups, 1e-4);
+        // Which examples a noise sample takes together differs; both estimate the same noise.
+        assertClose(figures(probe, ", micro_batch: 8"), groups, probe == Probe.NOISE ? 0.05 : 1e-4);
     }
 
     @ParameterizedTest
     @EnumSource(Probe.class)
     void bfloat16StaysNearFloat32(Probe probe) {
-        for (String normalization : List.of("layer_norm", "batch_norm", "weight_standardization")) {
+        for (String normalization : List.of("layer_norm", "batch_norm", STANDARDIZED)) {
             double[] exact = figures(probe, ", normalization: " + normalization);
             double[] rounded = figures(probe, ", precision: bfloat16, normalization: " + normalization);
             assertClose(rounded, exact, 0.1);
@@ -231,7 +233,7 @@ class EveryProbeTest {
     @ParameterizedTest
     @EnumSource(Probe.class)
     void standardizedWeightsAreTheSameByMicroBatches(Probe probe) {
-        String standardized = ", normalization: weight_standardization";
+        String standardized = ", normalization: " + STANDARDIZED;
         assertClose(figures(probe, standardized + ", micro_batch: 5"), figures(probe, standardized), 1e-4);
     }
 
@@ -245,28 +247,33 @@ class EveryProbeTest {
     @EnumSource(Probe.class)
     void anOwnLayerCountsAsOneThatIsListed(Probe probe) {
         Recipe listed = recipe("");
-        List<Layer> layers = listed.network().layers().stream()
-                .map(layer -> layer instanceof Relu ? new OwnLayer() : layer)
-                .toList();
+        List<Layer> layers = new ArrayList<>(listed.network().layers());
+        Layer last = layers.get(layers.size() - 1);
+        layers.set(layers.size() - 1, new OwnLayer(last));
         Recipe own = listed.with(edit -> edit.network(new Network(layers)));
         assertThat(probe.figures(own)).isEqualTo(probe.figures(listed));
     }
 
     /** A layer that no list names. */
-    private record OwnLayer() implements Layer {
+    private record OwnLayer(Layer inside) implements Layer {
         @Override
         public Shape output(Shape input) {
-            return input;
+            return inside.output(input);
+        }
+
+        @Override
+        public List<Weight> weights(Shape input) {
+            return inside.weights(input);
         }
 
         @Override
         public Kernel kernel(Shape input, Slots slots) {
-            return new Relu().kernel(input, slots);
+            return inside.kernel(input, slots);
         }
 
         @Override
         public Tensor reference(Tensor input, List<Tensor> weights) {
-            return new Relu().reference(input, weights);
+            return inside.reference(input, weights);
         }
     }
 }
