@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.run.Ending;
 
 /** What the course of one training run teaches. */
 public final class RunFindings {
@@ -80,7 +81,7 @@ public final class RunFindings {
         double rise = last.validationLoss() - best.validationLoss();
         boolean clear = error > 0 ? rise > RESOLVED * error : rise > SHARE * best.validationLoss();
         // Early stopping hands over the best epoch's weights, so a later rise costs nothing.
-        if (clear && last.trainLoss() < best.trainLoss() && run.end() != RunReadings.End.STOPPED_EARLY) {
+        if (clear && last.trainLoss() < best.trainLoss() && run.end() != Ending.STOPPED_EARLY) {
             findings.add(new Finding(
                     Finding.Kind.OVERFITTED,
                     Map.of(

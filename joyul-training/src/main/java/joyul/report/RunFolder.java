@@ -15,6 +15,7 @@ import joyul.explain.EpochReading;
 import joyul.explain.RunReadings;
 import joyul.explain.StepTrail;
 import joyul.file.InputFile;
+import joyul.run.Ending;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Trial;
@@ -167,7 +168,7 @@ final class RunFolder {
                     number, number * perEpoch, each.trainLoss(), each.validationLoss(), each.metric(), each.rate()));
         }
         step = epochs.size() * perEpoch;
-        RunReadings.End end = RunReadings.End.REACHED;
+        Ending end = Ending.REACHED;
         return new Run(
                 name(),
                 recipe,

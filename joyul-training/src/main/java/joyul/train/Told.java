@@ -3,7 +3,6 @@ package joyul.train;
 import java.util.List;
 import java.util.Optional;
 import joyul.explain.EpochReading;
-import joyul.explain.RunReadings;
 import joyul.model.Scores;
 import joyul.report.RunResult;
 import joyul.report.RunScore;
@@ -14,16 +13,11 @@ public final class Told {
 
     static RunResult result(RunEnd end, boolean classifies, Optional<Scores> validation, Optional<Scores> test) {
         return new RunResult(
-                end(end), end.step(), end.detail(), classifies, validation.map(Told::score), test.map(Told::score));
+                end.kind(), end.step(), end.detail(), classifies, validation.map(Told::score), test.map(Told::score));
     }
 
     static RunScore score(Scores scores) {
         return new RunScore(scores.loss(), scores.metric(), scores.losses());
-    }
-
-    /** How it ended. */
-    public static RunReadings.End end(RunEnd end) {
-        return RunReadings.End.valueOf(end.kind().name());
     }
 
     /** Its epochs. */

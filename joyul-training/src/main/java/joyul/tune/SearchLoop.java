@@ -13,6 +13,8 @@ import joyul.norm.GhostBatchNorm;
 import joyul.pruner.Asha;
 import joyul.pruner.Promotion;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.study.Direction;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
@@ -45,7 +47,7 @@ final class SearchLoop {
     private final Stopwatch watch;
     private final Pace pace;
     private final OptionalInt mostTrials;
-    private final TuneObserver observer;
+    private final Listener listener;
 
     private final Deque<Job> unfinished = new ArrayDeque<>();
     private final Set<Integer> busy = new HashSet<>();
@@ -70,7 +72,7 @@ final class SearchLoop {
             Stopwatch watch,
             Pace pace,
             OptionalInt mostTrials,
-            TuneObserver observer) {
+            Listener listener) {
         this.study = study;
         this.asha = pace.asha();
         this.recipes = recipes;
@@ -78,7 +80,7 @@ final class SearchLoop {
         this.watch = watch;
         this.pace = pace;
         this.mostTrials = mostTrials;
-        this.observer = observer;
+        this.listener = listener;
         for (Trial trial : study.trials()) {
             reached |= !trial.readings().isEmpty();
             int rung = rung(trial);
@@ -199,7 +201,7 @@ final class SearchLoop {
         try {
             Recipe recipe = recipes.at(trial.point(), epochs, seed);
             noteEffective(trial, recipe);
-            Runs.Result result = runs.run(trial.number(), 0, recipe, this::isOver);
+            Runs.Result result = runs.run(trial.number(), 0, recipe, watch.orWhile(this::isOver));
             record(job, result);
         } finally {
             synchronized (this) {
@@ -219,10 +221,10 @@ final class SearchLoop {
             case DIVERGED, OUT_OF_MEMORY -> {
                 study.storage().setAttribute(trial.id(), Study.REASON, end.detail());
                 study.tell(
-                        trial.number(), end.kind() == RunEnd.Kind.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
-                observer.onTrial(study.storage().trial(trial.id()), end.detail());
+                        trial.number(), end.kind() == Ending.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
+                listener.on(new TrialTold(study.storage().trial(trial.id()), end.detail()));
             }
-            case REACHED, STOPPED_EARLY -> {
+            case REACHED, STOPPED_EARLY, UNKNOWN -> {
                 note(trial, result);
                 double loss = result.scores().loss();
                 study.storage().setReading(trial.id(), resource(job.rung()), loss);
@@ -232,12 +234,12 @@ final class SearchLoop {
                 if (last) {
                     study.tell(trial.number(), loss);
                 }
-                observer.onTrial(
+                listener.on(new TrialTold(
                         study.storage().trial(trial.id()),
                         last
                                 ? "complete"
                                 : "waits at rung " + (job.rung() + 1) + " of "
-                                        + asha.rungs().size());
+                                        + asha.rungs().size()));
             }
         }
     }

@@ -23,7 +23,8 @@ import joyul.network.Network;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.recipe.Rescaled;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -50,12 +51,9 @@ class EveryProbeTest {
                 Figures losses = new Figures();
                 try (TrainingData data = new TrainingData(DIGITS, recipe);
                         Trainer trainer = new Trainer(recipe, data)) {
-                    trainer.run(1, new Observer() {
-                        @Override
-                        public void onStep(StepEvent event) {
+                    trainer.run(1, Listener.of(StepEvent.class, event -> {
                             losses.add(event.loss());
-                        }
-                    });
+                        }));
                     losses.add(trainer.evaluate().loss());
                 }
                 return losses.array();
@@ -128,7 +126,7 @@ class EveryProbeTest {
             double[] figures(Recipe recipe) {
                 RuleChoice linear =
                         RuleChoice.asked(TransferRule.LINEAR, Rescaled.family(recipe.optimizer()), Optional.empty());
-                try (RuleRuns runs = new RuleRuns(recipe, linear, 4, DIGITS, ran -> {}, () -> false)) {
+                try (RuleRuns runs = new RuleRuns(recipe, linear, 4, DIGITS, Listener.NONE, new Cancellation())) {
                     return runs.losses(recipe.batchSize(), 1, 1);
                 }
             }
@@ -137,7 +135,7 @@ class EveryProbeTest {
             @Override
             double[] figures(Recipe recipe) {
                 try (TrainingData data = new TrainingData(DIGITS, recipe)) {
-                    ComparedBatch compared = new MatchedRuns(recipe, DIGITS, data, ran -> {}, () -> false)
+                    ComparedBatch compared = new MatchedRuns(recipe, DIGITS, data, Listener.NONE, new Cancellation())
                             .compared(recipe.batchSize(), STEPS, List.of(1L));
                     return new double[] {
                         compared.trainLoss().mean(),
@@ -152,7 +150,7 @@ class EveryProbeTest {
     }
 
     private static Track track(Recipe recipe) {
-        return new Track(recipe, DIGITS, new Allowance(100, ProbeObserver.NONE));
+        return new Track(recipe, DIGITS, new Allowance(100, Listener.NONE, new Cancellation()));
     }
 
     private static final class Figures {
