@@ -49,8 +49,8 @@ class RunFindingsTest {
         assertThat(kinds(run(Ending.OUT_OF_MEMORY, 0, falling, falling), 0.1)).containsExactly(Kind.RUN_OUT_OF_MEMORY);
         assertThat(kinds(run(Ending.DIVERGED, 2, falling, falling), 0.1))
                 .containsExactly(Kind.RUN_DIVERGED, Kind.RUN_REPAIRED);
-        Finding diverged =
-                RunFindings.of(run(Ending.DIVERGED, 0, falling, falling), 0.3, 0.1).get(0);
+        Finding diverged = RunFindings.of(run(Ending.DIVERGED, 0, falling, falling), 0.3, 0.1)
+                .get(0);
         assertThat(diverged.sentence(Texts.of(Language.EN)))
                 .isEqualTo("The run diverged at step 20 with a learning rate of 0.3: its loss was no number.");
         assertThat(diverged.advice(Texts.of(Language.EN))).contains("--set learning_rate=0.1");

@@ -75,7 +75,9 @@ class RunProtocolTest {
         Cancellation token = new Cancellation();
         token.check();
         token.cancel();
-        assertThatThrownBy(token::check).isInstanceOf(CancellationException.class).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(token::check)
+                .isInstanceOf(CancellationException.class)
+                .isInstanceOf(Cancelled.class);
     }
 
     @Test

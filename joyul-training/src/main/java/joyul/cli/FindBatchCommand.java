@@ -93,8 +93,11 @@ final class FindBatchCommand implements Callable<Integer> {
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
-        FindBatch search =
-                new FindBatch(recipe, loaded).budget(time).memory(limit).listener(new Progress()).cancellation(interruption.cancellation());
+        FindBatch search = new FindBatch(recipe, loaded)
+                .budget(time)
+                .memory(limit)
+                .listener(new Progress())
+                .cancellation(interruption.cancellation());
         loaded.notes().forEach(console::note);
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(search, loaded));

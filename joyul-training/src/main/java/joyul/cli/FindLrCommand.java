@@ -91,7 +91,10 @@ final class FindLrCommand implements Callable<Integer> {
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
-        FirstRate probe = FirstRate.of(recipe, loaded).compared(!alone).listener(new Progress()).cancellation(interruption.cancellation());
+        FirstRate probe = FirstRate.of(recipe, loaded)
+                .compared(!alone)
+                .listener(new Progress())
+                .cancellation(interruption.cancellation());
         if (budget != null) {
             probe = probe.budget(budget);
         }

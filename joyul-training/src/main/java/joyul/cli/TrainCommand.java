@@ -104,9 +104,10 @@ final class TrainCommand implements Callable<Integer> {
         tellRate(recipe, loaded.train().size());
         TrainingFolder folder = folder(place, recipe, loaded);
         return interruption.whileSaving(() -> {
-            TrainProgress progress = new TrainProgress(
-                    console, recipe, loaded.train().size());
-            TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress, interruption.cancellation());
+            TrainProgress progress =
+                    new TrainProgress(console, recipe, loaded.train().size());
+            TrainingFolder.Result result =
+                    noiseScale ? measured(folder, place, progress) : folder.run(progress, interruption.cancellation());
             TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
             RunReport.of(Run.read(place.folder()), shown.findings(), spoken)
                     .write(place.folder().resolve(RunReport.FILE));

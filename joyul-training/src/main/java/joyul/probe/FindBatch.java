@@ -172,8 +172,8 @@ public final class FindBatch {
         long run() {
             Listener telling = Listener.of(
                     StepEvent.class,
-                    step -> listener.on(
-                            new NoiseStep(step.step(), step.steps(), watch.trail().size())));
+                    step -> listener.on(new NoiseStep(
+                            step.step(), step.steps(), watch.trail().size())));
             try (NoiseWatch watching = watch;
                     TrainingData shared = new TrainingData(data, recipe);
                     Trainer trainer = new Trainer(recipe, shared)) {

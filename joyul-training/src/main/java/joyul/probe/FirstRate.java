@@ -67,7 +67,8 @@ public final class FirstRate {
 
     /** With a sweep that begins elsewhere; the answer hardly depends on it. */
     public FirstRate sweepFrom(double rate) {
-        return new FirstRate(recipe, data, budget, Check.positive("the sweep's start", rate), compared, listener, cancellation);
+        return new FirstRate(
+                recipe, data, budget, Check.positive("the sweep's start", rate), compared, listener, cancellation);
     }
 
     /** Beside what other libraries' rules and the limit of stability would say; a given budget must allow for them. */

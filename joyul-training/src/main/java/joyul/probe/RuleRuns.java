@@ -55,12 +55,7 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
      * @param cancellation ends {@link #losses} in {@link Cancelled}
      */
     public RuleRuns(
-            Recipe recipe,
-            RuleChoice choice,
-            int epochs,
-            Data data,
-            Listener listener,
-            Cancellation cancellation) {
+            Recipe recipe, RuleChoice choice, int epochs, Data data, Listener listener, Cancellation cancellation) {
         this.recipe = recipe;
         this.choice = choice;
         this.epochs = epochs;

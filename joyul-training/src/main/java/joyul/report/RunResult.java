@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.Guarded;
-import joyul.explain.RunReadings;
 import joyul.file.SafeTensors;
 import joyul.run.Ending;
 

@@ -46,7 +46,8 @@ final class MetricsLog implements Listener, AutoCloseable {
         });
         try {
             return new MetricsLog(
-                    file, Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND),
+                    file,
+                    Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND),
                     classifies ? "accuracy" : "r2");
         } catch (IOException e) {
             throw failed(file, e);

@@ -165,8 +165,7 @@ public final class Trainer implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError failure) {
             if (OutOfMemory.caused(failure)) {
                 return end(
-                        Ending.OUT_OF_MEMORY,
-                        "batch_size " + recipe.batchSize() + " needs more memory than there is");
+                        Ending.OUT_OF_MEMORY, "batch_size " + recipe.batchSize() + " needs more memory than there is");
             }
             throw failure;
         }
@@ -185,7 +184,8 @@ public final class Trainer implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             optimizer.showIterate();
             Pass pass = training.pass(recipe.seed(), progress.step());
-            double batchLoss = training.gradient(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            double batchLoss =
+                    training.gradient(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }

@@ -102,8 +102,11 @@ final class Confirmation {
             for (Optional<Job> next = next(endSeconds); next.isPresent(); next = next(endSeconds)) {
                 Job job = next.get();
                 Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
-                Runs.Result result =
-                        runs.run(job.candidate().trial(), job.round() + 1, recipe, watch.orWhile(() -> watch.stopsAt(endSeconds)));
+                Runs.Result result = runs.run(
+                        job.candidate().trial(),
+                        job.round() + 1,
+                        recipe,
+                        watch.orWhile(() -> watch.stopsAt(endSeconds)));
                 if (result.end().kind() != Ending.STOPPED) {
                     Optional<Scores> scores = result.weights().map(weights -> result.scores());
                     job.candidate().add(job.round(), new Candidate.Fresh(job.seed(), scores, result.weights()));

@@ -220,8 +220,7 @@ final class SearchLoop {
             }
             case DIVERGED, OUT_OF_MEMORY -> {
                 study.storage().setAttribute(trial.id(), Study.REASON, end.detail());
-                study.tell(
-                        trial.number(), end.kind() == Ending.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
+                study.tell(trial.number(), end.kind() == Ending.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
                 listener.on(new TrialTold(study.storage().trial(trial.id()), end.detail()));
             }
             case REACHED, STOPPED_EARLY, UNKNOWN -> {

@@ -179,7 +179,8 @@ final class Tuner {
         } catch (InputException untold) {
             // What stops the measurement need not stop the tune: its trials meet the same, one by one.
             if (!watch.userStops()) {
-                listener.on(new PhaseBegun(Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left()));
+                listener.on(new PhaseBegun(
+                        Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left()));
             }
             return batches;
         }

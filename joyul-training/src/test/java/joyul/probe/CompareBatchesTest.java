@@ -30,8 +30,9 @@ class CompareBatchesTest {
     @Test
     void eachSizeIsTunedAndMeasuredUnderBothBudgets() {
         AtomicInteger runs = new AtomicInteger();
-        BatchComparison found =
-                comparison().listener(Listener.of(RuleRuns.Ran.class, ran -> runs.incrementAndGet())).run();
+        BatchComparison found = comparison()
+                .listener(Listener.of(RuleRuns.Ran.class, ran -> runs.incrementAndGet()))
+                .run();
         assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 128);
         assertThat(found.byEpochs()).allMatch(result -> result.epochs() == 1);
         assertThat(found.byEpochs()).extracting(ComparedBatch::steps).containsExactly(41L, 11L);
@@ -71,7 +72,10 @@ class CompareBatchesTest {
 
     @Test
     void aStoppedComparisonEndsAtOnceAndSaysSo() {
-        assertThatThrownBy(() -> comparison().cancellation(new Cancellation().derived(() -> true)).run()).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(() -> comparison()
+                        .cancellation(new Cancellation().derived(() -> true))
+                        .run())
+                .isInstanceOf(Cancelled.class);
     }
 
     @Test

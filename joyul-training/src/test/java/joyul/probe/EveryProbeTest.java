@@ -52,8 +52,8 @@ class EveryProbeTest {
                 try (TrainingData data = new TrainingData(DIGITS, recipe);
                         Trainer trainer = new Trainer(recipe, data)) {
                     trainer.run(1, Listener.of(StepEvent.class, event -> {
-                            losses.add(event.loss());
-                        }));
+                        losses.add(event.loss());
+                    }));
                     losses.add(trainer.evaluate().loss());
                 }
                 return losses.array();
@@ -99,7 +99,8 @@ class EveryProbeTest {
             @Override
             double[] figures(Recipe recipe) {
                 return new double[] {
-                    Sharpness.fresh(recipe, DIGITS, new Sharpness.Effort(32, 10, () -> {})).largest()
+                    Sharpness.fresh(recipe, DIGITS, new Sharpness.Effort(32, 10, () -> {}))
+                            .largest()
                 };
             }
         },
@@ -107,7 +108,8 @@ class EveryProbeTest {
             @Override
             double[] figures(Recipe recipe) {
                 Figures figures = new Figures();
-                Diagnosis diagnosis = new Diagnose(recipe, DIGITS).steps(3).every(1).run();
+                Diagnosis diagnosis =
+                        new Diagnose(recipe, DIGITS).steps(3).every(1).run();
                 diagnosis.layers().forEach(layer -> {
                     for (LayerReading reading : layer.readings()) {
                         figures.add(reading.delta());
@@ -182,7 +184,9 @@ class EveryProbeTest {
     private static void assertClose(double[] seen, double[] expected, double share) {
         assertThat(seen).hasSameSizeAs(expected).isNotEmpty();
         for (int i = 0; i < seen.length; i++) {
-            assertThat(expected[i]).as("figure %s of %s", i, Arrays.toString(expected)).isNotNaN();
+            assertThat(expected[i])
+                    .as("figure %s of %s", i, Arrays.toString(expected))
+                    .isNotNaN();
             assertThat(seen[i])
                     .as("figure %s of %s and %s", i, Arrays.toString(seen), Arrays.toString(expected))
                     .isCloseTo(expected[i], within(share * Math.abs(expected[i])));

@@ -167,10 +167,10 @@ class NoiseWatchTest {
         long start = Pointer.totalCount();
         List<Long> counts = new ArrayList<>();
         Listener counting = Listener.of(StepEvent.class, event -> {
-                if (event.step() % 50 == 0) {
-                    counts.add(Pointer.totalCount());
-                }
-            });
+            if (event.step() % 50 == 0) {
+                counts.add(Pointer.totalCount());
+            }
+        });
         try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(1))) {
             Trained.run(recipe, data, watch.and(counting));
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.explain.Language;
-import joyul.explain.RunReadings;
 import joyul.run.Ending;
 import joyul.search.Search;
 import joyul.storage.Storages;

@@ -80,8 +80,8 @@ class BatchGrowthTest {
                 + " learning_rate: 0.05, batch_schedule: 'StepLR(step_size=2, gamma=0.4)'}");
         List<Long> totals = new ArrayList<>();
         Trained trained = Trained.run(recipe, DIGITS, Listener.of(StepEvent.class, event -> {
-                totals.add(event.steps());
-            }));
+            totals.add(event.steps());
+        }));
         assertThat(trained.end().step()).isEqualTo(2 * 30 + 2 * 12);
         assertThat(totals).hasSize(84).startsWith(120L).endsWith(84L);
     }
@@ -103,11 +103,9 @@ class BatchGrowthTest {
         double difference = 0;
         for (int seed = 1; seed <= 3; seed++) {
             String seeded = common + " seed: " + seed + ",";
-            Trained byRate =
-                    Trained.run(SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion);
+            Trained byRate = Trained.run(SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion);
             Trained byBatch = Trained.run(
-                    SmallData.recipe(fashion, seeded + " schedule: constant, batch_schedule: " + decay),
-                    fashion);
+                    SmallData.recipe(fashion, seeded + " schedule: constant, batch_schedule: " + decay), fashion);
             Scores rate = byRate.validation();
             Scores batch = byBatch.validation();
             difference += (batch.loss() - rate.loss()) / 3;

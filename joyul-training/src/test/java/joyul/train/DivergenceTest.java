@@ -27,8 +27,8 @@ class DivergenceTest {
             try (TrainingData data = new TrainingData(digits, recipe);
                     Trainer trainer = new Trainer(recipe, data)) {
                 RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
-                        steps.add(event.step());
-                    }));
+                    steps.add(event.step());
+                }));
                 assertThat(end.kind()).as("%s, %s", network, normalization).isEqualTo(Ending.DIVERGED);
                 assertThat(end.step()).isBetween(2L, 60L).isEqualTo(steps.size() + 1);
                 assertThat(end.detail()).startsWith("loss ").endsWith(" at step " + end.step());

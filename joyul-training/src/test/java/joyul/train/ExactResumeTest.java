@@ -98,8 +98,7 @@ class ExactResumeTest {
                     state = Optional.of(stoppedAt(new Segment(recipe, state, recipe.epochs()), data, stop));
                 }
                 try (Trainer trainer = new Segment(recipe, state, recipe.epochs()).start(data)) {
-                    assertThat(trainer.run(recipe.epochs()).reached())
-                            .isTrue();
+                    assertThat(trainer.run(recipe.epochs()).reached()).isTrue();
                     same("stopped at " + first + " and " + second, trainer.save(), whole);
                 }
             }
@@ -109,8 +108,8 @@ class ExactResumeTest {
     private static Checkpoint whole(Recipe recipe, TrainingData data, List<Long> steps) {
         try (Trainer trainer = Segment.whole(recipe).start(data)) {
             RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
-                    steps.add(event.step());
-                }));
+                steps.add(event.step());
+            }));
             assertThat(end.reached()).isTrue();
             assertThat(end.step()).isEqualTo(steps.size());
             return trainer.save();
@@ -120,7 +119,8 @@ class ExactResumeTest {
     /** Runs a segment up to a step of the whole run and passes its checkpoint through a file. */
     private Checkpoint stoppedAt(Segment segment, TrainingData data, long step) {
         try (Trainer trainer = segment.start(data)) {
-            RunEnd end = trainer.run(segment.untilEpoch(), Listener.NONE, new Cancellation().derived(() -> trainer.step() >= step));
+            RunEnd end = trainer.run(
+                    segment.untilEpoch(), Listener.NONE, new Cancellation().derived(() -> trainer.step() >= step));
             assertThat(end).isEqualTo(new RunEnd(Ending.STOPPED, step, ""));
             Path file = folder.resolve("checkpoint.safetensors");
             trainer.save().write(file);
@@ -167,8 +167,8 @@ class ExactResumeTest {
         try (TrainingData data = new TrainingData(DIGITS, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
             trainer.run(recipe.epochs(), Listener.of(EpochEvent.class, event -> {
-                    rates.add(event.rate());
-                }));
+                rates.add(event.rate());
+            }));
         }
         assertThat(rates.get(0)).isEqualTo(0.01);
         assertThat(rates.get(5)).isLessThan(0.01);

@@ -93,8 +93,8 @@ class GuardTest {
         Data poisoned = Poisoned.data(16, 1, 60, 61);
         List<Double> rates = new ArrayList<>();
         Trained saved = Trained.run(Poisoned.recipe(poisoned, PLAIN), poisoned, Listener.of(StepEvent.class, event -> {
-                rates.add(event.rate());
-            }));
+            rates.add(event.rate());
+        }));
         // At steps 25 and 50 the network was of no more use than a constant, so the fresh weights are the last good
         // state.
         assertThat(saved.events())

@@ -50,10 +50,10 @@ class LeakTest {
         try (TrainingData data = new TrainingData(digits, recipe)) {
             try (Trainer trainer = new Trainer(recipe, data)) {
                 RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
-                        if (event.step() % 50 == 0) {
-                            counts.add(Pointer.totalCount());
-                        }
-                    }));
+                    if (event.step() % 50 == 0) {
+                        counts.add(Pointer.totalCount());
+                    }
+                }));
                 assertThat(end.step()).isGreaterThanOrEqualTo(300);
             }
             // Restoring and closing again and again adds nothing either.
@@ -83,14 +83,17 @@ class LeakTest {
         List<Long> heap = new ArrayList<>();
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
-                if (event.step() % 4_000 == 0) {
-                    System.gc();
-                    Runtime runtime = Runtime.getRuntime();
-                    heap.add(runtime.totalMemory() - runtime.freeMemory());
-                    resident.add(residentBytes(status));
-                }
-            }), new Cancellation().derived(() -> trainer.step() >= 20_000));
+            trainer.run(
+                    recipe.epochs(),
+                    Listener.of(StepEvent.class, event -> {
+                        if (event.step() % 4_000 == 0) {
+                            System.gc();
+                            Runtime runtime = Runtime.getRuntime();
+                            heap.add(runtime.totalMemory() - runtime.freeMemory());
+                            resident.add(residentBytes(status));
+                        }
+                    }),
+                    new Cancellation().derived(() -> trainer.step() >= 20_000));
         }
         assertThat(resident).hasSize(5);
         long few = 4L << 20;

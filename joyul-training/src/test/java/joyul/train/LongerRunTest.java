@@ -34,9 +34,11 @@ class LongerRunTest {
     /** The rates of a run in the folder. */
     private List<Double> rates(TrainingFolder run, long stopAt) {
         List<Double> rates = new ArrayList<>();
-        run.run(Listener.of(StepEvent.class, event -> {
-                rates.add(event.rate());
-            }), new Cancellation().derived(() -> rates.size() == stopAt));
+        run.run(
+                Listener.of(StepEvent.class, event -> {
+                    rates.add(event.rate());
+                }),
+                new Cancellation().derived(() -> rates.size() == stopAt));
         return rates;
     }
 

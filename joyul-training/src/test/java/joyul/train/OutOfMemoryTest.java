@@ -59,8 +59,7 @@ class OutOfMemoryTest {
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
             assertThat(trainer.run(1))
-                    .isEqualTo(
-                            new RunEnd(Ending.OUT_OF_MEMORY, 0, "batch_size 25 needs more memory than there is"));
+                    .isEqualTo(new RunEnd(Ending.OUT_OF_MEMORY, 0, "batch_size 25 needs more memory than there is"));
         }
     }
 
@@ -71,8 +70,8 @@ class OutOfMemoryTest {
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
             Listener broken = Listener.of(StepEvent.class, event -> {
-                    throw new IllegalStateException("a bug");
-                });
+                throw new IllegalStateException("a bug");
+            });
             assertThatThrownBy(() -> trainer.run(1, broken)).hasMessage("a bug");
         }
     }

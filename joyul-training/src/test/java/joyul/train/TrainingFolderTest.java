@@ -35,9 +35,9 @@ class TrainingFolderTest {
         Recipe first = recipe("");
         Recipe second = recipe(", seed: 2");
         TrainingFolder.fresh(folder, first, DIGITS).run(Listener.of(EpochEvent.class, event -> {
-                refused(() -> TrainingFolder.fresh(folder, second, DIGITS));
-                refused(() -> TrainingFolder.resumed(folder, first, DIGITS));
-            }));
+            refused(() -> TrainingFolder.fresh(folder, second, DIGITS));
+            refused(() -> TrainingFolder.resumed(folder, first, DIGITS));
+        }));
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(first);
         TrainingFolder.fresh(folder, second, DIGITS).run();
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(second);
