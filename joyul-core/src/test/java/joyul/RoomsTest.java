@@ -23,11 +23,12 @@ class RoomsTest {
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("check", List.of()),
             Map.entry("run", List.of("check")),
+            Map.entry("machine", List.of()),
             Map.entry("space", List.of("check")),
             Map.entry("study", List.of("space", "check")),
             Map.entry("sampler", List.of("study", "space", "check")),
             Map.entry("pruner", List.of("study", "check")),
-            Map.entry("storage", List.of("study", "space", "check")),
+            Map.entry("storage", List.of("study", "space", "check", "machine")),
             Map.entry("rate", List.of("check")),
             Map.entry("batch", List.of("check", "explain", "rate", "run")),
             Map.entry("explain", List.of("check", "run", "space", "study", "sampler")),
