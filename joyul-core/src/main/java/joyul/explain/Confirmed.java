@@ -33,7 +33,6 @@ public record Confirmed(
         seeds = List.copyOf(seeds);
     }
 
-
     /** Whether its difference to the winner is told from chance, by the error of the examples alone. */
     public boolean isClearlyBehind() {
         return behind > 0 && (diverged() || behind >= Chance.ERRORS * behindError);
