@@ -6,8 +6,9 @@ import joyul.probe.Diagnose;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.StepEvent;
 
 /** Seconds of the same epochs with one reading in a thousand steps and with the usual one in 25: NETWORK BATCH ROUNDS. */
@@ -48,27 +49,30 @@ public final class DiagnoseBench {
 
     private static double seconds(Recipe recipe, Data data, long every) {
         Clock clock = new Clock();
-        new Diagnose(recipe, data).steps(STEPS).every(every).observer(clock).run();
+        new Diagnose(recipe, data).steps(STEPS).every(every).listener(clock).run();
         return clock.nanos / 1e9;
     }
 
     /** Time in steps, without evaluations. */
-    private static final class Clock implements Observer {
+    private static final class Clock implements Listener {
         private long last;
         private long nanos;
 
         @Override
-        public void onStep(StepEvent event) {
+        public void on(Event event) {
+            if (event instanceof StepEvent) {
+                step();
+            } else if (event instanceof EpochEvent) {
+                last = 0;
+            }
+        }
+
+        private void step() {
             long now = System.nanoTime();
             if (last != 0) {
                 nanos += now - last;
             }
             last = now;
-        }
-
-        @Override
-        public void onEpoch(EpochEvent event) {
-            last = 0;
         }
     }
 }

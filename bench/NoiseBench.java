@@ -9,7 +9,6 @@ import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.probe.NoiseLog;
 import joyul.recipe.Recipe;
-import joyul.train.Observer;
 import joyul.train.Trained;
 
 /** What measuring the gradient noise costs: the same run with the log and without, in turn. NETWORK BATCH EPOCHS ROUNDS */
@@ -26,12 +25,12 @@ public final class NoiseBench {
         Joyul.train(recipe.with(r -> r.epochs(1)), data);
         for (int round = 0; round < rounds; round++) {
             long begun = System.nanoTime();
-            Trained plain = Joyul.train(recipe, data, Observer.NONE);
+            Trained plain = Joyul.train(recipe, data);
             long between = System.nanoTime();
             Trained measured;
             int samples;
             String scale;
-            try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
+            try (NoiseLog log = new NoiseLog(folder)) {
                 measured = Joyul.train(recipe, data, log);
                 samples = log.trail().size();
                 scale = String.format("%.0f", log.trail().middle(5).scale().value());

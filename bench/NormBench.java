@@ -22,18 +22,20 @@ import joyul.rate.ConstantRate;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.run.Cancellation;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.torch.Precision;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
-import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch;
 
 /** Forward and backward of one kind, alone (layer KIND SHAPE BATCH) or in a trainer's step (training KIND NETWORK BATCH). */
 public final class NormBench {
@@ -113,7 +115,7 @@ public final class NormBench {
                         .schedule(new ConstantRate()).epochs(1000));
         Steps steps = new Steps();
         try (TrainingData shared = new TrainingData(data, recipe); Trainer trainer = new Trainer(recipe, shared)) {
-            trainer.run(1000, steps);
+            trainer.run(1000, steps, steps.over());
         }
         return String.format(Locale.ROOT, "%.1f 0", median(steps.micros));
     }
@@ -124,14 +126,24 @@ public final class NormBench {
     }
 
     /** Times steps after a warm-up; the first step of an epoch holds an evaluation and is left out. */
-    private static final class Steps implements Observer {
+    private static final class Steps implements Listener {
         private final List<Double> micros = new ArrayList<>();
         private final long begun = System.nanoTime();
         private long last;
         private int epoch = -1;
 
         @Override
-        public void onStep(StepEvent event) {
+        public void on(Event event) {
+            if (event instanceof StepEvent step) {
+                time(step);
+            }
+        }
+
+        Cancellation over() {
+            return new Cancellation().derived(() -> System.nanoTime() - begun > 2 * LONG_ENOUGH);
+        }
+
+        private void time(StepEvent event) {
             long now = System.nanoTime();
             if (event.epoch() == epoch && now - begun > WARM_UP) {
                 micros.add((now - last) / 1e3);
@@ -140,9 +152,5 @@ public final class NormBench {
             last = now;
         }
 
-        @Override
-        public boolean stops() {
-            return System.nanoTime() - begun > 2 * LONG_ENOUGH;
-        }
     }
 }

@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import joyul.Joyul;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -54,23 +55,11 @@ public final class ScaleBench {
 
     private static void train(Recipe recipe, TrainingData data, long begun, AtomicLong steps) {
         try (Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(1000, new Observer() {
-                @Override
-                public void onStep(StepEvent event) {
-                    if (seconds() > WARMUP_SECONDS) {
-                        steps.incrementAndGet();
-                    }
+            trainer.run(1000, Listener.of(StepEvent.class, event -> {
+                if (System.nanoTime() - begun > WARMUP_SECONDS * 1e9) {
+                    steps.incrementAndGet();
                 }
-
-                @Override
-                public boolean stops() {
-                    return seconds() > WARMUP_SECONDS + SECONDS;
-                }
-
-                private double seconds() {
-                    return (System.nanoTime() - begun) / 1e9;
-                }
-            });
+            }), new Cancellation().derived(() -> System.nanoTime() - begun > (WARMUP_SECONDS + SECONDS) * 1e9));
         }
     }
 

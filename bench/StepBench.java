@@ -10,9 +10,11 @@ import joyul.rate.ConstantRate;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.run.Cancellation;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.torch.Precision;
 import joyul.train.EngineSpeed;
-import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -33,7 +35,7 @@ public final class StepBench {
         Steps steps = new Steps();
         try (TrainingData shared = new TrainingData(data, recipe)) {
             try (Trainer trainer = new Trainer(recipe.with(r -> r.precision(precision)), shared)) {
-                trainer.run(1000, steps);
+                trainer.run(1000, steps, steps.over());
             }
             System.out.printf(
                     "%s %d joyul %.1f %s%n",
@@ -42,25 +44,30 @@ public final class StepBench {
     }
 
     /** Times steps for some seconds, after a warm-up; the first step of an epoch holds an evaluation and is left out. */
-    private static final class Steps implements Observer {
+    private static final class Steps implements Listener {
         private final List<Double> micros = new ArrayList<>();
         private final long begun = System.nanoTime();
         private long last;
         private int epoch = -1;
 
         @Override
-        public void onStep(StepEvent event) {
+        public void on(Event event) {
+            if (event instanceof StepEvent step) {
+                time(step);
+            }
+        }
+
+        Cancellation over() {
+            return new Cancellation().derived(() -> System.nanoTime() - begun > 7_000_000_000L);
+        }
+
+        private void time(StepEvent event) {
             long now = System.nanoTime();
             if (event.epoch() == epoch && now - begun > 2_000_000_000L) {
                 micros.add((now - last) / 1e3);
             }
             epoch = event.epoch();
             last = now;
-        }
-
-        @Override
-        public boolean stops() {
-            return System.nanoTime() - begun > 7_000_000_000L;
         }
 
         double median() {

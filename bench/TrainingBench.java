@@ -13,7 +13,8 @@ import joyul.data.InputScaling;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.StepEvent;
 import joyul.train.Trained;
 import joyul.train.Trainer;
@@ -39,7 +40,7 @@ public final class TrainingBench {
         List<Trained> runs = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             int fixed = seed;
-            runs.add(Trained.run(recipe.with(r -> r.guard(guard).seed(fixed)), data, Observer.NONE));
+            runs.add(Trained.run(recipe.with(r -> r.guard(guard).seed(fixed)), data));
         }
         return runs;
     }
@@ -109,7 +110,7 @@ public final class TrainingBench {
                 int fixed = seed;
                 Data poisoned = table(new int[] {40}, seed);
                 Recipe recipe = recipe(poisoned, yaml + input).with(r -> r.guard(guard).seed(fixed));
-                runs.add(Trained.run(recipe, poisoned, Observer.NONE));
+                runs.add(Trained.run(recipe, poisoned));
             }
             System.out.printf("one batch x100, guard %-4s %s%n", guard.name().toLowerCase(Locale.ROOT), summary(runs));
         }
@@ -178,9 +179,7 @@ public final class TrainingBench {
     private static void turn(Trainer trainer, List<Double> micros) {
         long[] last = {0, -1};
         long[] sum = {0, 0};
-        trainer.run(100_000, new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
+        trainer.run(100_000, Listener.of(StepEvent.class, event -> {
                 long now = System.nanoTime();
                 // The first step of an epoch comes after an evaluation.
                 if (event.epoch() == last[1]) {
@@ -189,13 +188,7 @@ public final class TrainingBench {
                 }
                 last[0] = now;
                 last[1] = event.epoch();
-            }
-
-            @Override
-            public boolean stops() {
-                return trainer.step() % 200 == 0 && last[1] >= 0;
-            }
-        });
+            }), new Cancellation().derived(() -> trainer.step() % 200 == 0 && last[1] >= 0));
         micros.add(sum[0] / 1e3 / sum[1]);
     }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
+import joyul.run.Listener;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -107,12 +107,9 @@ record Truth(List<Double> places, List<List<Double>> losses) {
         Recipe run = recipe.with(r -> r.learningRate(Math.pow(10, place)).seed(seed).divergence(20));
         double[] last = {Double.POSITIVE_INFINITY};
         try (Trainer trainer = new Trainer(run, shared)) {
-            RunEnd end = trainer.run(run.epochs(), new Observer() {
-                @Override
-                public void onEpoch(EpochEvent event) {
+            RunEnd end = trainer.run(run.epochs(), Listener.of(EpochEvent.class, event -> {
                     last[0] = event.validation().loss();
-                }
-            });
+                }));
             return end.reached() ? last[0] : Double.POSITIVE_INFINITY;
         }
     }

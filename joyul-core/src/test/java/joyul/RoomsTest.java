@@ -22,6 +22,7 @@ class RoomsTest {
     /** Each room with those it may use besides itself; a new room is one line. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("check", List.of()),
+            Map.entry("run", List.of("check")),
             Map.entry("machine", List.of()),
             Map.entry("form", List.of("check")),
             Map.entry("space", List.of("check")),
@@ -30,8 +31,8 @@ class RoomsTest {
             Map.entry("pruner", List.of("study", "check")),
             Map.entry("storage", List.of("study", "space", "check", "machine")),
             Map.entry("rate", List.of("check", "form")),
-            Map.entry("batch", List.of("check", "explain", "rate")),
-            Map.entry("explain", List.of("check", "space", "study", "sampler")),
+            Map.entry("batch", List.of("check", "explain", "rate", "run")),
+            Map.entry("explain", List.of("check", "run", "space", "study", "sampler")),
             Map.entry("search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -11,8 +11,9 @@ import joyul.probe.Rescale;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.search.Search;
-import joyul.train.Observer;
 import joyul.train.Trained;
 import joyul.tune.Tune;
 
@@ -42,12 +43,17 @@ public final class Joyul {
 
     /** Trains the recipe to its end, in memory and in this thread. */
     public static Trained train(Recipe recipe, Data data) {
-        return train(recipe, data, Observer.NONE);
+        return train(recipe, data, Listener.NONE);
     }
 
-    /** Trains the recipe to its end, or until the observer stops it, in memory and in this thread. */
-    public static Trained train(Recipe recipe, Data data, Observer observer) {
-        return Trained.run(recipe, data, observer);
+    /** Trains the recipe to its end, heard by a listener of {@link joyul.train.RunEvent}s, in memory and in this thread. */
+    public static Trained train(Recipe recipe, Data data, Listener listener) {
+        return train(recipe, data, listener, new Cancellation());
+    }
+
+    /** Trains the recipe to its end, or until it is cancelled, in memory and in this thread. */
+    public static Trained train(Recipe recipe, Data data, Listener listener, Cancellation cancellation) {
+        return Trained.run(recipe, data, listener, cancellation);
     }
 
     /** The recipe carried to another batch size: {@code Joyul.rescale(recipe, data).to(256).run().recipe()}. */

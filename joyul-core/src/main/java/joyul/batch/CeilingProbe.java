@@ -3,10 +3,11 @@ package joyul.batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public final class CeilingProbe {
     private int examples = 1 << 30;
     private MemorySize memory = MemorySize.available();
     private Duration budget = Duration.ofSeconds(60);
-    private BooleanSupplier stops = () -> false;
-    private Consumer<TriedSize> observer = size -> {};
+    private Cancellation cancellation = new Cancellation();
+    private Listener listener = Listener.NONE;
 
     private @Nullable TrialProcess child;
     private long lastNanos;
@@ -77,15 +78,15 @@ public final class CeilingProbe {
         return this;
     }
 
-    /** Asked often: true ends the child, and the probe gives what it has. */
-    public CeilingProbe stops(BooleanSupplier asked) {
-        stops = asked;
+    /** Once cancelled, the child is ended, and the probe gives what it has. */
+    public CeilingProbe cancellation(Cancellation token) {
+        cancellation = token;
         return this;
     }
 
-    /** Told of each size that trained, in the order of trying. */
-    public CeilingProbe observer(Consumer<TriedSize> told) {
-        observer = told;
+    /** Hears of each {@link TriedSize} that trained, in the order of trying. */
+    public CeilingProbe listener(Listener hearing) {
+        listener = listener.and(hearing);
         return this;
     }
 
@@ -114,7 +115,7 @@ public final class CeilingProbe {
             SizeSearch.Found found =
                     SizeSearch.largest(from, least, examples, MARGIN, size -> verdict(size, allowed, deadline, rounds));
             MemoryCeiling ceiling = ceiling(found);
-            rounds.goOn(size -> again(size, allowed), stops);
+            rounds.goOn(size -> again(size, allowed), cancellation);
             return new Measured(rounds.sizes(), ceiling);
         } finally {
             closeChild();
@@ -125,7 +126,7 @@ public final class CeilingProbe {
     private OptionalDouble again(int size, MemorySize allowed) {
         try {
             return attempt(size, allowed);
-        } catch (TrialProcess.Stopped stopped) {
+        } catch (Cancelled cancelled) {
             // Whoever stopped it is asked before the next trial, too.
             return OptionalDouble.empty();
         }
@@ -152,7 +153,7 @@ public final class CeilingProbe {
     }
 
     private SizeSearch.Verdict verdict(int size, MemorySize allowed, long deadline, SizeRounds rounds) {
-        if (stops.getAsBoolean() || System.nanoTime() + (long) (NEXT * lastNanos) > deadline) {
+        if (cancellation.cancelled() || System.nanoTime() + (long) (NEXT * lastNanos) > deadline) {
             return SizeSearch.Verdict.NO_TIME;
         }
         try {
@@ -165,9 +166,9 @@ public final class CeilingProbe {
             }
             // A child's first size takes the start and cold code too, which says nothing of the next.
             lastNanos = used || tried.isEmpty() ? System.nanoTime() - begun : nanosOf(tried.getAsDouble());
-            tried.ifPresent(seconds -> observer.accept(rounds.first(size, seconds, peakBytes(), lastNanos)));
+            tried.ifPresent(seconds -> listener.on(rounds.first(size, seconds, peakBytes(), lastNanos)));
             return tried.isPresent() ? SizeSearch.Verdict.WORKS : SizeSearch.Verdict.FAILS;
-        } catch (TrialProcess.Stopped stopped) {
+        } catch (Cancelled cancelled) {
             return SizeSearch.Verdict.NO_TIME;
         }
     }
@@ -179,7 +180,7 @@ public final class CeilingProbe {
     /** The seconds of a step, in the living child or in a new one; a child that failed is not used again. */
     private OptionalDouble attempt(int size, MemorySize allowed) {
         TrialProcess process = child == null ? started(allowed) : child;
-        TrialProcess.Answer answer = process.attempt(size, stops);
+        TrialProcess.Answer answer = process.attempt(size, cancellation);
         if (answer.trained()) {
             return OptionalDouble.of(answer.seconds());
         }
@@ -193,7 +194,7 @@ public final class CeilingProbe {
     private TrialProcess started(MemorySize allowed) {
         TrialProcess process = TrialProcess.start(trial, text, allowed);
         child = process;
-        TrialProcess.Answer answer = process.awaitReady(stops);
+        TrialProcess.Answer answer = process.awaitReady(cancellation);
         if (answer.ready()) {
             return process;
         }

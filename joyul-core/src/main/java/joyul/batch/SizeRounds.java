@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import joyul.run.Cancellation;
 
 /**
  * Batch sizes timed in rounds, all of them in turn: what else the machine does meanwhile, and the start of a fresh process,
@@ -61,12 +61,12 @@ final class SizeRounds {
      *
      * @param seconds of a step in another trial of a size, where it trained
      */
-    void goOn(IntFunction<OptionalDouble> seconds, BooleanSupplier stops) {
+    void goOn(IntFunction<OptionalDouble> seconds, Cancellation cancellation) {
         for (int round = 1; round < MOST; round++) {
             for (var size : sizes.entrySet()) {
                 Timed timed = size.getValue();
                 long begun = clock.getAsLong();
-                if (stops.getAsBoolean() || begun + timed.nanos > deadline) {
+                if (cancellation.cancelled() || begun + timed.nanos > deadline) {
                     return;
                 }
                 seconds.apply(size.getKey()).ifPresent(timed.rounds::add);

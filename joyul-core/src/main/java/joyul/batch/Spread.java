@@ -1,6 +1,7 @@
 package joyul.batch;
 
 import java.util.Arrays;
+import joyul.explain.Chance;
 
 /**
  * The mean of a figure over seeds, and how sure it is.
@@ -19,6 +20,6 @@ public record Spread(double mean, double error) {
 
     /** Whether two means differ by more than two standard errors of their difference. */
     boolean differsFrom(Spread other) {
-        return Math.abs(mean - other.mean) > 2 * Math.hypot(error, other.error);
+        return Math.abs(mean - other.mean) > Chance.ERRORS * Math.hypot(error, other.error);
     }
 }

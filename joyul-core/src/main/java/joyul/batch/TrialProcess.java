@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import joyul.check.Check;
 import joyul.check.Guarded;
 import joyul.check.InputException;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
 
 /** A {@link TrialChild} at work, seen from its parent, which ends it when it uses more memory than it may. */
 final class TrialProcess implements AutoCloseable {
@@ -105,12 +106,12 @@ final class TrialProcess implements AutoCloseable {
     }
 
     /** Waits until the child can try sizes. */
-    Answer awaitReady(BooleanSupplier stops) {
-        return await(stops);
+    Answer awaitReady(Cancellation cancellation) {
+        return await(cancellation);
     }
 
     /** Tries a size. */
-    Answer attempt(int batch, BooleanSupplier stops) {
+    Answer attempt(int batch, Cancellation cancellation) {
         try {
             process.getOutputStream().write((batch + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -118,7 +119,7 @@ final class TrialProcess implements AutoCloseable {
             // The child is gone; how it ended says why.
             return ended();
         }
-        return await(stops);
+        return await(cancellation);
     }
 
     long peakBytes() {
@@ -126,7 +127,7 @@ final class TrialProcess implements AutoCloseable {
     }
 
     /** The child's next answer; a child above its limit is ended as the system would end it. */
-    private Answer await(BooleanSupplier stops) {
+    private Answer await(Cancellation cancellation) {
         try {
             while (true) {
                 List<String> lines = Files.readAllLines(answers);
@@ -138,8 +139,8 @@ final class TrialProcess implements AutoCloseable {
                 if (!process.isAlive()) {
                     return ended();
                 }
-                if (stops.getAsBoolean()) {
-                    throw new Stopped();
+                if (cancellation.cancelled()) {
+                    throw new Cancelled();
                 }
                 if (Files.size(log) > MOST_PRINTED) {
                     process.destroyForcibly().waitFor();
@@ -156,7 +157,7 @@ final class TrialProcess implements AutoCloseable {
             throw new InputException("cannot read what a child process answered in " + answers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Stopped();
+            throw new Cancelled();
         }
     }
 
@@ -175,7 +176,7 @@ final class TrialProcess implements AutoCloseable {
             throw new InputException("cannot read what a child process said in " + log, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Stopped();
+            throw new Cancelled();
         }
     }
 
@@ -186,11 +187,6 @@ final class TrialProcess implements AutoCloseable {
             while (end.hasRemaining() && channel.read(end) >= 0) {}
             return new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
         }
-    }
-
-    /** Whoever waits wants no answer any more. */
-    static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     @Override

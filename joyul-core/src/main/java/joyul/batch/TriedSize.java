@@ -3,6 +3,7 @@ package joyul.batch;
 import java.util.List;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.run.Event;
 
 /**
  * A batch size that trained two steps and evaluated.
@@ -11,7 +12,7 @@ import joyul.check.InputException;
  * @param spread of the rounds over their median; NaN where there was one only
  * @param peakBytes the most memory that the process had in use by then; 0 where the system does not tell
  */
-public record TriedSize(int batch, double examplesPerSecond, double spread, long peakBytes) {
+public record TriedSize(int batch, double examplesPerSecond, double spread, long peakBytes) implements Event {
     /** Throughput this close to the best counts as the best. */
     public static final double NEAR = 0.05;
 

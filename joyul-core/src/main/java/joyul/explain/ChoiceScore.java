@@ -14,8 +14,6 @@ import joyul.space.ChoiceDomain;
  * @param losses lost trials as infinity
  */
 record ChoiceScore(Object choice, double[] losses) {
-    private static final double RESOLVED = 2;
-
     double best() {
         return Arrays.stream(losses).min().orElse(Double.POSITIVE_INFINITY);
     }
@@ -46,7 +44,7 @@ record ChoiceScore(Object choice, double[] losses) {
         boolean enough = Math.min(first.losses().length, next.losses().length) >= RankTest.FEWEST;
         double z = RankTest.z(first.losses(), next.losses());
         return Optional.of(new Finding(
-                enough && z >= RESOLVED ? Finding.Kind.CHOICE_MATTERS : Finding.Kind.CHOICE_OPEN,
+                enough && z >= Chance.ERRORS ? Finding.Kind.CHOICE_MATTERS : Finding.Kind.CHOICE_OPEN,
                 Map.of(
                         "parameter",
                         knob.said(),

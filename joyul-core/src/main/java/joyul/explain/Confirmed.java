@@ -33,12 +33,9 @@ public record Confirmed(
         seeds = List.copyOf(seeds);
     }
 
-    /** A difference of fewer standard errors is not told from chance. */
-    private static final double RESOLVED = 2;
-
     /** Whether its difference to the winner is told from chance, by the error of the examples alone. */
     public boolean isClearlyBehind() {
-        return behind > 0 && (diverged() || behind >= RESOLVED * behindError);
+        return behind > 0 && (diverged() || behind >= Chance.ERRORS * behindError);
     }
 
     /** Whether nothing is known of how much seeds differ. */

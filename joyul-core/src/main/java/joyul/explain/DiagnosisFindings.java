@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.run.Ending;
 
 /** What the measurements of a training run say about the health of its layers. */
 final class DiagnosisFindings {
@@ -19,7 +20,7 @@ final class DiagnosisFindings {
 
     static List<Finding> of(Diagnosis diagnosis) {
         List<Finding> findings = new ArrayList<>();
-        if (diagnosis.run().end() == RunReadings.End.DIVERGED) {
+        if (diagnosis.run().end() == Ending.DIVERGED) {
             findings.addAll(RunFindings.ofEnd(diagnosis.run(), diagnosis.rate()));
         }
         List<Finding> ofStatistics = NormalizationFindings.of(diagnosis.together(), diagnosis.averages());

@@ -22,7 +22,6 @@ import joyul.study.Trial;
 public record RateInterval(
         String parameter, double low, double best, double high, double smallest, double largest, int trials, Fit fit) {
     private static final int FEWEST = 10;
-    private static final double RESOLVED = 2;
 
     /** What the interval was read from: a parabola over the rate's logarithm. */
     public static final class Fit {
@@ -134,7 +133,7 @@ public record RateInterval(
 
     private static Optional<Missing> missing(String parameter, Rung rung, Fit fit) {
         Parabola parabola = fit.parabola;
-        if (!(parabola.curvatureT() >= RESOLVED)) {
+        if (!(parabola.curvatureT() >= Chance.ERRORS)) {
             return Optional.of(Missing.FLAT);
         }
         double best = Math.exp(parabola.lowest());

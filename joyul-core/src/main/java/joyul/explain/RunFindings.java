@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import joyul.run.Ending;
 
 /** What the course of one training run teaches. */
 public final class RunFindings {
-    /** A rise of the loss counts from so many standard errors on. */
-    private static final double RESOLVED = 2;
-
     /** And where no error is known, from such a share of the lowest loss on. */
     private static final double SHARE = 0.25;
 
@@ -103,9 +101,9 @@ public final class RunFindings {
                 .min(Comparator.comparingDouble(EpochReading::validationLoss))
                 .orElseThrow();
         double rise = last.validationLoss() - best.validationLoss();
-        boolean clear = error > 0 ? rise > RESOLVED * error : rise > SHARE * best.validationLoss();
+        boolean clear = error > 0 ? rise > Chance.ERRORS * error : rise > SHARE * best.validationLoss();
         // Early stopping hands over the best epoch's weights, so a later rise costs nothing.
-        if (clear && last.trainLoss() < best.trainLoss() && run.end() != RunReadings.End.STOPPED_EARLY) {
+        if (clear && last.trainLoss() < best.trainLoss() && run.end() != Ending.STOPPED_EARLY) {
             findings.add(new Finding(
                     Finding.Kind.OVERFITTED,
                     Map.of(

@@ -2,6 +2,7 @@ package joyul.explain;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import joyul.run.Ending;
 
 /**
  * What a training run showed while it ran, and how it ended.
@@ -13,24 +14,7 @@ import java.util.OptionalDouble;
  * @param step optimizer steps made
  */
 public record RunReadings(
-        List<StepReading> steps, List<EpochReading> epochs, int repairs, double rateFactor, End end, long step) {
-    /** How a run ended. */
-    public enum End {
-        REACHED,
-        STOPPED_EARLY,
-        /** Somebody stopped it, and it can go on. */
-        STOPPED,
-        DIVERGED,
-        OUT_OF_MEMORY,
-        /** It still runs, or was killed. */
-        UNKNOWN;
-
-        /** Whether the run did all that it was to do. */
-        public boolean reached() {
-            return this == REACHED || this == STOPPED_EARLY;
-        }
-    }
-
+        List<StepReading> steps, List<EpochReading> epochs, int repairs, double rateFactor, Ending end, long step) {
     public RunReadings {
         steps = List.copyOf(steps);
         epochs = List.copyOf(epochs);

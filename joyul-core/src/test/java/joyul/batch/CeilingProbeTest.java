@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import joyul.check.InputException;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +25,7 @@ class CeilingProbeTest {
         List<Integer> told = new ArrayList<>();
         CeilingProbe.Measured found = probe("")
                 .memory(MemorySize.parse("200m"))
-                .observer(size -> told.add(size.batch()))
+                .listener(Listener.of(TriedSize.class, size -> told.add(size.batch())))
                 .run();
         MemoryCeiling memory = found.memory();
         assertThat(memory.end()).isEqualTo(MemoryCeiling.End.MEMORY);
@@ -95,7 +97,9 @@ class CeilingProbeTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no batch size fits into 200 MB of memory: 300 is too large already");
-        assertThatThrownBy(() -> probe("").stops(() -> true).run())
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+        assertThatThrownBy(() -> probe("").cancellation(cancelled).run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("budget is too short");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import joyul.run.Cancellation;
 import org.junit.jupiter.api.Test;
 
 /** Rounds on a clock that only trials move. */
@@ -31,7 +32,7 @@ class SizeRoundsTest {
     @Test
     void sizesTakeTurnsAndADipOfOneRoundChangesNoMedian() {
         SizeRounds rounds = rounds(Long.MAX_VALUE);
-        rounds.goOn(this::trial, () -> false);
+        rounds.goOn(this::trial, new Cancellation());
         assertThat(order).containsExactly(8, 16, 32, 8, 16, 32);
         assertThat(rounds.sizes()).extracting(TriedSize::batch).containsExactly(8, 16, 32);
         assertThat(rounds.sizes())
@@ -47,7 +48,7 @@ class SizeRoundsTest {
     @Test
     void noTrialIsBegunThatWouldEndBehindTheDeadline() {
         SizeRounds rounds = rounds(2_500_000_000L);
-        rounds.goOn(this::trial, () -> false);
+        rounds.goOn(this::trial, new Cancellation());
         assertThat(order).containsExactly(8, 16);
         assertThat(now).isLessThanOrEqualTo(2_500_000_000L);
         assertThat(rounds.sizes().get(2).spread())
@@ -59,7 +60,7 @@ class SizeRoundsTest {
     @Test
     void whoeverStopsItKeepsWhatThereIs() {
         SizeRounds rounds = rounds(Long.MAX_VALUE);
-        rounds.goOn(this::trial, () -> order.size() == 1);
+        rounds.goOn(this::trial, new Cancellation().derived(() -> order.size() == 1));
         assertThat(order).containsExactly(8);
         assertThat(rounds.sizes()).hasSize(3);
     }
@@ -67,7 +68,7 @@ class SizeRoundsTest {
     @Test
     void aTrialThatFailsLaterChangesNothing() {
         SizeRounds rounds = rounds(Long.MAX_VALUE);
-        rounds.goOn(batch -> OptionalDouble.empty(), () -> false);
+        rounds.goOn(batch -> OptionalDouble.empty(), new Cancellation());
         assertThat(rounds.sizes()).extracting(TriedSize::examplesPerSecond).containsExactly(1_000.0, 1_000.0, 1_000.0);
     }
 

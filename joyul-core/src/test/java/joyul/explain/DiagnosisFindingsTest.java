@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import joyul.explain.Finding.Kind;
+import joyul.run.Ending;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisFindingsTest {
     private static final Map<String, Object> FACTS = Map.of("data", "digits", "learning_rate", 30.0);
-    private static final RunReadings ENDED = new RunReadings(List.of(), List.of(), 0, 1, RunReadings.End.REACHED, 100);
+    private static final RunReadings ENDED = new RunReadings(List.of(), List.of(), 0, 1, Ending.REACHED, 100);
 
     private static LayerReading reading(double delta, double saturated, double update) {
         return new LayerReading(1, 0.1, delta, 1, 0, 1, saturated, update, 1e-3);
@@ -134,7 +135,7 @@ class DiagnosisFindingsTest {
                 List.of(),
                 0,
                 1,
-                RunReadings.End.DIVERGED,
+                Ending.DIVERGED,
                 3);
         Diagnosis diagnosis =
                 new Diagnosis(FACTS, List.of(layer(0, 0, reading(1, 0, 1e-3))), 0, Double.NaN, lost, Optional.empty());

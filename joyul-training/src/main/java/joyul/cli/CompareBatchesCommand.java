@@ -2,13 +2,14 @@ package joyul.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import joyul.batch.BatchComparison;
 import joyul.data.Data;
 import joyul.probe.CompareBatches;
 import joyul.probe.RuleRuns;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,8 +82,8 @@ final class CompareBatchesCommand implements Callable<Integer> {
                 .batches(batches.toArray(Integer[]::new))
                 .epochs(epochs)
                 .seeds(seeds)
-                .onRun(this::ran)
-                .stops(interruption::requested);
+                .listener(Listener.of(RuleRuns.Ran.class, this::ran))
+                .cancellation(interruption.cancellation());
         if (jobs != null) {
             comparison.jobs(jobs);
         }
@@ -101,7 +102,7 @@ final class CompareBatchesCommand implements Callable<Integer> {
                 console.tell(shown.text());
             }
             return 0;
-        } catch (CancellationException stopped) {
+        } catch (Cancelled stopped) {
             console.log(console.say("word.interrupted"));
             return Interruption.EXIT_CODE;
         }

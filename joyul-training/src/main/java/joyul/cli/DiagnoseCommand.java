@@ -2,7 +2,6 @@ package joyul.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import joyul.data.Data;
 import joyul.explain.Diagnosis;
@@ -10,7 +9,7 @@ import joyul.probe.Diagnose;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.report.DiagnosisReport;
-import joyul.train.RunEnd;
+import joyul.run.Ending;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,8 +83,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
         loaded.notes().forEach(console::note);
         Libtorch.start(console);
-        diagnose.observer(
-                new TrainProgress(console, interruption, recipe, loaded.train().size()));
+        diagnose.listener(new TrainProgress(console, recipe, loaded.train().size()))
+                .cancellation(interruption.cancellation());
         return interruption.whileSaving(() -> show(diagnose.run()));
     }
 
@@ -107,10 +106,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             console.line("\n" + console.say("word.page") + "  " + out);
         }
         boolean interrupted = interruption.requested()
-                && RunEnd.Kind.STOPPED
-                        .name()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(diagnosis.facts().get("end"));
+                && Ending.STOPPED.text().equals(diagnosis.facts().get("end"));
         return interrupted ? Interruption.EXIT_CODE : 0;
     }
 }

@@ -10,11 +10,13 @@ import joyul.check.InputException;
 import joyul.check.Quote;
 import joyul.data.Data;
 import joyul.probe.FindBatch;
-import joyul.probe.FindBatchObserver;
 import joyul.probe.FoundBatch;
+import joyul.probe.NoiseStep;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.report.BatchReport;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.study.Budget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,8 +93,11 @@ final class FindBatchCommand implements Callable<Integer> {
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
-        FindBatch search =
-                new FindBatch(recipe, loaded).budget(time).memory(limit).observer(new Progress());
+        FindBatch search = new FindBatch(recipe, loaded)
+                .budget(time)
+                .memory(limit)
+                .listener(new Progress())
+                .cancellation(interruption.cancellation());
         loaded.notes().forEach(console::note);
         Libtorch.start(console);
         return interruption.whileSaving(() -> run(search, loaded));
@@ -143,9 +148,17 @@ final class FindBatchCommand implements Callable<Integer> {
     }
 
     /** A live line for the run that measures noise, and a lasting one for each size. */
-    private final class Progress implements FindBatchObserver {
+    private final class Progress implements Listener {
         @Override
-        public void onStep(long step, long steps, int samples) {
+        public void on(Event event) {
+            if (event instanceof NoiseStep noise) {
+                step(noise.step(), noise.steps(), noise.samples());
+            } else if (event instanceof TriedSize size) {
+                tried(size);
+            }
+        }
+
+        private void step(long step, long steps, int samples) {
             if (console.isTerminal()) {
                 console.live(() -> Stream.of("size.noise", "size.noise.short")
                         .map(key -> console.say(
@@ -162,8 +175,7 @@ final class FindBatchCommand implements Callable<Integer> {
             }
         }
 
-        @Override
-        public void onSize(TriedSize size) {
+        private void tried(TriedSize size) {
             console.log(console.say(
                     "size.tried",
                     "batch",
@@ -172,11 +184,6 @@ final class FindBatchCommand implements Callable<Integer> {
                     Figures.count(size.examplesPerSecond()),
                     "memory",
                     size.peakBytes() > 0 ? "  " + new MemorySize(size.peakBytes()) : ""));
-        }
-
-        @Override
-        public boolean stops() {
-            return interruption.requested();
         }
     }
 }

@@ -7,12 +7,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import joyul.data.Data;
 import joyul.probe.FirstRate;
-import joyul.probe.ProbeObserver;
-import joyul.probe.ProbeStopped;
+import joyul.probe.ProbeStep;
 import joyul.rate.RateAdvice;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.report.FirstRatePage;
+import joyul.run.Cancelled;
+import joyul.run.Event;
+import joyul.run.Listener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +91,10 @@ final class FindLrCommand implements Callable<Integer> {
         RecipeDraft draft = changes.draft();
         Data loaded = changes.load(draft);
         Recipe recipe = draft.complete(loaded);
-        FirstRate probe = FirstRate.of(recipe, loaded).compared(!alone).observer(new Progress());
+        FirstRate probe = FirstRate.of(recipe, loaded)
+                .compared(!alone)
+                .listener(new Progress())
+                .cancellation(interruption.cancellation());
         if (budget != null) {
             probe = probe.budget(budget);
         }
@@ -98,7 +103,7 @@ final class FindLrCommand implements Callable<Integer> {
         RateAdvice advice;
         try {
             advice = probe.run();
-        } catch (ProbeStopped stopped) {
+        } catch (Cancelled stopped) {
             console.log(console.say("lr.interrupted"));
             return Interruption.EXIT_CODE;
         }
@@ -135,11 +140,17 @@ final class FindLrCommand implements Callable<Integer> {
     }
 
     /** A live line for each step; on a log that is no terminal, a line for each part. */
-    private final class Progress implements ProbeObserver {
+    private final class Progress implements Listener {
         private String said = "";
 
         @Override
-        public void onStep(String doing, long step, long most) {
+        public void on(Event event) {
+            if (event instanceof ProbeStep step) {
+                step(step.doing(), step.step(), step.most());
+            }
+        }
+
+        private void step(String doing, long step, long most) {
             if (console.isTerminal()) {
                 console.live(() -> Stream.of("lr.step", "lr.step.short")
                         .map(key -> console.say(
@@ -157,11 +168,6 @@ final class FindLrCommand implements Callable<Integer> {
                 said = doing;
                 console.note(doing);
             }
-        }
-
-        @Override
-        public boolean stops() {
-            return interruption.requested();
         }
     }
 }

@@ -3,6 +3,7 @@ package joyul.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import joyul.run.Cancellation;
 
 /**
  * The user's wish to stop (SIGINT or SIGTERM). A command that can save its state is given the time to do so; any other,
@@ -14,7 +15,7 @@ final class Interruption {
 
     private static final int MILLIS_BETWEEN = 50;
 
-    private volatile boolean requested;
+    private final Cancellation cancellation = new Cancellation();
     private volatile boolean saving;
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -26,14 +27,19 @@ final class Interruption {
 
     /** Asks the running command to stop. */
     void request() {
-        requested = true;
+        cancellation.cancel();
+    }
+
+    /** The token of whatever the command computes. */
+    Cancellation cancellation() {
+        return cancellation;
     }
 
     boolean requested() {
-        return requested;
+        return cancellation.cancelled();
     }
 
-    /** Runs work that asks {@link #requested} often, saves its state then, and returns. */
+    /** Runs work that heeds {@link #cancellation}, saves its state then, and returns. */
     int whileSaving(IntSupplier work) {
         saving = true;
         try {

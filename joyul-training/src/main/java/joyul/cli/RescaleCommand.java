@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import joyul.batch.RuleVerdict;
 import joyul.batch.TransferRule;
 import joyul.check.InputException;
@@ -14,6 +13,8 @@ import joyul.probe.RuleRuns;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.recipe.Rescaled;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,8 +110,8 @@ final class RescaleCommand implements Callable<Integer> {
                 .to(batch)
                 .rule(rule)
                 .seeds(seeds)
-                .onRun(this::ran)
-                .stops(interruption::requested);
+                .listener(Listener.of(RuleRuns.Ran.class, this::ran))
+                .cancellation(interruption.cancellation());
         if (noiseScale != null) {
             rescale.noiseScale(noiseScale);
         }
@@ -137,7 +138,7 @@ final class RescaleCommand implements Callable<Integer> {
                     rescale.run(verdict),
                     Optional.of(new TestedRule(verdict, rescale.run(), console.speech())),
                     target);
-        } catch (CancellationException stopped) {
+        } catch (Cancelled stopped) {
             console.log(console.say("word.interrupted.unwritten"));
             return Interruption.EXIT_CODE;
         }

@@ -107,9 +107,10 @@ final class TrainCommand implements Callable<Integer> {
         tellRate(recipe, loaded.train().size());
         TrainingFolder folder = folder(place, recipe, loaded);
         return interruption.whileSaving(() -> {
-            TrainProgress progress = new TrainProgress(
-                    console, interruption, recipe, loaded.train().size());
-            TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
+            TrainProgress progress =
+                    new TrainProgress(console, recipe, loaded.train().size());
+            TrainingFolder.Result result =
+                    noiseScale ? measured(folder, place, progress) : folder.run(progress, interruption.cancellation());
             TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
             Run run = Run.read(place.folder());
             RunReport.of(run, shown.findings(), spoken).write(place.folder().resolve(RunReport.FILE));
@@ -163,8 +164,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingFolder.Result measured(TrainingFolder folder, TrainingPlace place, TrainProgress progress) {
-        try (NoiseLog log = new NoiseLog(place.folder(), progress)) {
-            TrainingFolder.Result result = folder.run(log);
+        try (NoiseLog log = new NoiseLog(place.folder())) {
+            TrainingFolder.Result result = folder.run(log.and(progress), interruption.cancellation());
             console.log(NoiseWords.of(log.trail(), place.folder().resolve(NoiseLog.FILE), console.texts()));
             return result;
         }
@@ -172,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int exitCode(TrainingFolder.Result result, RunReadings readings, Recipe recipe, TrainingPlace place) {
         return switch (result.end().kind()) {
-            case REACHED, STOPPED_EARLY -> 0;
+            case REACHED, STOPPED_EARLY, UNKNOWN -> 0;
             case STOPPED -> {
                 console.log(console.say("word.interrupted.go_on", "command", resumption(place.folder())));
                 yield Interruption.EXIT_CODE;

@@ -3,15 +3,15 @@ package joyul.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import joyul.recipe.Recipe;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.StepEvent;
 import joyul.train.TrainingEvent;
 
 /** Tells how a training run gets on: a live line for each step, and a lasting line for each epoch. */
-final class TrainProgress implements Observer {
+final class TrainProgress implements Listener {
     private final Console console;
-    private final Interruption interruption;
     private final Recipe recipe;
     private final int examples;
     private final long begun = System.nanoTime();
@@ -22,15 +22,24 @@ final class TrainProgress implements Observer {
      *
      * @param examples of the training part
      */
-    TrainProgress(Console console, Interruption interruption, Recipe recipe, int examples) {
+    TrainProgress(Console console, Recipe recipe, int examples) {
         this.console = console;
-        this.interruption = interruption;
         this.recipe = recipe;
         this.examples = examples;
     }
 
     @Override
-    public void onStep(StepEvent event) {
+    public void on(Event event) {
+        if (event instanceof StepEvent step) {
+            step(step);
+        } else if (event instanceof TrainingEvent turn) {
+            console.log(EventWords.of(turn, console.texts()));
+        } else if (event instanceof EpochEvent epoch) {
+            epoch(epoch);
+        }
+    }
+
+    private void step(StepEvent event) {
         stepsHere++;
         console.live(() -> lines(event));
     }
@@ -66,13 +75,7 @@ final class TrainProgress implements Observer {
                 .toList();
     }
 
-    @Override
-    public void onEvent(TrainingEvent event) {
-        console.log(EventWords.of(event, console.texts()));
-    }
-
-    @Override
-    public void onEpoch(EpochEvent event) {
+    private void epoch(EpochEvent event) {
         console.log(forms(
                 "progress.epoch",
                 "epoch",
@@ -94,10 +97,5 @@ final class TrainProgress implements Observer {
                 Figures.count(examples / event.seconds()),
                 "time",
                 Figures.seconds(console.texts(), event.seconds())));
-    }
-
-    @Override
-    public boolean stops() {
-        return interruption.requested();
     }
 }

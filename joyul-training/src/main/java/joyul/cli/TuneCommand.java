@@ -131,7 +131,8 @@ final class TuneCommand implements Callable<Integer> {
                 .resume(resume)
                 .language(spoken)
                 .folder(folder)
-                .observer(new TuneProgress(console, interruption, limit, loaded.isClassification()));
+                .listener(new TuneProgress(console, limit, loaded.isClassification()))
+                .cancellation(interruption.cancellation());
         if (seed != null) {
             tune.seed(seed);
         }

@@ -8,19 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import joyul.explain.Language;
 import joyul.model.Scores;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.study.Budget;
 import joyul.study.Outcome;
 import joyul.study.Trial;
+import joyul.tune.Phase;
+import joyul.tune.PhaseBegun;
 import joyul.tune.TrialEpoch;
-import joyul.tune.TuneObserver;
+import joyul.tune.TrialTold;
 
 /**
  * Tells how a tune gets on: each phase in a lasting line; on a terminal one live line beside, elsewhere a line for each
  * trial.
  */
-final class TuneProgress implements TuneObserver {
+final class TuneProgress implements Listener {
     private final Console console;
-    private final Interruption interruption;
     private final Budget budget;
     private final boolean classifies;
     private final long begun = System.nanoTime();
@@ -30,23 +33,34 @@ final class TuneProgress implements TuneObserver {
     private String best = "";
     private double bestLoss = Double.POSITIVE_INFINITY;
 
-    TuneProgress(Console console, Interruption interruption, Budget budget, boolean classifies) {
+    TuneProgress(Console console, Budget budget, boolean classifies) {
         this.console = console;
-        this.interruption = interruption;
         this.budget = budget;
         this.classifies = classifies;
     }
 
+    /** Steps come often, so with them the clock of the live line goes on. */
     @Override
-    public synchronized void onPhase(Phase phase, String detail, double secondsLeft) {
+    public synchronized void on(Event event) {
+        if (event instanceof PhaseBegun started) {
+            phase(started.phase(), started.detail());
+        } else if (event instanceof TrialEpoch epoch) {
+            epoch(epoch);
+        } else if (event instanceof TrialTold told) {
+            trial(told.trial(), told.detail());
+        } else if (console.isTerminal()) {
+            show();
+        }
+    }
+
+    private void phase(Phase phase, String detail) {
         String key = "phase." + phase.name().toLowerCase(Locale.ROOT);
         current = console.say(key + ".name");
         console.log(console.say(key, "detail", console.texts().retold(OptionWords.in(detail))));
         show();
     }
 
-    @Override
-    public synchronized void onEpoch(TrialEpoch epoch) {
+    private void epoch(TrialEpoch epoch) {
         if (!epoch.confirms()) {
             latest.put(epoch.trial(), epoch.event().validation());
         }
@@ -65,8 +79,7 @@ final class TuneProgress implements TuneObserver {
         show();
     }
 
-    @Override
-    public synchronized void onTrial(Trial trial, String detail) {
+    private void trial(Trial trial, String detail) {
         tried.add(trial.number());
         Scores scores = latest.get(trial.number());
         String result = "";
@@ -123,18 +136,5 @@ final class TuneProgress implements TuneObserver {
         String bar = Figures.bar(share) + left;
         String done = "  " + console.say("tuning.done", "count", tried.size() + most);
         return List.of(bar + done + best + "  " + current, bar + done + best, bar + done);
-    }
-
-    /** Asked at every step of every run, so this is also where the clock of the live line goes on. */
-    @Override
-    public boolean stops() {
-        if (console.isTerminal()) {
-            tick();
-        }
-        return interruption.requested();
-    }
-
-    private synchronized void tick() {
-        show();
     }
 }

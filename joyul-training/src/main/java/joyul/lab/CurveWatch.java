@@ -14,16 +14,17 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Watch;
 import joyul.recipe.Recipe;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.bytedeco.pytorch.Tensor;
 
 /** Follows one run: accuracy, and what enters one unit of the last hidden activation. */
-final class CurveWatch implements Observer {
+final class CurveWatch implements Listener {
     private static final int EXAMPLES = 500;
 
     private final Trainer trainer;
@@ -54,7 +55,13 @@ final class CurveWatch implements Observer {
     }
 
     @Override
-    public void onEpoch(EpochEvent event) {
+    public void on(Event event) {
+        if (event instanceof EpochEvent epoch) {
+            add(epoch);
+        }
+    }
+
+    private void add(EpochEvent event) {
         double[] entering = entering();
         points.add(new Curve.Point(
                 event.step(),

@@ -3,6 +3,7 @@ package joyul.model;
 import java.util.List;
 import joyul.layer.Pass;
 import joyul.loss.Loss;
+import joyul.torch.Precision;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
@@ -32,7 +33,11 @@ public final class BatchGradient implements AutoCloseable {
      * @param microBatch examples that pass through the network at once, at most
      */
     public BatchGradient(Model model, Loss.Run loss, Gather gather, int microBatch) {
-        this(model, loss, (BatchSource) gather, microBatch);
+        this(model, loss, ofPrecision(gather, model.precision()), microBatch);
+    }
+
+    private static BatchSource ofPrecision(Gather gather, Precision precision) {
+        return precision == Precision.FLOAT64 ? gather.doubles() : gather;
     }
 
     BatchGradient(Model model, Loss.Run loss, BatchSource source, int microBatch) {
@@ -50,6 +55,12 @@ public final class BatchGradient implements AutoCloseable {
      * @return the mean loss over the batch
      */
     public double of(int start, int length, Pass pass) {
+        double mean = mean(start, length, pass);
+        model.showWeightGradients();
+        return mean;
+    }
+
+    private double mean(int start, int length, Pass pass) {
         if (length <= microBatch) {
             return part(new Part(start, length), length, pass);
         }

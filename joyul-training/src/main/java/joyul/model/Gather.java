@@ -59,6 +59,17 @@ public final class Gather implements BatchSource, AutoCloseable {
         return new Batch(laidOut(chosen, length), labels);
     }
 
+    /** The same batches in double precision. */
+    BatchSource doubles() {
+        return (start, length) -> {
+            Batch batch = batch(start, length);
+            Tensor wanted = batch.targets();
+            return new Batch(
+                    batch.inputs().to(ScalarType.Double),
+                    wanted.is_floating_point() ? wanted.to(ScalarType.Double) : wanted);
+        };
+    }
+
     /** The examples {@code start .. start + length - 1} as they lie. */
     public Batch range(int start, int length) {
         Tensor chosen = examples.features().narrow(0, start, length);

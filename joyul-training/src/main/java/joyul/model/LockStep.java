@@ -150,6 +150,7 @@ final class LockStep implements AutoCloseable {
         @Nullable Tensor dy = model.backward(begin(stretch), end(stretch), outputGradient);
         addGradients(begin(stretch), end(stretch), group.sum());
         if (stretch > 0 && dy != null) {
+            model.showOutputGradient(begin(stretch) - 1, dy);
             keepGradient(part, dy);
             span(stretch - 1).collectGradient(kept(inputs.get(stretch - 1), part), dy);
         }

@@ -156,7 +156,7 @@ public final class Model implements AutoCloseable {
         Tensor x = begin == 0 ? shortened(input) : input;
         for (int i = begin; i < end; i++) {
             x = kernels.get(i).forward(x, pass);
-            if (watch != null) {
+            if (watch != null && pass.mode() != Pass.Mode.REPLAY) {
                 watch.output(i, x);
             }
         }
@@ -166,9 +166,6 @@ public final class Model implements AutoCloseable {
     /** Overwrites {@link #gradients} with those of the latest forward. */
     public void backward(Tensor outputGradient) {
         backward(0, kernels.size(), outputGradient);
-        if (watch != null) {
-            watch.weightGradients();
-        }
     }
 
     /** Back through the layers from {@code end} down to {@code begin}; gives what is left to go on with. */
@@ -183,6 +180,20 @@ public final class Model implements AutoCloseable {
         }
         working.collect();
         return dy;
+    }
+
+    /** Tells the onlooker of a gradient that {@link LockStep} passes on. */
+    void showOutputGradient(int layer, Tensor dy) {
+        if (watch != null) {
+            watch.outputGradient(layer, dy);
+        }
+    }
+
+    /** Tells the onlooker that the gradients are those of the whole batch. */
+    void showWeightGradients() {
+        if (watch != null) {
+            watch.weightGradients();
+        }
     }
 
     private boolean shortens() {
@@ -264,6 +275,11 @@ public final class Model implements AutoCloseable {
                 tensor.copy_(Tensors.ofFloats(values.numbers(), tensor.shape()));
             });
         }
+    }
+
+    /** What it computes in. */
+    public Precision precision() {
+        return precision;
     }
 
     /** How many numbers are learned. */

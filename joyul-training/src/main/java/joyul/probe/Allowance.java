@@ -1,17 +1,21 @@
 package joyul.probe;
 
 import joyul.check.Check;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 
-/** How many training steps a probe may make, how many it has made, and who watches. */
+/** How many training steps a probe may make, how many it has made, and who listens. */
 final class Allowance {
     private final long most;
-    private final ProbeObserver observer;
+    private final Listener listener;
+    private final Cancellation cancellation;
     private String doing = "";
     private long spent;
 
-    Allowance(long most, ProbeObserver observer) {
+    Allowance(long most, Listener listener, Cancellation cancellation) {
         this.most = Check.atLeast("budget", most, 1);
-        this.observer = observer;
+        this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     long spent() {
@@ -30,9 +34,7 @@ final class Allowance {
     /** Counts one step. */
     void spend() {
         spent++;
-        observer.onStep(doing, spent, most);
-        if (observer.stops()) {
-            throw new ProbeStopped();
-        }
+        listener.on(new ProbeStep(doing, spent, most));
+        cancellation.check();
     }
 }

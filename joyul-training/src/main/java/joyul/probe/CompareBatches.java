@@ -3,14 +3,11 @@ package joyul.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import joyul.batch.BatchComparison;
 import joyul.batch.ComparedBatch;
@@ -19,6 +16,9 @@ import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import joyul.train.TrainingData;
 
 /**
@@ -37,8 +37,8 @@ public final class CompareBatches {
     private int epochs = 4;
     private int seeds = 3;
     private int jobs = Runtime.getRuntime().availableProcessors();
-    private Consumer<RuleRuns.Ran> told = ran -> {};
-    private BooleanSupplier stops = () -> false;
+    private Listener listener = Listener.NONE;
+    private Cancellation cancellation = new Cancellation();
 
     public CompareBatches(Recipe recipe, Data data) {
         recipe.check(data);
@@ -80,15 +80,15 @@ public final class CompareBatches {
         return this;
     }
 
-    /** Hears of each run that has ended. */
-    public CompareBatches onRun(Consumer<RuleRuns.Ran> listener) {
-        told = listener;
+    /** One listener more: it hears of each {@link RuleRuns.Ran}, on the run's thread. */
+    public CompareBatches listener(Listener hearing) {
+        listener = listener.and(hearing);
         return this;
     }
 
-    /** Asked before every step; true ends the comparison in a {@link CancellationException}. */
-    public CompareBatches stops(BooleanSupplier asked) {
-        stops = asked;
+    /** Once cancelled, the comparison ends in {@link Cancelled}. */
+    public CompareBatches cancellation(Cancellation token) {
+        cancellation = token;
         return this;
     }
 
@@ -114,7 +114,7 @@ public final class CompareBatches {
     public BatchComparison run() {
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try (TrainingData shared = new TrainingData(data, recipe)) {
-            MatchedRuns runs = new MatchedRuns(recipe, data, shared, told, stops);
+            MatchedRuns runs = new MatchedRuns(recipe, data, shared, listener, cancellation);
             List<Long> fresh = LongStream.rangeClosed(1, seeds)
                     .map(i -> recipe.seed() + i)
                     .boxed()
@@ -157,7 +157,7 @@ public final class CompareBatches {
                 results.add(future.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
+                throw new Cancelled();
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof RuntimeException failure) {
                     throw failure;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,8 +20,9 @@ import joyul.network.Network;
 import joyul.norm.Normalizations;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.Averages;
-import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -52,7 +52,8 @@ public final class Diagnose {
     private final Data data;
     private long steps = Long.MAX_VALUE;
     private long every;
-    private Observer observer = Observer.NONE;
+    private Listener listener = Listener.NONE;
+    private Cancellation cancellation = new Cancellation();
 
     public Diagnose(Recipe recipe, Data data) {
         this.recipe = recipe;
@@ -73,9 +74,15 @@ public final class Diagnose {
         return this;
     }
 
-    /** Hears of the run's steps and epochs, and may stop it. */
-    public Diagnose observer(Observer hearer) {
-        observer = hearer;
+    /** One listener more to the run. */
+    public Diagnose listener(Listener hearing) {
+        listener = listener.and(hearing);
+        return this;
+    }
+
+    /** Once cancelled, the run is stopped, and diagnosed as far as it went. */
+    public Diagnose cancellation(Cancellation token) {
+        cancellation = token;
         return this;
     }
 
@@ -86,20 +93,20 @@ public final class Diagnose {
         int[] rows = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] some = IntStream.of(rows).limit(POPULATION).toArray();
         int[] few = IntStream.of(rows).limit(EXAMINED).toArray();
-        LossCourse course = new LossCourse(observer);
+        LossCourse course = new LossCourse();
+        Cancellation until = cancellation.derived();
         try (TrainingData shared = new TrainingData(data, recipe);
                 // A guard would mend what is to be diagnosed.
                 Trainer trainer = new Trainer(recipe.with(r -> r.guard(Guard.STRICT)), shared);
-                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, course);
+                LayerProbe probe = new LayerProbe(trainer, blocks, recipe.optimizer(), this::sampled, steps, until);
                 NativeExamples population =
                         new NativeExamples(data.train().subset(some), recipe.input(), recipe.target());
                 NativeExamples examined =
                         new NativeExamples(data.train().subset(few), recipe.input(), recipe.target());
                 NativeExamples validation = new NativeExamples(data.validation(), recipe.input(), recipe.target())) {
             double plain = hasNormalization(blocks) ? Start.plainRatio(recipe, data) : Double.NaN;
-            RunEnd end = trainer.run(recipe.epochs(), probe);
-            boolean alive = end.kind() != RunEnd.Kind.DIVERGED && end.kind() != RunEnd.Kind.OUT_OF_MEMORY;
-            if (!alive) {
+            RunEnd end = trainer.run(recipe.epochs(), Listener.all(probe, course, listener), until);
+            if (end.kind().failed()) {
                 double[] unknown = new double[blocks.size()];
                 Arrays.fill(unknown, Double.NaN);
                 return diagnosis(end, course, blocks, probe.readings(), unknown, plain, Optional.empty());
@@ -161,7 +168,7 @@ public final class Diagnose {
         facts.put("batch_size", recipe.batchSize());
         facts.put("learning_rate", recipe.learningRate());
         facts.put("steps", end.step());
-        facts.put("end", end.kind().name().toLowerCase(Locale.ROOT));
+        facts.put("end", end.kind().text());
         facts.put("detail", end.detail());
         return facts;
     }

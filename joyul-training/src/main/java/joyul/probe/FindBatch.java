@@ -14,7 +14,8 @@ import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.layer.Shape;
 import joyul.recipe.Recipe;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.RunEnd;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
@@ -46,7 +47,8 @@ public final class FindBatch {
     private final Data data;
     private Duration budget = BUDGET;
     private MemorySize memory = MemorySize.available();
-    private FindBatchObserver observer = FindBatchObserver.NONE;
+    private Listener listener = Listener.NONE;
+    private Cancellation cancellation = new Cancellation();
 
     public FindBatch(Recipe recipe, Data data) {
         recipe.check(data);
@@ -67,15 +69,22 @@ public final class FindBatch {
         return this;
     }
 
-    public FindBatch observer(FindBatchObserver watching) {
-        observer = watching;
+    /** One listener more: it hears of each {@link joyul.batch.TriedSize} and {@link NoiseStep}. */
+    public FindBatch listener(Listener hearing) {
+        listener = listener.and(hearing);
+        return this;
+    }
+
+    /** Once cancelled, the search ends with what it has, or with an error that says what is missing. */
+    public FindBatch cancellation(Cancellation token) {
+        cancellation = token;
         return this;
     }
 
     /**
      * Measures and weighs.
      *
-     * @throws InputException if the recipe diverges, no size fits into the memory, or the observer stopped it
+     * @throws InputException if the recipe diverges, no size fits into the memory, or it was cancelled
      */
     public FoundBatch run() {
         long begun = System.nanoTime();
@@ -112,8 +121,8 @@ public final class FindBatch {
                         .least(least())
                         .memory(memory)
                         .budget(left)
-                        .stops(observer::stops)
-                        .observer(observer::onSize)
+                        .cancellation(cancellation)
+                        .listener(listener)
                         .run();
             } finally {
                 Files.deleteIfExists(file);
@@ -144,44 +153,38 @@ public final class FindBatch {
     }
 
     /** The run along which the noise is measured; it ends early when its time is up. */
-    private final class NoiseRun implements Observer {
+    private final class NoiseRun {
         private final Recipe recipe;
-        private final long deadline;
+        private final Cancellation over;
         private final long wholeSteps;
         private final NoiseWatch watch;
 
         NoiseRun(Recipe recipe, long deadline) {
             this.recipe = recipe;
-            this.deadline = deadline;
+            over = cancellation.derived(() -> System.nanoTime() > deadline);
             int perEpoch = Batches.perEpoch(data.train().size(), recipe.batchSize());
             wholeSteps = (long) perEpoch * recipe.epochs();
             long every = Math.max(1, wholeSteps / SAMPLES);
-            watch = new NoiseWatch(new NoiseSampling.Every(every), BATCHES, this);
+            watch = new NoiseWatch(new NoiseSampling.Every(every), BATCHES);
         }
 
         /** Gives the steps made. */
         long run() {
+            Listener telling = Listener.of(
+                    StepEvent.class,
+                    step -> listener.on(new NoiseStep(
+                            step.step(), step.steps(), watch.trail().size())));
             try (NoiseWatch watching = watch;
                     TrainingData shared = new TrainingData(data, recipe);
                     Trainer trainer = new Trainer(recipe, shared)) {
-                RunEnd end = trainer.run(recipe.epochs(), watching);
-                if (end.kind() == RunEnd.Kind.DIVERGED || end.kind() == RunEnd.Kind.OUT_OF_MEMORY) {
+                RunEnd end = trainer.run(recipe.epochs(), watching.and(telling), over);
+                if (end.kind().failed()) {
                     throw new InputException("the recipe does not train (" + end.detail()
                             + "), so its gradient noise says nothing; find a learning rate or batch size that trains"
                             + " first");
                 }
                 return end.step();
             }
-        }
-
-        @Override
-        public void onStep(StepEvent event) {
-            observer.onStep(event.step(), event.steps(), watch.trail().size());
-        }
-
-        @Override
-        public boolean stops() {
-            return observer.stops() || System.nanoTime() > deadline;
         }
     }
 }

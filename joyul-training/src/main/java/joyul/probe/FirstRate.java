@@ -9,6 +9,9 @@ import joyul.rate.LagFreeSweep;
 import joyul.rate.RateAdvice;
 import joyul.rate.RuleRate;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +28,30 @@ public final class FirstRate {
     private final @Nullable Long budget;
     private final double start;
     private final boolean compared;
-    private final ProbeObserver observer;
+    private final Listener listener;
+    private final Cancellation cancellation;
 
     private FirstRate(
-            Recipe recipe, Data data, @Nullable Long budget, double start, boolean compared, ProbeObserver observer) {
+            Recipe recipe,
+            Data data,
+            @Nullable Long budget,
+            double start,
+            boolean compared,
+            Listener listener,
+            Cancellation cancellation) {
         this.recipe = recipe;
         this.data = data;
         this.budget = budget;
         this.start = start;
         this.compared = compared;
-        this.observer = observer;
+        this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     /** The first rate of a recipe with its usual budget, alone. */
     public static FirstRate of(Recipe recipe, Data data) {
         recipe.check(data);
-        return new FirstRate(recipe, data, null, LagFreeSweep.START, false, ProbeObserver.NONE);
+        return new FirstRate(recipe, data, null, LagFreeSweep.START, false, Listener.NONE, new Cancellation());
     }
 
     /** How many training steps it takes at most unless told otherwise, without the comparison. */
@@ -51,34 +62,41 @@ public final class FirstRate {
     /** With at most so many training steps, comparison included. */
     public FirstRate budget(long steps) {
         Check.atLeast("budget", steps, FirstRateMethod.SMALLEST_BUDGET);
-        return new FirstRate(recipe, data, steps, start, compared, observer);
+        return new FirstRate(recipe, data, steps, start, compared, listener, cancellation);
     }
 
     /** With a sweep that begins elsewhere; the answer hardly depends on it. */
     public FirstRate sweepFrom(double rate) {
-        return new FirstRate(recipe, data, budget, Check.positive("the sweep's start", rate), compared, observer);
+        return new FirstRate(
+                recipe, data, budget, Check.positive("the sweep's start", rate), compared, listener, cancellation);
     }
 
     /** Beside what other libraries' rules and the limit of stability would say; a given budget must allow for them. */
     public FirstRate compared(boolean wanted) {
-        return new FirstRate(recipe, data, budget, start, wanted, observer);
+        return new FirstRate(recipe, data, budget, start, wanted, listener, cancellation);
     }
 
-    public FirstRate observer(ProbeObserver watching) {
-        return new FirstRate(recipe, data, budget, start, compared, watching);
+    /** Heard by one listener more: of each {@link ProbeStep}. */
+    public FirstRate listener(Listener hearing) {
+        return new FirstRate(recipe, data, budget, start, compared, listener.and(hearing), cancellation);
+    }
+
+    /** With a token that ends it between two steps. */
+    public FirstRate cancellation(Cancellation token) {
+        return new FirstRate(recipe, data, budget, start, compared, listener, token);
     }
 
     /**
      * Measures.
      *
-     * @throws ProbeStopped if the observer asked it to stop
+     * @throws Cancelled if it was cancelled
      * @throws InputException if no rate can be trained with, or data and recipe do not fit
      */
     public RateAdvice run() {
         long usual = usualBudget(recipe, data);
         long given = budget == null ? usual + (compared ? COMPARISON : 0) : budget;
         long searching = budget != null ? given : usual;
-        Allowance all = new Allowance(given, observer);
+        Allowance all = new Allowance(given, listener, cancellation);
         try (Track track = new Track(recipe, data, all)) {
             String before = track.checksum();
             Course course = new Course(track, recipe, all, searching);

@@ -6,24 +6,25 @@ import java.util.function.LongPredicate;
 import joyul.explain.LayerReading;
 import joyul.model.Model;
 import joyul.optim.Optimizer;
+import joyul.run.Cancellation;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.torch.Scope;
-import joyul.train.EpochEvent;
-import joyul.train.Observer;
+import joyul.train.NextStep;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
-import joyul.train.TrainingEvent;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the layers of a run in some of its steps; it writes to nothing, so the run stays bit for bit what it was. */
-final class LayerProbe implements Observer, AutoCloseable {
+final class LayerProbe implements Listener, AutoCloseable {
     private final Trainer trainer;
     private final Model model;
     private final List<Block> blocks;
     private final Equilibrium equilibrium;
     private final LongPredicate sampled;
     private final long steps;
-    private final Observer next;
+    private final Cancellation until;
     private final List<List<LayerReading>> readings = new ArrayList<>();
     private @Nullable LayerWatch watch;
 
@@ -32,7 +33,7 @@ final class LayerProbe implements Observer, AutoCloseable {
      *
      * @param sampled which steps, counted from 1, are read
      * @param steps after which the run is stopped
-     * @param next hears everything too
+     * @param until the run's token, which stops it
      */
     LayerProbe(
             Trainer trainer,
@@ -40,12 +41,12 @@ final class LayerProbe implements Observer, AutoCloseable {
             Optimizer optimizer,
             LongPredicate sampled,
             long steps,
-            Observer next) {
+            Cancellation until) {
         this.trainer = trainer;
         this.blocks = blocks;
         this.sampled = sampled;
         this.steps = steps;
-        this.next = next;
+        this.until = until;
         model = trainer.model();
         equilibrium = new Equilibrium(optimizer);
         blocks.forEach(block -> readings.add(new ArrayList<>()));
@@ -57,20 +58,25 @@ final class LayerProbe implements Observer, AutoCloseable {
     }
 
     @Override
-    public boolean stops() {
-        if (next.stops() || trainer.step() >= steps) {
-            return true;
+    public void on(Event event) {
+        if (event instanceof NextStep) {
+            begin();
+        } else if (event instanceof StepEvent step) {
+            end(step);
         }
-        if (watch == null && sampled.test(trainer.step() + 1)) {
+    }
+
+    private void begin() {
+        if (trainer.step() >= steps) {
+            until.cancel();
+        } else if (watch == null && sampled.test(trainer.step() + 1)) {
             LayerWatch begun = new LayerWatch(model, blocks);
             model.watch(begun);
             watch = begun;
         }
-        return false;
     }
 
-    @Override
-    public void onStep(StepEvent event) {
+    private void end(StepEvent event) {
         equilibrium.step(event.rate());
         LayerWatch seen = watch;
         if (seen != null) {
@@ -78,7 +84,6 @@ final class LayerProbe implements Observer, AutoCloseable {
             read(seen, event);
             seen.close();
         }
-        next.onStep(event);
     }
 
     private void read(LayerWatch seen, StepEvent event) {
@@ -101,16 +106,6 @@ final class LayerProbe implements Observer, AutoCloseable {
                                         blocks.get(k).normalization().isPresent(), event.rate())));
             }
         }
-    }
-
-    @Override
-    public void onEpoch(EpochEvent event) {
-        next.onEpoch(event);
-    }
-
-    @Override
-    public void onEvent(TrainingEvent event) {
-        next.onEvent(event);
     }
 
     private void forget() {

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the numbers of one step's forward and backward, block by block. */
+/** Takes the numbers of one step's forward and backward, block by block, over all of its micro-batches. */
 final class LayerWatch implements Watch, AutoCloseable {
     /** Below this norm the squares of single numbers may have vanished in float32. */
     private static final double SMALL = 1e-12;
@@ -26,6 +26,7 @@ final class LayerWatch implements Watch, AutoCloseable {
     final double[] mean;
     final double[] variance;
     final double[] saturated;
+    private final long[] counts;
     private @Nullable Tensor before;
 
     LayerWatch(Model model, List<Block> blocks) {
@@ -36,6 +37,7 @@ final class LayerWatch implements Watch, AutoCloseable {
         mean = missing();
         variance = missing();
         saturated = missing();
+        counts = new long[blocks.size()];
     }
 
     double[] missing() {
@@ -52,11 +54,30 @@ final class LayerWatch implements Watch, AutoCloseable {
         for (int k = 0; k < blocks.size(); k++) {
             if (blocks.get(k).shown() == layer) {
                 Tensor output = exact(y);
-                mean[k] = output.mean().item_double();
-                variance[k] = output.var(false).item_double();
-                saturated[k] = saturated(blocks.get(k).network(), layer, output);
+                add(
+                        k,
+                        output.numel(),
+                        output.mean().item_double(),
+                        output.var(false).item_double(),
+                        saturated(blocks.get(k).network(), layer, output));
             }
         }
+    }
+
+    /** Merges a micro-batch with those before it (Chan's formula). */
+    private void add(int block, long count, double newMean, double newVariance, double newSaturated) {
+        if (counts[block] == 0) {
+            mean[block] = newMean;
+            variance[block] = newVariance;
+            saturated[block] = newSaturated;
+        } else {
+            double share = (double) count / (counts[block] + count);
+            double gap = newMean - mean[block];
+            mean[block] += share * gap;
+            variance[block] += share * (newVariance - variance[block]) + share * (1 - share) * gap * gap;
+            saturated[block] += share * (newSaturated - saturated[block]);
+        }
+        counts[block] += count;
     }
 
     private static double saturated(Network network, int layer, Tensor output) {
@@ -75,7 +96,8 @@ final class LayerWatch implements Watch, AutoCloseable {
     public void outputGradient(int layer, Tensor dy) {
         for (int k = 0; k < blocks.size(); k++) {
             if (blocks.get(k).settled() == layer) {
-                delta[k] = norm(exact(dy));
+                double norm = norm(exact(dy));
+                delta[k] = Double.isNaN(delta[k]) ? norm : Math.hypot(delta[k], norm);
             }
         }
     }

@@ -3,9 +3,6 @@ package joyul.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import joyul.batch.ComparedBatch;
 import joyul.batch.RateScan;
@@ -24,8 +21,12 @@ import joyul.recipe.Every;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Ending;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
@@ -42,21 +43,20 @@ final class MatchedRuns {
     private final Recipe recipe;
     private final Data data;
     private final TrainingData shared;
-    private final Consumer<RuleRuns.Ran> told;
-    private final BooleanSupplier stops;
-    private volatile boolean givenUp;
+    private final Listener listener;
+    private final Cancellation all;
 
-    MatchedRuns(Recipe recipe, Data data, TrainingData shared, Consumer<RuleRuns.Ran> told, BooleanSupplier stops) {
+    MatchedRuns(Recipe recipe, Data data, TrainingData shared, Listener listener, Cancellation cancellation) {
         this.recipe = recipe;
         this.data = data;
         this.shared = shared;
-        this.told = told;
-        this.stops = stops;
+        this.listener = listener;
+        all = cancellation.derived();
     }
 
     /** Ends all runs at their next step; one that has failed makes the others worthless. */
     void giveUp() {
-        givenUp = true;
+        all.cancel();
     }
 
     /**
@@ -126,9 +126,9 @@ final class MatchedRuns {
                 edit -> edit.learningRate(carried.learningRate() * factor).seed(seed));
         try (Trainer trainer = new Trainer(tried, shared)) {
             Last last = new Last(steps);
-            RunEnd end = trainer.run(tried.epochs(), last);
+            RunEnd end = trainer.run(tried.epochs(), last, last.over);
             double loss = last.hasEnded(end) ? last.validation(trainer).loss() : Double.POSITIVE_INFINITY;
-            told.accept(new RuleRuns.Ran(tried.batchSize(), tried.learningRate(), seed, loss));
+            listener.on(new RuleRuns.Ran(tried.batchSize(), tried.learningRate(), seed, loss));
             return loss;
         }
     }
@@ -139,9 +139,9 @@ final class MatchedRuns {
     private Measured measured(Recipe chosen, long steps) {
         Last last = new Last(steps);
         try (Trainer trainer = new Trainer(chosen, shared);
-                NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(Math.max(1, steps / SAMPLES)), last)) {
+                NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(Math.max(1, steps / SAMPLES)))) {
             long begun = System.nanoTime();
-            RunEnd end = trainer.run(chosen.epochs(), watch);
+            RunEnd end = trainer.run(chosen.epochs(), watch.and(last), last.over);
             if (!last.hasEnded(end)) {
                 throw new InputException("batch " + chosen.batchSize() + " at its best learning rate "
                         + chosen.learningRate() + " failed on seed " + chosen.seed() + " (" + end.detail()
@@ -151,7 +151,7 @@ final class MatchedRuns {
             double seconds = (System.nanoTime() - begun) / 1e9;
             Scores train = Evaluation.of(trainer.model(), chosen.loss(), shared.train());
             double largest = Sharpness.of(trainer.model(), chosen, data).largest();
-            told.accept(new RuleRuns.Ran(chosen.batchSize(), chosen.learningRate(), chosen.seed(), validation.loss()));
+            listener.on(new RuleRuns.Ran(chosen.batchSize(), chosen.learningRate(), chosen.seed(), validation.loss()));
             return new Measured(train, validation, noise(watch), largest > 0 ? largest : Double.NaN, seconds);
         }
     }
@@ -168,9 +168,10 @@ final class MatchedRuns {
     }
 
     /** Ends a run after its steps, and keeps the scores of the latest epoch. */
-    private final class Last implements Observer {
+    private final class Last implements Listener {
         private final long steps;
-        private Optional<EpochEvent> epoch = Optional.empty();
+        private final Cancellation over = all.derived();
+        private Optional<EpochEvent> latest = Optional.empty();
         private long made;
 
         Last(long steps) {
@@ -178,32 +179,33 @@ final class MatchedRuns {
         }
 
         @Override
-        public void onStep(StepEvent event) {
-            made = event.step();
+        public void on(Event event) {
+            if (event instanceof StepEvent step) {
+                made = step.step();
+                if (made >= steps) {
+                    over.cancel();
+                }
+            } else if (event instanceof EpochEvent epoch) {
+                latest = Optional.of(epoch);
+            }
         }
 
-        @Override
-        public void onEpoch(EpochEvent event) {
-            epoch = Optional.of(event);
-        }
-
-        @Override
-        public boolean stops() {
-            return made >= steps || givenUp || stops.getAsBoolean();
-        }
-
-        /** Whether a run made all its steps; it ends in a {@link CancellationException} where somebody stopped it. */
+        /**
+         * Whether a run made all its steps.
+         *
+         * @throws Cancelled if somebody stopped it before
+         */
         boolean hasEnded(RunEnd end) {
-            boolean stopped = end.kind() == RunEnd.Kind.STOPPED;
+            boolean stopped = end.kind() == Ending.STOPPED;
             if (stopped && made < steps) {
-                throw new CancellationException("stopped by the user");
+                throw new Cancelled();
             }
             return stopped || end.reached();
         }
 
         /** The scores after the last step. */
         Scores validation(Trainer trainer) {
-            return epoch.filter(event -> event.step() == steps)
+            return latest.filter(event -> event.step() == steps)
                     .map(EpochEvent::validation)
                     .orElseGet(trainer::evaluate);
         }

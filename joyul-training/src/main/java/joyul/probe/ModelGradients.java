@@ -2,12 +2,11 @@ package joyul.probe;
 
 import joyul.batch.MicroGradients;
 import joyul.layer.Pass;
-import joyul.loss.Loss;
-import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import joyul.train.Trainer;
+import joyul.train.TrainingStep;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -22,8 +21,7 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
 
     private final Trainer trainer;
     private final Model model;
-    private final Loss.Run loss;
-    private final Gather gather;
+    private final TrainingStep training;
     private final Tensor sum;
     private final Tensor statistics;
     private int count;
@@ -32,8 +30,7 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     ModelGradients(Trainer trainer) {
         this.trainer = trainer;
         model = trainer.model();
-        loss = trainer.recipe().loss().start(trainer.recipe().precision().exact());
-        gather = new Gather(trainer.data().train());
+        training = new TrainingStep(trainer.recipe(), model, trainer.data().train());
         try (Scope scope = Scope.open()) {
             sum = Torch.keep(torch.zeros_like(model.gradients()));
             statistics = Torch.keep(torch.zeros_like(model.statistics()));
@@ -49,11 +46,8 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     public double add(int[] examples) {
         try (Scope scope = Scope.open()) {
             statistics.copy_(model.statistics());
-            gather.order(examples);
-            Gather.Batch batch = gather.batch(0, examples.length);
-            Pass pass = Pass.train(SEED + passes++, trainer.step());
-            loss.forward(model.forward(batch.inputs(), pass), batch.targets());
-            model.backward(loss.backward());
+            training.order(examples);
+            training.gradient(0, examples.length, Pass.train(SEED + passes++, trainer.step()));
             model.statistics().copy_(statistics);
             Tensor gradient = model.gradients();
             if (count++ == 0) {
@@ -76,7 +70,6 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     public void close() {
         sum.close();
         statistics.close();
-        gather.close();
-        loss.close();
+        training.close();
     }
 }

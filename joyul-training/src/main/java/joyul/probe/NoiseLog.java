@@ -13,17 +13,17 @@ import joyul.check.InputException;
 import joyul.check.Quote;
 import joyul.file.AtomicFile;
 import joyul.file.InputFile;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
-import joyul.train.StepEvent;
+import joyul.train.RunStarted;
 import joyul.train.Trainer;
-import joyul.train.TrainingEvent;
 
 /**
  * The gradient noise along a run that lives in a folder, as {@code noise.csv} beside its other files: rows are added after
  * every epoch and at the end, and gone on with where a run is resumed.
  */
-public final class NoiseLog implements Observer, AutoCloseable {
+public final class NoiseLog implements Listener, AutoCloseable {
     public static final String FILE = "noise.csv";
 
     /** Measuring takes this much of the training time at most; one sample's time may come on top in a very short run. */
@@ -41,22 +41,29 @@ public final class NoiseLog implements Observer, AutoCloseable {
      * A log for one run.
      *
      * @param folder of the run
-     * @param next hears everything too
      */
-    public NoiseLog(Path folder, Observer next) {
+    public NoiseLog(Path folder) {
         file = folder.resolve(FILE);
-        watch = new NoiseWatch(new NoiseSampling.Share(SHARE), next);
+        watch = new NoiseWatch(new NoiseSampling.Share(SHARE));
     }
 
     @Override
-    public void onStart(Trainer trainer) {
+    public void on(Event event) {
+        if (event instanceof RunStarted started) {
+            begin(started.trainer());
+        } else if (event instanceof EpochEvent) {
+            append();
+        }
+        watch.on(event);
+    }
+
+    private void begin(Trainer trainer) {
         if (trainer.step() > 0 && Files.exists(file)) {
             resume(trainer.step());
         }
         written = 0;
         AtomicFile.write(file, HEAD + "\n" + newRows());
         begun = true;
-        watch.onStart(trainer);
     }
 
     /** What was measured behind the checkpoint is measured again, and a row that a power cut left half is not there. */
@@ -86,27 +93,6 @@ public final class NoiseLog implements Observer, AutoCloseable {
                             + Quote.of(line) + "; delete the file",
                     e);
         }
-    }
-
-    @Override
-    public void onStep(StepEvent event) {
-        watch.onStep(event);
-    }
-
-    @Override
-    public void onEvent(TrainingEvent event) {
-        watch.onEvent(event);
-    }
-
-    @Override
-    public void onEpoch(EpochEvent event) {
-        append();
-        watch.onEpoch(event);
-    }
-
-    @Override
-    public boolean stops() {
-        return watch.stops();
     }
 
     public NoiseTrail trail() {

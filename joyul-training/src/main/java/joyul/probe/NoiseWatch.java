@@ -5,11 +5,11 @@ import joyul.batch.NoiseSample;
 import joyul.batch.NoiseTrail;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
-import joyul.train.EpochEvent;
-import joyul.train.Observer;
+import joyul.run.Event;
+import joyul.run.Listener;
+import joyul.train.RunStarted;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
-import joyul.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class NoiseWatch implements Observer, AutoCloseable {
+public final class NoiseWatch implements Listener, AutoCloseable {
     /** A sample uses as many examples as so many training steps. */
     private static final int BATCHES = 4;
 
     private final NoiseSampling sampling;
     private final int batches;
-    private final Observer next;
     private final NoiseTrail trail = new NoiseTrail();
     private @Nullable ModelGradients gradients;
     private @Nullable NoiseMeter meter;
@@ -41,22 +40,12 @@ public final class NoiseWatch implements Observer, AutoCloseable {
 
     /** A watch for one run. */
     public NoiseWatch(NoiseSampling sampling) {
-        this(sampling, Observer.NONE);
+        this(sampling, BATCHES);
     }
 
-    /**
-     * A watch for one run.
-     *
-     * @param next hears everything too
-     */
-    public NoiseWatch(NoiseSampling sampling, Observer next) {
-        this(sampling, BATCHES, next);
-    }
-
-    NoiseWatch(NoiseSampling sampling, int batches, Observer next) {
+    NoiseWatch(NoiseSampling sampling, int batches) {
         this.sampling = sampling;
         this.batches = batches;
-        this.next = next;
     }
 
     /**
@@ -69,8 +58,15 @@ public final class NoiseWatch implements Observer, AutoCloseable {
     }
 
     @Override
-    public void onStart(Trainer trainer) {
-        next.onStart(trainer);
+    public void on(Event event) {
+        if (event instanceof StepEvent step) {
+            measure(step);
+        } else if (event instanceof RunStarted started) {
+            begin(started.trainer());
+        }
+    }
+
+    private void begin(Trainer trainer) {
         close();
         int examples = trainer.data().train().size();
         MicroBatches cut = MicroBatches.of(trainer.recipe(), trainer.data().shape(), examples, batches);
@@ -83,8 +79,7 @@ public final class NoiseWatch implements Observer, AutoCloseable {
         begun = System.nanoTime();
     }
 
-    @Override
-    public void onStep(StepEvent event) {
+    private void measure(StepEvent event) {
         long now = System.nanoTime();
         long training = now - begun - measuring;
         double perStep = (double) training / (event.step() - firstStep);
@@ -99,22 +94,6 @@ public final class NoiseWatch implements Observer, AutoCloseable {
             last = System.nanoTime() - now;
             measuring += last;
         }
-        next.onStep(event);
-    }
-
-    @Override
-    public void onEvent(TrainingEvent event) {
-        next.onEvent(event);
-    }
-
-    @Override
-    public void onEpoch(EpochEvent event) {
-        next.onEpoch(event);
-    }
-
-    @Override
-    public boolean stops() {
-        return next.stops();
     }
 
     /** What was measured so far. */

@@ -4,6 +4,8 @@ import joyul.data.Data;
 import joyul.rate.RangeLibrary;
 import joyul.rate.RangeTest;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 
 /** Range tests as other libraries make them, of a recipe of ours: fresh weights, its optimizer, its batches. */
 public final class RangeTests {
@@ -15,7 +17,7 @@ public final class RangeTests {
      * @param start the rate that it begins with; {@link RangeLibrary#lowest} is the library's own
      */
     public static RangeTest run(Recipe recipe, Data data, RangeLibrary library, double start) {
-        Allowance allowance = new Allowance(library.steps(), ProbeObserver.NONE);
+        Allowance allowance = new Allowance(library.steps(), Listener.NONE, new Cancellation());
         try (Track track = new Track(recipe, data, allowance)) {
             return Comparison.rangeTest(track, recipe, library, start, allowance);
         }

@@ -15,7 +15,11 @@ import joyul.recipe.DataSource;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Event;
+import joyul.run.Listener;
+import joyul.train.NextStep;
 import joyul.train.RunEnd;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
@@ -111,11 +115,11 @@ public final class RecipeTrial implements BatchTrial {
         /** The seconds of each step on a whole batch; of all, where none was whole. */
         private List<Double> train(int steps) {
             Stopwatch watch = new Stopwatch(batches, trainer.step() + steps);
-            RunEnd end = trainer.run(EPOCHS, watch);
-            if (end.kind() == RunEnd.Kind.OUT_OF_MEMORY) {
+            RunEnd end = trainer.run(EPOCHS, watch, watch.over);
+            if (end.kind() == Ending.OUT_OF_MEMORY) {
                 throw new OutOfMemoryError(end.detail());
             }
-            if (end.kind() != RunEnd.Kind.STOPPED) {
+            if (end.kind() != Ending.STOPPED) {
                 throw new IllegalStateException("a trial run ended by itself: " + end.detail());
             }
             return watch.whole.isEmpty() ? watch.all : watch.whole;
@@ -138,12 +142,12 @@ public final class RecipeTrial implements BatchTrial {
     }
 
     /** Times steps and stops a run after some; evaluations between epochs are not timed. */
-    private static final class Stopwatch implements Observer {
+    private static final class Stopwatch implements Listener {
         private final Batches batches;
         private final long until;
+        private final Cancellation over = new Cancellation();
         private final List<Double> whole = new ArrayList<>();
         private final List<Double> all = new ArrayList<>();
-        private long made;
         private long begun;
 
         Stopwatch(Batches batches, long until) {
@@ -152,15 +156,19 @@ public final class RecipeTrial implements BatchTrial {
         }
 
         @Override
-        public boolean stops() {
-            begun = System.nanoTime();
-            return made >= until;
+        public void on(Event event) {
+            if (event instanceof StepEvent step) {
+                take(step);
+            } else if (event instanceof NextStep) {
+                begun = System.nanoTime();
+            }
         }
 
-        @Override
-        public void onStep(StepEvent event) {
+        private void take(StepEvent event) {
             double seconds = (System.nanoTime() - begun) / 1e9;
-            made = event.step();
+            if (event.step() >= until) {
+                over.cancel();
+            }
             all.add(seconds);
             int batch = (int) ((event.step() - 1) % batches.count());
             if (batches.length(batch) == batches.batchSize()) {

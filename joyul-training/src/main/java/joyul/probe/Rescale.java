@@ -3,8 +3,6 @@ package joyul.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import joyul.batch.OptimizerFamily;
 import joyul.batch.RateScan;
@@ -19,6 +17,9 @@ import joyul.optim.Prodigy;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
 import joyul.recipe.Rescaled.NormalizationBatch;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 
 /**
  * A change of batch size about to be made: the question with its settings, each of which has a default.
@@ -39,8 +40,8 @@ public final class Rescale {
     private NormalizationBatch normalizationBatch = NormalizationBatch.FOLLOWS;
     private int seeds = 3;
     private Optional<Integer> epochs = Optional.empty();
-    private Consumer<RuleRuns.Ran> told = ran -> {};
-    private BooleanSupplier stops = () -> false;
+    private Listener listener = Listener.NONE;
+    private Cancellation cancellation = new Cancellation();
 
     public Rescale(Recipe recipe, Data data) {
         this.recipe = recipe;
@@ -90,15 +91,15 @@ public final class Rescale {
         return this;
     }
 
-    /** Hears of each run of a test. */
-    public Rescale onRun(Consumer<RuleRuns.Ran> listener) {
-        told = listener;
+    /** One listener more: it hears of each {@link RuleRuns.Ran}, a run of a test. */
+    public Rescale listener(Listener hearing) {
+        listener = listener.and(hearing);
         return this;
     }
 
-    /** Asked before every step of a test; true ends it in a {@link java.util.concurrent.CancellationException}. */
-    public Rescale stops(BooleanSupplier asked) {
-        stops = asked;
+    /** Once cancelled, a test ends in {@link Cancelled}. */
+    public Rescale cancellation(Cancellation token) {
+        cancellation = token;
         return this;
     }
 
@@ -178,7 +179,7 @@ public final class Rescale {
     private RuleRuns runs(RuleChoice choice) {
         int examples = data.train().size();
         int length = epochs.orElseGet(() -> RuleRuns.enoughEpochs(examples, Math.max(batch, recipe.batchSize())));
-        return new RuleRuns(recipe, choice, length, data, told, stops);
+        return new RuleRuns(recipe, choice, length, data, listener, cancellation);
     }
 
     private List<Long> seedList() {

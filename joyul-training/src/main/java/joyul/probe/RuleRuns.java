@@ -1,9 +1,6 @@
 package joyul.probe;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import joyul.batch.RuleChoice;
 import joyul.batch.ShortRuns;
 import joyul.check.Counted;
@@ -16,7 +13,10 @@ import joyul.recipe.Every;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
-import joyul.train.Observer;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Event;
+import joyul.run.Listener;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
@@ -38,29 +38,29 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
      *
      * @param loss at its end; not finite if it diverged
      */
-    public record Ran(int batch, double rate, long seed, double loss) {}
+    public record Ran(int batch, double rate, long seed, double loss) implements ProbeEvent {}
 
     private final Recipe recipe;
     private final RuleChoice choice;
     private final int examples;
     private final TrainingData data;
     private final int epochs;
-    private final Consumer<Ran> told;
-    private final BooleanSupplier stops;
+    private final Listener listener;
+    private final Cancellation cancellation;
 
     /**
      * Runs of a recipe on its data.
      *
-     * @param told of each run that has ended
-     * @param stops asked before every step; once true, {@link #losses} ends in a {@link CancellationException}
+     * @param listener hears of each {@link Ran}
+     * @param cancellation ends {@link #losses} in {@link Cancelled}
      */
     public RuleRuns(
-            Recipe recipe, RuleChoice choice, int epochs, Data data, Consumer<Ran> told, BooleanSupplier stops) {
+            Recipe recipe, RuleChoice choice, int epochs, Data data, Listener listener, Cancellation cancellation) {
         this.recipe = recipe;
         this.choice = choice;
         this.epochs = epochs;
-        this.told = told;
-        this.stops = stops;
+        this.listener = listener;
+        this.cancellation = cancellation;
         examples = data.train().size();
         this.data = new TrainingData(data, recipe);
     }
@@ -99,18 +99,16 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
                 .seed(seed));
         Strides strides = new Strides(steps(batch));
         try (Trainer trainer = new Trainer(shortened, data)) {
-            trainer.run(epochs, strides);
+            trainer.run(epochs, strides, cancellation);
         }
-        if (stops.getAsBoolean()) {
-            throw new CancellationException("stopped by the user");
-        }
+        cancellation.check();
         double[] losses = strides.losses();
-        told.accept(new Ran(batch, shortened.learningRate(), seed, losses[STRIDES]));
+        listener.on(new Ran(batch, shortened.learningRate(), seed, losses[STRIDES]));
         return losses;
     }
 
     /** Averages the batch losses over strides of equally many steps; what a diverged run did not reach is infinite. */
-    private final class Strides implements Observer {
+    private static final class Strides implements Listener {
         private final long steps;
         private final double[] sums = new double[STRIDES + 1];
         private final int[] counts = new int[STRIDES + 1];
@@ -120,18 +118,15 @@ public final class RuleRuns implements ShortRuns, AutoCloseable {
         }
 
         @Override
-        public void onStep(StepEvent event) {
-            add(event.step() == 1 ? 0 : (int) ((event.step() * STRIDES + steps - 1) / steps), event.loss());
+        public void on(Event event) {
+            if (event instanceof StepEvent step) {
+                add(step.step() == 1 ? 0 : (int) ((step.step() * STRIDES + steps - 1) / steps), step.loss());
+            }
         }
 
         private void add(int stride, double loss) {
             sums[stride] += loss;
             counts[stride]++;
-        }
-
-        @Override
-        public boolean stops() {
-            return stops.getAsBoolean();
         }
 
         double[] losses() {

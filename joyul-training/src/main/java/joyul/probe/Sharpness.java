@@ -2,13 +2,11 @@ package joyul.probe;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.BatchOrder;
 import joyul.data.Data;
-import joyul.layer.Pass;
-import joyul.loss.Loss;
-import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
@@ -16,9 +14,9 @@ import joyul.torch.Precision;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
+import joyul.train.TrainingStep;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The largest eigenvalue of the Hessian of the mean loss over one batch, at given weights: where gradient descent's rate
@@ -55,8 +53,7 @@ public record Sharpness(double largest, int iterations) {
 
     static Sharpness fresh(Recipe recipe, Data data, Effort effort) {
         recipe.check(data);
-        try (Model model =
-                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model model = exact(recipe, data)) {
             model.initialize(recipe.initialization(), recipe.seed());
             return at(model, recipe, data, effort);
         }
@@ -65,8 +62,7 @@ public record Sharpness(double largest, int iterations) {
     /** The sharpness where a model stands, such as a trainer's in the middle of a run; it is only read. */
     public static Sharpness of(Model live, Recipe recipe, Data data) {
         recipe.check(data);
-        try (Model copy =
-                new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), Precision.FLOAT64)) {
+        try (Model copy = exact(recipe, data)) {
             try (Scope scope = Scope.open()) {
                 copy.parameters().copy_(live.parameters());
             }
@@ -74,19 +70,18 @@ public record Sharpness(double largest, int iterations) {
         }
     }
 
+    private static Model exact(Recipe recipe, Data data) {
+        return TrainingStep.model(recipe, Recipe.shape(data), Precision.FLOAT64);
+    }
+
     private static Sharpness at(Model model, Recipe recipe, Data data, Effort effort) {
         int[] order = BatchOrder.permutation(recipe.seed(), 0, data.train().size());
         int[] chosen = Arrays.copyOf(order, Math.min(effort.examples(), order.length));
         try (NativeExamples examples =
                         new NativeExamples(data.train().subset(chosen), recipe.input(), recipe.target());
-                Gather gather = new Gather(examples);
-                Loss.Run loss = recipe.loss().start(Precision.FLOAT64);
-                Scope scope = Scope.open()) {
-            Gather.Batch batch = gather.range(0, examples.size());
-            Tensor inputs = batch.inputs().to(ScalarType.Double);
-            boolean labels = recipe.loss().classifies();
-            Tensor targets = labels ? batch.targets().clone() : batch.targets().to(ScalarType.Double);
-            return new Curvature(model, loss, inputs, targets, recipe.seed(), effort).largest();
+                TrainingStep training = TrainingStep.ofAnySize(recipe, model, examples)) {
+            training.order(IntStream.range(0, examples.size()).toArray());
+            return new Curvature(model, training, examples.size(), recipe.seed(), effort).largest();
         }
     }
 
@@ -118,7 +113,7 @@ public record Sharpness(double largest, int iterations) {
     }
 
     /** The Hessian of one batch's loss as a linear map. */
-    private record Curvature(Model model, Loss.Run loss, Tensor inputs, Tensor targets, long seed, Effort effort) {
+    private record Curvature(Model model, TrainingStep training, int examples, long seed, Effort effort) {
         Sharpness largest() {
             try (Scope scope = Scope.open()) {
                 Tensor weights = model.parameters().clone();
@@ -158,8 +153,7 @@ public record Sharpness(double largest, int iterations) {
         private Tensor gradient(Tensor weights, Tensor vector, double stride) {
             effort.eachGradient().run();
             model.parameters().copy_(weights).add_(vector, Torch.scalar(stride));
-            loss.forward(model.forward(inputs, Pass.train(seed)), targets);
-            model.backward(loss.backward());
+            training.gradient(0, examples, training.pass(seed, 0));
             return model.gradients();
         }
 

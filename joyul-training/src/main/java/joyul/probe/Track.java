@@ -8,14 +8,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import joyul.data.BatchOrder;
 import joyul.data.Data;
-import joyul.layer.Pass;
-import joyul.loss.Loss;
-import joyul.model.BatchGradient;
 import joyul.model.Evaluation;
-import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
-import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.RangeTest;
 import joyul.rate.Readings;
@@ -24,6 +19,7 @@ import joyul.recipe.Recipe;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import joyul.train.Settings;
+import joyul.train.TrainingStep;
 
 /**
  * Where short runs of a recipe are made, one after the other, each from fresh weights of its seed. The model and the
@@ -39,9 +35,7 @@ final class Track implements AutoCloseable {
     private final NativeExamples train;
     private final NativeExamples validation;
     private final Model model;
-    private final Loss.Run loss;
-    private final Gather gather;
-    private final BatchGradient gradient;
+    private final TrainingStep training;
     private final Allowance allowance;
 
     Track(Recipe recipe, Data data, Allowance allowance) {
@@ -56,10 +50,8 @@ final class Track implements AutoCloseable {
         int[] chosen =
                 Arrays.copyOf(BatchOrder.permutation(recipe.seed(), 0, examples), Math.min(MOST_VALIDATION, examples));
         validation = new NativeExamples(data.validation().subset(chosen), recipe.input(), recipe.target());
-        model = new Model(recipe.network().with(recipe.normalization()), Recipe.shape(data), recipe.precision());
-        loss = recipe.loss().start(recipe.precision().exact());
-        gather = new Gather(train);
-        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        model = TrainingStep.model(recipe, Recipe.shape(data));
+        training = new TrainingStep(recipe, model, train);
     }
 
     int examples() {
@@ -112,7 +104,7 @@ final class Track implements AutoCloseable {
 
     private void run(Stretch stretch, IntFunction<Optimizer.Setting> settings, Watch watch) {
         model.initialize(recipe.initialization(), stretch.seed());
-        gather.order(stretch.order());
+        training.order(stretch.order());
         try (Optimizer.Run optimizer = recipe.optimizer().start(model.parameters(), model.gradients())) {
             for (int step = 0; step < stretch.steps(); step++) {
                 double batchLoss = step(stretch, step, settings.apply(step), optimizer);
@@ -127,22 +119,16 @@ final class Track implements AutoCloseable {
 
     private double step(Stretch stretch, int step, Optimizer.Setting setting, Optimizer.Run optimizer) {
         try (Scope scope = Scope.open()) {
-            double batchLoss =
-                    gradient.of(step * stretch.batchSize(), stretch.batchSize(), Pass.train(stretch.seed() + step));
-            Double clipNorm = recipe.clipNorm();
-            if (clipNorm != null) {
-                Clip.byNorm(model.gradients(), clipNorm);
-            }
-            optimizer.step(setting);
+            int batch = stretch.batchSize();
+            double batchLoss = training.gradient(step * batch, batch, training.pass(stretch.seed(), step));
+            training.update(optimizer, setting);
             return batchLoss;
         }
     }
 
     @Override
     public void close() {
-        gradient.close();
-        gather.close();
-        loss.close();
+        training.close();
         model.close();
         train.close();
         validation.close();

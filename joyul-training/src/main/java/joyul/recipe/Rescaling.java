@@ -142,11 +142,11 @@ final class Rescaling {
                 map.put(length, after);
             }
         }
-        if (map.get(SIZE) instanceof Integer size && size > passing(transfer.to())) {
-            map.put(SIZE, passing(transfer.to()));
-            change("normalization.size", size, passing(transfer.to()), "cannot exceed the batch");
+        if (map.get(SIZE) instanceof Integer size && size > transfer.to()) {
+            map.put(SIZE, transfer.to());
+            change("normalization.size", size, transfer.to(), "cannot exceed the batch");
             notes.add("the normalization batch shrank with the batch, from " + size + " to "
-                    + Counted.of(passing(transfer.to()), "example", "examples") + "; its statistics are noisier");
+                    + Counted.of(transfer.to(), "example", "examples") + "; its statistics are noisier");
         }
         if (map.get(Quantity.NEWEST_WEIGHT.code()) instanceof Double before) {
             map.put(Quantity.NEWEST_WEIGHT.code(), newestWeight(before, map.containsKey(SIZE)));

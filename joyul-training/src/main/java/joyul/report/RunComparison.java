@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import joyul.check.InputException;
+import joyul.explain.Chance;
 import joyul.explain.Digits;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
@@ -22,7 +23,6 @@ import joyul.explain.Texts;
  * would change, one run each cannot say.
  */
 public final class RunComparison {
-    private static final double RESOLVED = 2;
     private static final int MOST = 10;
     private static final String NOTHING = "–";
 
@@ -55,7 +55,7 @@ public final class RunComparison {
     /** The difference between two runs, as far as it can be told. */
     private record Gap(Run run, double behind, double error, String why) {
         boolean clear() {
-            return behind > RESOLVED * error;
+            return behind > Chance.ERRORS * error;
         }
 
         boolean told() {

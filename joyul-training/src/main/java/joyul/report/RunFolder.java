@@ -15,6 +15,7 @@ import joyul.explain.EpochReading;
 import joyul.explain.RunReadings;
 import joyul.explain.StepTrail;
 import joyul.file.InputFile;
+import joyul.run.Ending;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Trial;
@@ -173,7 +174,7 @@ final class RunFolder {
                     number, number * perEpoch, each.trainLoss(), each.validationLoss(), each.metric(), each.rate()));
         }
         step = epochs.size() * perEpoch;
-        RunReadings.End end = RunReadings.End.REACHED;
+        Ending end = Ending.REACHED;
         Path file = folder.resolve(RunResult.FILE);
         RunResult scores = Files.exists(file)
                 ? RunResult.read(file)

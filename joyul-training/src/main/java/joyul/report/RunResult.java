@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import joyul.check.Guarded;
-import joyul.explain.RunReadings;
 import joyul.file.SafeTensors;
+import joyul.run.Ending;
 
 /**
  * How a training run ended and what its network scores: the content of {@code scores.safetensors}. There the tensors
@@ -19,7 +19,7 @@ import joyul.file.SafeTensors;
  * @param classifies whether the metric is an accuracy, or else R²
  */
 public record RunResult(
-        RunReadings.End end,
+        Ending end,
         long step,
         String detail,
         boolean classifies,
@@ -33,7 +33,7 @@ public record RunResult(
 
     /** A run that left nothing of the kind: it still goes on, or was killed. */
     static RunResult unknown(long step, boolean classifies) {
-        return new RunResult(RunReadings.End.UNKNOWN, step, "", classifies, Optional.empty(), Optional.empty());
+        return new RunResult(Ending.UNKNOWN, step, "", classifies, Optional.empty(), Optional.empty());
     }
 
     /** Writes the file, whole or not at all. */
@@ -63,7 +63,7 @@ public record RunResult(
     private static RunResult of(SafeTensors file) {
         Map<String, String> metadata = file.metadata();
         return new RunResult(
-                RunReadings.End.valueOf(metadata.getOrDefault("end", "unknown").toUpperCase(Locale.ROOT)),
+                Ending.valueOf(metadata.getOrDefault("end", "unknown").toUpperCase(Locale.ROOT)),
                 Long.parseLong(metadata.getOrDefault("step", "0")),
                 metadata.getOrDefault("detail", ""),
                 Boolean.parseBoolean(metadata.get("classifies")),

@@ -14,4 +14,5 @@ import joyul.model.Scores;
  * @param seconds of training and evaluation in this process
  */
 public record EpochEvent(
-        int epoch, int epochs, long step, double trainLoss, double rate, Scores validation, double seconds) {}
+        int epoch, int epochs, long step, double trainLoss, double rate, Scores validation, double seconds)
+        implements RunEvent {}

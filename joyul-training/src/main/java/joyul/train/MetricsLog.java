@@ -13,19 +13,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.check.InputException;
 import joyul.file.AtomicFile;
+import joyul.run.Event;
+import joyul.run.Listener;
 
 /**
  * A run's metrics as JSON lines, one per optimizer step and one per epoch. A resumed run drops the lines behind its
  * checkpoint, so that each step stands there once; they are dropped from a copy that takes the file's place whole.
  */
-final class MetricsLog implements AutoCloseable {
+final class MetricsLog implements Listener, AutoCloseable {
     private static final Pattern STEP = Pattern.compile("\"step\":(\\d{1,18})(?!\\d)");
 
     private final Path file;
     private final Writer out;
+    private final String metric;
 
-    private MetricsLog(Path file, Writer out) {
+    private MetricsLog(Path file, Writer out, String metric) {
         this.file = file;
+        this.metric = metric;
         this.out = out;
     }
 
@@ -34,7 +38,7 @@ final class MetricsLog implements AutoCloseable {
      *
      * @param step optimizer steps made so far; 0 starts an empty log
      */
-    static MetricsLog open(Path file, long step) {
+    static MetricsLog open(Path file, long step, boolean classifies) {
         AtomicFile.write(file, out -> {
             if (step > 0 && Files.exists(file)) {
                 copy(file, step, out);
@@ -42,7 +46,9 @@ final class MetricsLog implements AutoCloseable {
         });
         try {
             return new MetricsLog(
-                    file, Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND));
+                    file,
+                    Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND),
+                    classifies ? "accuracy" : "r2");
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -65,19 +71,30 @@ final class MetricsLog implements AutoCloseable {
         return line.startsWith("{") && line.endsWith("}");
     }
 
-    void step(StepEvent event) {
+    @Override
+    public void on(Event event) {
+        if (event instanceof StepEvent step) {
+            step(step);
+        } else if (event instanceof TrainingEvent turn) {
+            turn(turn);
+        } else if (event instanceof EpochEvent epoch) {
+            epoch(epoch);
+        }
+    }
+
+    private void step(StepEvent event) {
         line(
                 "{\"step\":%d,\"epoch\":%d,\"loss\":%s,\"lr\":%s}",
                 event.step(), event.epoch() + 1, number(event.loss()), number(event.rate()));
     }
 
-    void event(TrainingEvent event) {
+    private void turn(TrainingEvent event) {
         line(
                 "{\"event\":\"%s\",\"step\":%d,\"back_to\":%d,\"rate_factor\":%s}",
                 event.kind().text(), event.step(), event.backTo(), number(event.rateFactor()));
     }
 
-    void epoch(EpochEvent event, String metric) {
+    private void epoch(EpochEvent event) {
         line(
                 "{\"epoch_end\":%d,\"step\":%d,\"train_loss\":%s,\"validation_loss\":%s,\"validation_%s\":%s,\"lr\":%s,"
                         + "\"seconds\":%s}",

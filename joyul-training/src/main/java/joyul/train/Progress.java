@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.rate.Readings;
 import joyul.recipe.Every;
+import joyul.run.Ending;
 
 /** Where a run stands, apart from its tensors: the part of a checkpoint that is counts, losses and events. */
 final class Progress {
@@ -115,7 +116,7 @@ final class Progress {
     }
 
     /** Ends the run for good. */
-    RunEnd end(RunEnd.Kind kind, String detail) {
+    RunEnd end(Ending kind, String detail) {
         RunEnd last = new RunEnd(kind, step, detail);
         end = Optional.of(last);
         return last;
@@ -137,7 +138,7 @@ final class Progress {
         series.put(VALIDATIONS, numbers(validations));
         Checkpoint.put(texts, events);
         end.ifPresent(last -> {
-            texts.put("end", last.kind().name().toLowerCase(Locale.ROOT));
+            texts.put("end", last.kind().text());
             texts.put("end_detail", last.detail());
         });
     }
@@ -156,7 +157,7 @@ final class Progress {
         events = new ArrayList<>(checkpoint.events());
         end = checkpoint.has("end")
                 ? Optional.of(new RunEnd(
-                        RunEnd.Kind.valueOf(checkpoint.text("end").toUpperCase(Locale.ROOT)),
+                        Ending.valueOf(checkpoint.text("end").toUpperCase(Locale.ROOT)),
                         step,
                         checkpoint.text("end_detail")))
                 : Optional.empty();

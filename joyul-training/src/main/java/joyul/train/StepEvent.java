@@ -9,4 +9,4 @@ package joyul.train;
  * @param loss the mean over the batch, before the step
  * @param rate the learning rate in force
  */
-public record StepEvent(long step, long steps, int epoch, double loss, double rate) {}
+public record StepEvent(long step, long steps, int epoch, double loss, double rate) implements RunEvent {}

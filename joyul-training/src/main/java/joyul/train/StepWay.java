@@ -6,6 +6,9 @@ import joyul.batch.Timing;
 import joyul.rate.ConstantRate;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Event;
+import joyul.run.Listener;
 
 /** The training steps of one recipe, timed a few at a time. */
 final class StepWay implements Turns.Way, AutoCloseable {
@@ -35,7 +38,7 @@ final class StepWay implements Turns.Way, AutoCloseable {
     @Override
     public double micros(long nanos) {
         Stopwatch watch = new Stopwatch(nanos);
-        trainer.run(EPOCHS, watch);
+        trainer.run(EPOCHS, watch, watch.over);
         return watch.steps.isEmpty() ? Double.NaN : Timing.of(watch.steps).median();
     }
 
@@ -45,10 +48,11 @@ final class StepWay implements Turns.Way, AutoCloseable {
     }
 
     /** Times steps but not the evaluations between them, and stops once the time is over. */
-    private static final class Stopwatch implements Observer {
+    private static final class Stopwatch implements Listener {
         private final List<Double> steps = new ArrayList<>();
         private final long begun = System.nanoTime();
         private final long nanos;
+        private final Cancellation over = new Cancellation();
         private long stepBegun;
 
         Stopwatch(long nanos) {
@@ -56,14 +60,15 @@ final class StepWay implements Turns.Way, AutoCloseable {
         }
 
         @Override
-        public boolean stops() {
-            stepBegun = System.nanoTime();
-            return !steps.isEmpty() && stepBegun - begun >= nanos;
-        }
-
-        @Override
-        public void onStep(StepEvent event) {
-            steps.add((System.nanoTime() - stepBegun) / 1e3);
+        public void on(Event event) {
+            if (event instanceof StepEvent) {
+                steps.add((System.nanoTime() - stepBegun) / 1e3);
+            } else if (event instanceof NextStep) {
+                stepBegun = System.nanoTime();
+                if (!steps.isEmpty() && stepBegun - begun >= nanos) {
+                    over.cancel();
+                }
+            }
         }
     }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import joyul.data.Data;
 import joyul.explain.EpochReading;
-import joyul.explain.RunReadings;
 import joyul.model.Scores;
 import joyul.rate.RunLength;
 import joyul.recipe.Recipe;
 import joyul.report.RunResult;
 import joyul.report.RunScore;
+import joyul.run.Ending;
 
 /** A run in the words of those who tell of it: the same values without the engine. */
 public final class Told {
@@ -17,14 +17,14 @@ public final class Told {
 
     static RunResult result(RunEnd end, boolean classifies, Optional<Scores> validation, Optional<Scores> test) {
         return new RunResult(
-                end(end), end.step(), end.detail(), classifies, validation.map(Told::score), test.map(Told::score));
+                end.kind(), end.step(), end.detail(), classifies, validation.map(Told::score), test.map(Told::score));
     }
 
     /** A run of which only the weights are left, with what they score. */
     public static RunResult handedOver(Recipe recipe, Data data, Scores validation, Optional<Scores> test) {
         long steps = (long) recipe.epochs() * RunLength.batches(data.train().size(), recipe.batchSize());
         return new RunResult(
-                RunReadings.End.REACHED,
+                Ending.REACHED,
                 steps,
                 "",
                 data.isClassification(),
@@ -34,11 +34,6 @@ public final class Told {
 
     static RunScore score(Scores scores) {
         return new RunScore(scores.loss(), scores.metric(), scores.losses());
-    }
-
-    /** How it ended. */
-    public static RunReadings.End end(RunEnd end) {
-        return RunReadings.End.valueOf(end.kind().name());
     }
 
     /** Its epochs. */

@@ -15,6 +15,9 @@ import joyul.recipe.Recipe;
 import joyul.report.Run;
 import joyul.report.RunReport;
 import joyul.report.RunResult;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 
 /**
  * A run that was made in memory.
@@ -36,41 +39,25 @@ public record Trained(
         epochs = List.copyOf(epochs);
     }
 
-    /** Trains from fresh weights until the recipe's last epoch, or until the observer stops it. */
-    public static Trained run(Recipe recipe, Data data, Observer observer) {
+    /** Trains from fresh weights until the recipe's last epoch, or until it is cancelled. */
+    public static Trained run(Recipe recipe, Data data, Listener listener, Cancellation cancellation) {
         List<EpochEvent> epochs = new ArrayList<>();
-        Observer recording = new Observer() {
-            @Override
-            public void onStart(Trainer trainer) {
-                observer.onStart(trainer);
-            }
-
-            @Override
-            public void onStep(StepEvent event) {
-                observer.onStep(event);
-            }
-
-            @Override
-            public void onEvent(TrainingEvent event) {
-                observer.onEvent(event);
-            }
-
-            @Override
-            public void onEpoch(EpochEvent event) {
-                epochs.add(event);
-                observer.onEpoch(event);
-            }
-
-            @Override
-            public boolean stops() {
-                return observer.stops();
-            }
-        };
+        Listener recording = Listener.of(EpochEvent.class, epochs::add);
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
-            RunEnd end = trainer.run(recipe.epochs(), recording);
+            RunEnd end = trainer.run(recipe.epochs(), recording.and(listener), cancellation);
             return new Trained(recipe, end, epochs, trainer.events(), Weights.of(trainer.model(), recipe), data);
         }
+    }
+
+    /** Trains from fresh weights until the recipe's last epoch, unheard. */
+    public static Trained run(Recipe recipe, Data data) {
+        return run(recipe, data, Listener.NONE);
+    }
+
+    /** Trains from fresh weights until the recipe's last epoch. */
+    public static Trained run(Recipe recipe, Data data, Listener listener) {
+        return run(recipe, data, listener, new Cancellation());
     }
 
     /** Scores of the weights on the validation examples: of the last finished epoch, or of the best if it was stopped early. */
@@ -78,7 +65,7 @@ public record Trained(
         if (epochs.isEmpty()) {
             throw new InputException("the run finished no epoch (" + end.detail() + "), so it has no scores");
         }
-        return end.kind() == RunEnd.Kind.STOPPED_EARLY
+        return end.kind() == Ending.STOPPED_EARLY
                 ? epochs.stream()
                         .map(EpochEvent::validation)
                         .min(Comparator.comparingDouble(Scores::loss))
@@ -110,7 +97,7 @@ public record Trained(
         long repairs = events.stream().filter(TrainingEvent::isRepair).count();
         double factor = events.isEmpty() ? 1 : events.get(events.size() - 1).rateFactor();
         RunReadings readings =
-                new RunReadings(List.of(), Told.epochs(epochs), (int) repairs, factor, Told.end(end), end.step());
+                new RunReadings(List.of(), Told.epochs(epochs), (int) repairs, factor, end.kind(), end.step());
         Optional<Scores> validation = end.reached() && !epochs.isEmpty() ? Optional.of(validation()) : Optional.empty();
         RunResult result = Told.result(end, data.isClassification(), validation, Optional.empty());
         RunReport.of(new Run(data.name(), recipe.identity(), readings, result), List.of(), language)

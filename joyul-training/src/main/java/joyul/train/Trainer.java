@@ -10,19 +10,17 @@ import joyul.data.Batches;
 import joyul.explain.AveragesGap;
 import joyul.file.SafeTensors;
 import joyul.layer.Pass;
-import joyul.loss.Loss;
-import joyul.model.BatchGradient;
-import joyul.model.Gather;
 import joyul.model.Model;
 import joyul.model.Scores;
-import joyul.norm.Statistics;
-import joyul.optim.Clip;
 import joyul.optim.Optimizer;
 import joyul.rate.Readings;
 import joyul.rate.ScheduleEvent;
 import joyul.recipe.EarlyStop;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.torch.OutOfMemory;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
@@ -46,9 +44,7 @@ public final class Trainer implements AutoCloseable {
     private final Settings settings;
     private final Model model;
     private final Optimizer.Run optimizer;
-    private final Loss.Run loss;
-    private final Gather gather;
-    private final BatchGradient gradient;
+    private final TrainingStep training;
     private final Assessment assessment;
     private final DivergenceGuard guard;
     private final BestWeights best;
@@ -62,12 +58,10 @@ public final class Trainer implements AutoCloseable {
         growth = new BatchGrowth(recipe, data.train().size());
         settings = new Settings(recipe, growth.first().count());
         Torch.useThreads(recipe.threads());
-        model = new Model(recipe.network().with(recipe.normalization()), data.shape(), recipe.precision());
+        model = TrainingStep.model(recipe, data.shape());
         model.initialize(recipe.initialization(), recipe.seed());
         optimizer = recipe.optimizer().start(model.parameters(), model.gradients());
-        loss = recipe.loss().start(recipe.precision().exact());
-        gather = new Gather(data.train());
-        gradient = new BatchGradient(model, loss, gather, recipe.passing());
+        training = new TrainingStep(recipe, model, data.train());
         assessment = new Assessment(recipe, data, model);
         guard = guard();
         best = new BestWeights(model, optimizer);
@@ -84,25 +78,42 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains until an epoch (counted from 1) is finished, the observer or early stopping stops it, or it fails. A run that
-     * has diverged or was stopped early does not go on.
+     * Trains until an epoch (counted from 1) is finished, early stopping stops it, or it fails.
      *
+     * @return how it ended
+     */
+    public RunEnd run(int untilEpoch) {
+        return run(untilEpoch, Listener.NONE);
+    }
+
+    /** That run, heard by a listener. */
+    public RunEnd run(int untilEpoch, Listener listener) {
+        return run(untilEpoch, listener, new Cancellation());
+    }
+
+    /**
+     * Trains until an epoch (counted from 1) is finished, it is cancelled between two steps, early stopping stops it, or it
+     * fails. A run that has diverged or was stopped early does not go on.
+     *
+     * @param listener hears each {@link RunEvent}
      * @return how it ended; diverging and running out of memory are results, not exceptions
      */
-    public RunEnd run(int untilEpoch, Observer observer) {
+    public RunEnd run(int untilEpoch, Listener listener, Cancellation cancellation) {
         Torch.useThreads(recipe.threads());
-        observer.onStart(this);
+        listener.on(new RunStarted(this));
+        NextStep next = new NextStep(this);
         try {
             while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
-                gather.order(BatchOrder.permutation(
+                training.order(BatchOrder.permutation(
                         recipe.seed(), progress.epoch(), data.train().size()));
                 BatchGrowth.Stage stage = growth.at(progress.epoch(), progress.validations());
                 Batches batches = stage.batches();
 
                 while (progress.batch() < batches.count()) {
-                    if (observer.stops()) {
-                        return end(RunEnd.Kind.STOPPED, "");
+                    listener.on(next);
+                    if (cancellation.cancelled()) {
+                        return end(Ending.STOPPED, "");
                     }
                     Optimizer.Setting setting = settings.at(
                             progress.schedulerStep(), progress.readings(), guard.rateFactor() * stage.rateFactor());
@@ -112,11 +123,11 @@ public final class Trainer implements AutoCloseable {
                     if (guard.hasGivenUp()) {
                         return diverged("loss " + (float) step.loss());
                     }
-                    guard.after(progress.step()).ifPresent(event -> tell(event, observer));
+                    guard.after(progress.step()).ifPresent(event -> tell(event, listener));
                     if (recipe.every() == Every.STEP) {
-                        heedSchedule(observer);
+                        heedSchedule(listener);
                     }
-                    observer.onStep(new StepEvent(progress.step(), steps(), epoch, step.loss(), setting.rate()));
+                    listener.on(new StepEvent(progress.step(), steps(), epoch, step.loss(), setting.rate()));
                     if (progress.end().isPresent()) {
                         return progress.end().get();
                     }
@@ -128,7 +139,7 @@ public final class Trainer implements AutoCloseable {
                     return diverged("validation loss " + validation.loss());
                 }
                 if (rescue.isPresent()) {
-                    tell(rescue.get(), observer);
+                    tell(rescue.get(), listener);
                     validation = evaluate(progress.epoch() + 1);
                 }
                 double trainLoss = progress.meanLoss();
@@ -137,11 +148,11 @@ public final class Trainer implements AutoCloseable {
                     best.offer(validation.loss(), progress.epoch(), progress.step());
                 }
                 if (recipe.every() == Every.EPOCH) {
-                    heedSchedule(observer);
+                    heedSchedule(listener);
                 }
-                heedEarlyStopping(observer);
+                heedEarlyStopping(listener);
                 double seconds = (System.nanoTime() - begun) / 1e9;
-                observer.onEpoch(new EpochEvent(
+                listener.on(new EpochEvent(
                         progress.epoch(),
                         recipe.epochs(),
                         progress.step(),
@@ -154,8 +165,7 @@ public final class Trainer implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError failure) {
             if (OutOfMemory.caused(failure)) {
                 return end(
-                        RunEnd.Kind.OUT_OF_MEMORY,
-                        "batch_size " + recipe.batchSize() + " needs more memory than there is");
+                        Ending.OUT_OF_MEMORY, "batch_size " + recipe.batchSize() + " needs more memory than there is");
             }
             throw failure;
         }
@@ -173,71 +183,67 @@ public final class Trainer implements AutoCloseable {
     private Step step(Batches batches, Optimizer.Setting setting) {
         try (Scope scope = Scope.open()) {
             optimizer.showIterate();
-            Pass pass = Pass.train(recipe.seed() + progress.step(), progress.step())
-                    .averagingAll(recipe.statistics() instanceof Statistics.Cumulative);
-            double batchLoss = gradient.of(batches.start(progress.batch()), batches.length(progress.batch()), pass);
+            Pass pass = training.pass(recipe.seed(), progress.step());
+            double batchLoss =
+                    training.gradient(batches.start(progress.batch()), batches.length(progress.batch()), pass);
             if (!guard.admits(batchLoss)) {
                 return new Step(batchLoss, false);
             }
-            Double clipNorm = recipe.clipNorm();
-            if (clipNorm != null) {
-                Clip.byNorm(model.gradients(), clipNorm);
-            }
-            optimizer.step(setting);
+            training.update(optimizer, setting);
             return new Step(batchLoss, true);
         }
     }
 
     /** Does what the schedule asks for besides its rate, once a reading is in. */
-    private void heedSchedule(Observer observer) {
+    private void heedSchedule(Listener listener) {
         Optional<ScheduleEvent> asked = settings.event(progress.schedulerStep(), progress.readings());
         if (asked.isEmpty()) {
             return;
         }
         if (asked.get() instanceof ScheduleEvent.Stop) {
-            stopEarly(observer);
+            stopEarly(listener);
         } else if (best.isKnown()) {
             best.putBack();
             guard.weightsReplaced();
-            tell(TrainingEvent.Kind.BACKTRACKED, best.step(), observer);
+            tell(TrainingEvent.Kind.BACKTRACKED, best.step(), listener);
         }
     }
 
-    private void heedEarlyStopping(Observer observer) {
+    private void heedEarlyStopping(Listener listener) {
         EarlyStop rule = recipe.earlyStopping();
         if (rule != null && progress.end().isEmpty() && rule.stops(progress.validations())) {
-            stopEarly(observer);
+            stopEarly(listener);
         }
     }
 
     /** Ends the run with its best weights, and with the statistics that were estimated for them. */
-    private void stopEarly(Observer observer) {
+    private void stopEarly(Listener listener) {
         if (best.isKnown()) {
             best.putBack();
             progress.show(best.epoch());
         }
-        tell(TrainingEvent.Kind.STOPPED_EARLY, best.isKnown() ? best.step() : progress.step(), observer);
-        progress.end(RunEnd.Kind.STOPPED_EARLY, "");
+        tell(TrainingEvent.Kind.STOPPED_EARLY, best.isKnown() ? best.step() : progress.step(), listener);
+        progress.end(Ending.STOPPED_EARLY, "");
     }
 
-    private void tell(TrainingEvent.Kind kind, long backTo, Observer observer) {
-        tell(new TrainingEvent(kind, progress.step(), backTo, guard.rateFactor()), observer);
+    private void tell(TrainingEvent.Kind kind, long backTo, Listener listener) {
+        tell(new TrainingEvent(kind, progress.step(), backTo, guard.rateFactor()), listener);
     }
 
-    private void tell(TrainingEvent event, Observer observer) {
+    private void tell(TrainingEvent event, Listener listener) {
         progress.add(event);
-        observer.onEvent(event);
+        listener.on(event);
     }
 
     private RunEnd diverged(String loss) {
-        return progress.end(RunEnd.Kind.DIVERGED, loss + " at step " + progress.step() + guard.tried());
+        return progress.end(Ending.DIVERGED, loss + " at step " + progress.step() + guard.tried());
     }
 
     /** The end of the epochs asked for; a run whose latest validation loss is no number has diverged, guarded or not. */
     private RunEnd reached() {
         Readings losses = progress.validations();
         return losses.size() == 0 || Double.isFinite(losses.at(losses.size() - 1))
-                ? end(RunEnd.Kind.REACHED, "")
+                ? end(Ending.REACHED, "")
                 : diverged("validation loss " + losses.at(losses.size() - 1));
     }
 
@@ -250,7 +256,7 @@ public final class Trainer implements AutoCloseable {
         return growth.steps(progress.epoch(), progress.step(), progress.batch(), progress.validations());
     }
 
-    private RunEnd end(RunEnd.Kind kind, String detail) {
+    private RunEnd end(Ending kind, String detail) {
         return new RunEnd(kind, progress.step(), detail);
     }
 
@@ -354,9 +360,7 @@ public final class Trainer implements AutoCloseable {
     public void close() {
         best.close();
         guard.close();
-        gradient.close();
-        gather.close();
-        loss.close();
+        training.close();
         optimizer.close();
         model.close();
     }

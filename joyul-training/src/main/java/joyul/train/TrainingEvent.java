@@ -13,7 +13,7 @@ import joyul.check.Quote;
  * @param backTo the step whose state was restored; {@code step} itself where nothing was taken back
  * @param rateFactor what the schedule's rate is multiplied by from here on
  */
-public record TrainingEvent(Kind kind, long step, long backTo, double rateFactor) {
+public record TrainingEvent(Kind kind, long step, long backTo, double rateFactor) implements RunEvent {
     /** What may happen. */
     public enum Kind {
         /** The guard left out one step, whose batch had an absurd loss. */

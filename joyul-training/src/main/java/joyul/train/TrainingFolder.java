@@ -18,6 +18,10 @@ import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.report.RunReport;
 import joyul.report.RunResult;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Event;
+import joyul.run.Listener;
 
 /**
  * A run that lives in a folder: {@code recipe.yaml}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, and at the end
@@ -123,8 +127,18 @@ public final class TrainingFolder {
         return new TrainingFolder(folder, recipe, data);
     }
 
-    /** Trains to the end, or until the observer stops it or it fails; what was reached is saved, and the folder let go. */
-    public Result run(Observer observer) {
+    /** Trains to the end, or until it fails; what was reached is saved, and the folder let go. */
+    public Result run() {
+        return run(Listener.NONE);
+    }
+
+    /** That run, heard by a listener of {@link RunEvent}s. */
+    public Result run(Listener listener) {
+        return run(listener, new Cancellation());
+    }
+
+    /** Trains to the end, or until it is cancelled or fails; what was reached is saved, and the folder let go. */
+    public Result run(Listener listener, Cancellation cancellation) {
         try (lock;
                 TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
@@ -135,10 +149,10 @@ public final class TrainingFolder {
                 known = kept.events().size();
                 restore(trainer, kept);
             }
-            try (MetricsLog log = MetricsLog.open(folder.resolve(METRICS), trainer.step())) {
-                trainer.events().stream().skip(known).forEach(log::event);
-                Saving saving = new Saving(observer, trainer, log);
-                RunEnd end = trainer.run(recipe.epochs(), saving);
+            try (MetricsLog log = MetricsLog.open(folder.resolve(METRICS), trainer.step(), data.isClassification())) {
+                trainer.events().stream().skip(known).forEach(log::on);
+                Saving saving = new Saving(trainer, log);
+                RunEnd end = trainer.run(recipe.epochs(), Listener.all(log, saving, listener), cancellation);
                 return finish(trainer, end, saving.validation);
             }
         }
@@ -163,10 +177,10 @@ public final class TrainingFolder {
     }
 
     private Result finish(Trainer trainer, RunEnd end, Optional<Scores> validation) {
-        if (end.kind() == RunEnd.Kind.STOPPED) {
+        if (end.kind() == Ending.STOPPED) {
             trainer.save().write(folder.resolve(CHECKPOINT));
         }
-        if (end.kind() == RunEnd.Kind.DIVERGED) {
+        if (end.kind() == Ending.DIVERGED) {
             // It would diverge again at the same step: there is nothing to go on with.
             delete(CHECKPOINT);
         }
@@ -174,7 +188,7 @@ public final class TrainingFolder {
             scored(end, Optional.empty(), Optional.empty());
             return new Result(end, validation, Optional.empty(), trainer.events(), Optional.empty(), folder);
         }
-        boolean latestShown = validation.isPresent() && end.kind() == RunEnd.Kind.REACHED;
+        boolean latestShown = validation.isPresent() && end.kind() == Ending.REACHED;
         Scores shown = latestShown ? validation.get() : trainer.evaluate();
         Weights.write(trainer.model(), recipe, folder.resolve(WEIGHTS));
         try (NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
@@ -191,57 +205,32 @@ public final class TrainingFolder {
         Told.result(end, data.isClassification(), validation, test).write(folder.resolve(RunResult.FILE));
     }
 
-    /** Passes events on, writes the log, and saves checkpoints. */
-    private final class Saving implements Observer {
-        private final Observer next;
+    /** Saves a checkpoint after every epoch, and within a long one. */
+    private final class Saving implements Listener {
         private final Trainer trainer;
         private final MetricsLog log;
         private Optional<Scores> validation = Optional.empty();
         private long saved = System.nanoTime();
 
-        Saving(Observer next, Trainer trainer, MetricsLog log) {
-            this.next = next;
+        Saving(Trainer trainer, MetricsLog log) {
             this.trainer = trainer;
             this.log = log;
         }
 
         @Override
-        public void onStart(Trainer started) {
-            next.onStart(started);
-        }
-
-        @Override
-        public void onStep(StepEvent event) {
-            log.step(event);
-            if (System.nanoTime() - saved > SAVE_EVERY.toNanos()) {
+        public void on(Event event) {
+            if (event instanceof EpochEvent epoch) {
+                validation = Optional.of(epoch.validation());
+                save();
+            } else if (event instanceof StepEvent && System.nanoTime() - saved > SAVE_EVERY.toNanos()) {
                 save();
             }
-            next.onStep(event);
-        }
-
-        @Override
-        public void onEvent(TrainingEvent event) {
-            log.event(event);
-            next.onEvent(event);
-        }
-
-        @Override
-        public void onEpoch(EpochEvent event) {
-            validation = Optional.of(event.validation());
-            log.epoch(event, data.isClassification() ? "accuracy" : "r2");
-            save();
-            next.onEpoch(event);
         }
 
         private void save() {
             log.flush();
             trainer.save().write(folder.resolve(CHECKPOINT));
             saved = System.nanoTime();
-        }
-
-        @Override
-        public boolean stops() {
-            return next.stops();
         }
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
-import joyul.train.RunEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,9 +102,12 @@ final class Confirmation {
             for (Optional<Job> next = next(endSeconds); next.isPresent(); next = next(endSeconds)) {
                 Job job = next.get();
                 Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
-                Runs.Result result =
-                        runs.run(job.candidate().trial(), job.round() + 1, recipe, () -> watch.stopsAt(endSeconds));
-                if (result.end().kind() != RunEnd.Kind.STOPPED) {
+                Runs.Result result = runs.run(
+                        job.candidate().trial(),
+                        job.round() + 1,
+                        recipe,
+                        watch.orWhile(() -> watch.stopsAt(endSeconds)));
+                if (result.end().kind() != Ending.STOPPED) {
                     Optional<Scores> scores = result.weights().map(weights -> result.scores());
                     job.candidate().add(job.round(), new Candidate.Fresh(job.seed(), scores, result.weights()));
                 }

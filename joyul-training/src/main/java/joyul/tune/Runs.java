@@ -3,13 +3,14 @@ package joyul.tune;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import joyul.file.SafeTensors;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.torch.OutOfMemory;
 import joyul.train.EpochEvent;
-import joyul.train.Observer;
 import joyul.train.RunEnd;
 import joyul.train.Segment;
 import joyul.train.StepEvent;
@@ -20,11 +21,11 @@ import joyul.train.Weights;
 /** Runs one recipe from fresh weights to its end, in the calling thread. */
 final class Runs {
     private final TrainingData data;
-    private final TuneObserver observer;
+    private final Listener listener;
 
-    Runs(TrainingData data, TuneObserver observer) {
+    Runs(TrainingData data, Listener listener) {
         this.data = data;
-        this.observer = observer;
+        this.listener = listener;
     }
 
     /**
@@ -59,30 +60,26 @@ final class Runs {
      *
      * @param freshSeed 0 for a run of the search; 1, 2, ... for the runs of the confirmation
      */
-    Result run(int trial, int freshSeed, Recipe recipe, BooleanSupplier stops) {
+    Result run(int trial, int freshSeed, Recipe recipe, Cancellation cancellation) {
         List<EpochEvent> epochs = new ArrayList<>();
-        Observer watch = new Observer() {
-            @Override
-            public void onEpoch(EpochEvent event) {
-                epochs.add(event);
-                observer.onEpoch(new TrialEpoch(trial, freshSeed, event));
-            }
-
-            @Override
-            public boolean stops() {
-                return stops.getAsBoolean();
+        Listener telling = event -> {
+            if (event instanceof StepEvent step) {
+                listener.on(new TrialStep(trial, freshSeed, step));
+            } else if (event instanceof EpochEvent epoch) {
+                epochs.add(epoch);
+                listener.on(new TrialEpoch(trial, freshSeed, epoch));
             }
         };
         Segment segment = Segment.whole(recipe);
         try (Trainer trainer = segment.start(data)) {
-            RunEnd end = trainer.run(segment.untilEpoch(), watch);
+            RunEnd end = trainer.run(segment.untilEpoch(), telling, cancellation);
             Optional<SafeTensors> weights =
                     end.reached() ? Optional.of(Weights.of(trainer.model(), recipe)) : Optional.empty();
             return new Result(end, epochs, weights);
         } catch (RuntimeException | OutOfMemoryError failure) {
             // Building the model can ask for too much too; within the run the trainer says so itself.
             if (OutOfMemory.caused(failure)) {
-                RunEnd end = new RunEnd(RunEnd.Kind.OUT_OF_MEMORY, 0, "the model needs more memory than there is");
+                RunEnd end = new RunEnd(Ending.OUT_OF_MEMORY, 0, "the model needs more memory than there is");
                 return new Result(end, epochs, Optional.empty());
             }
             throw failure;
@@ -93,22 +90,18 @@ final class Runs {
     double epochSeconds(Recipe recipe, int train, int validation) {
         long[] mark = new long[2];
         int warmup = 5;
-        Observer watch = new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
-                if (event.step() == warmup) {
-                    mark[0] = System.nanoTime();
-                }
-                mark[1] = event.step();
+        Cancellation enough = new Cancellation();
+        Listener watch = Listener.of(StepEvent.class, step -> {
+            if (step.step() == warmup) {
+                mark[0] = System.nanoTime();
             }
-
-            @Override
-            public boolean stops() {
-                return mark[1] > warmup + 2 && System.nanoTime() - mark[0] > 1_000_000_000L;
+            mark[1] = step.step();
+            if (mark[1] > warmup + 2 && System.nanoTime() - mark[0] > 1_000_000_000L) {
+                enough.cancel();
             }
-        };
+        });
         try (Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(1, watch);
+            trainer.run(1, watch, enough);
         }
         double stepSeconds = (System.nanoTime() - mark[0]) / 1e9 / Math.max(1, mark[1] - warmup);
         double perExample = stepSeconds / recipe.batchSize();

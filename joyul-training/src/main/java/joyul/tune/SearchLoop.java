@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import joyul.file.SafeTensors;
 import joyul.norm.GhostBatchNorm;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.study.LiveTrial;
 import joyul.study.Outcome;
 import joyul.study.Promoter;
@@ -40,7 +42,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
     private final Stopwatch watch;
     private final Pace pace;
     private final OptionalInt mostTrials;
-    private final TuneObserver observer;
+    private final Listener listener;
 
     private final Deque<Job> unfinished = new ArrayDeque<>();
     private @Nullable Best best;
@@ -63,7 +65,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
             Stopwatch watch,
             Pace pace,
             OptionalInt mostTrials,
-            TuneObserver observer) {
+            Listener listener) {
         this.study = study;
         this.promoter = pace.asha().promoting();
         this.recipes = recipes;
@@ -71,7 +73,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
         this.watch = watch;
         this.pace = pace;
         this.mostTrials = mostTrials;
-        this.observer = observer;
+        this.listener = listener;
         for (Trial trial : study.trials()) {
             reached |= !trial.readings().isEmpty();
             int rung = trial.rung();
@@ -143,7 +145,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
         long seed = Seeds.ofTrial(study.seed(), trial.number());
         Recipe recipe = recipes.at(trial.point(), epochs, seed);
         noteEffective(trial, recipe);
-        record(job, runs.run(trial.number(), 0, recipe, this::isOver));
+        record(job, runs.run(trial.number(), 0, recipe, watch.orWhile(this::isOver)));
     }
 
     private void record(Job job, Runs.Result result) {
@@ -155,11 +157,10 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
             }
             case DIVERGED, OUT_OF_MEMORY -> {
                 study.storage().setAttribute(trial.id(), Study.REASON, end.detail());
-                study.tell(
-                        trial.number(), end.kind() == RunEnd.Kind.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
-                observer.onTrial(study.storage().trial(trial.id()), end.detail());
+                study.tell(trial.number(), end.kind() == Ending.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
+                listener.on(new TrialTold(study.storage().trial(trial.id()), end.detail()));
             }
-            case REACHED, STOPPED_EARLY -> {
+            case REACHED, STOPPED_EARLY, UNKNOWN -> {
                 note(trial, result);
                 double loss = result.scores().loss();
                 boolean last = job.rung() == lastRung();
@@ -173,12 +174,12 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
                 if (last) {
                     study.tell(job.live(), loss);
                 }
-                observer.onTrial(
+                listener.on(new TrialTold(
                         study.storage().trial(trial.id()),
                         last
                                 ? "complete"
                                 : "waits at rung " + (job.rung() + 1) + " of "
-                                        + promoter.rungs().size());
+                                        + promoter.rungs().size()));
             }
         }
     }

@@ -10,7 +10,7 @@ import joyul.train.EpochEvent;
  * @param freshSeed 0 in the search; 1, 2, ... where the confirmation trains the trial again on its first, second, ... fresh
  *     seed
  */
-public record TrialEpoch(int trial, int freshSeed, EpochEvent event) {
+public record TrialEpoch(int trial, int freshSeed, EpochEvent event) implements TuneEvent {
     /** Whether this is a run of the confirmation, not of the search. */
     public boolean confirms() {
         return freshSeed > 0;

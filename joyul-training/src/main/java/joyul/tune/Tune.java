@@ -22,6 +22,8 @@ import joyul.probe.FindBatch;
 import joyul.recipe.DataSource;
 import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.study.Budget;
 import joyul.torch.Precision;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,8 @@ public final class Tune {
     private Optional<Ceilings> ceilings = Optional.empty();
     private @Nullable Boolean measuresCeilings;
     private Language language = Language.EN;
-    private TuneObserver observer = TuneObserver.NONE;
+    private Listener listener = Listener.NONE;
+    private Cancellation cancellation = new Cancellation();
 
     public Tune(Data data) {
         this.data = data;
@@ -214,19 +217,21 @@ public final class Tune {
         return this;
     }
 
-    public Tune observer(TuneObserver value) {
-        observer = value;
+    /** One listener more: it hears of each {@link TuneEvent}, from several threads. */
+    public Tune listener(Listener hearing) {
+        listener = listener.and(hearing);
         return this;
     }
 
     /** Hears each finished epoch of each trial. */
-    public Tune onEpoch(Consumer<TrialEpoch> listener) {
-        return observer(new TuneObserver() {
-            @Override
-            public void onEpoch(TrialEpoch epoch) {
-                listener.accept(epoch);
-            }
-        });
+    public Tune onEpoch(Consumer<TrialEpoch> hearing) {
+        return listener(Listener.of(TrialEpoch.class, hearing));
+    }
+
+    /** Once cancelled, the tune stops between two steps of its runs, resumable. */
+    public Tune cancellation(Cancellation token) {
+        cancellation = token;
+        return this;
     }
 
     /**
@@ -333,7 +338,11 @@ public final class Tune {
         return language;
     }
 
-    TuneObserver observer() {
-        return observer;
+    Listener listener() {
+        return listener;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
     }
 }

@@ -30,10 +30,10 @@ import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.model.Scores;
 import joyul.probe.FindBatch;
-import joyul.probe.FindBatchObserver;
 import joyul.recipe.Recipe;
 import joyul.report.Report;
 import joyul.report.RunResult;
+import joyul.run.Listener;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
 import joyul.storage.Storages;
@@ -49,7 +49,6 @@ import joyul.train.TrainingData;
 import joyul.train.Told;
 import joyul.train.TrainingFolder;
 import joyul.train.Weights;
-import joyul.tune.TuneObserver.Phase;
 
 /** A tune at work: measures the pace, searches, confirms on fresh seeds, reads the test set once, and writes. */
 final class Tuner {
@@ -69,7 +68,7 @@ final class Tuner {
     private static final double FINISH_SECONDS = 4;
 
     private final Tune settings;
-    private final TuneObserver observer;
+    private final Listener listener;
     private final Data data;
     private final Stopwatch watch;
     private final Recipe base;
@@ -80,7 +79,7 @@ final class Tuner {
 
     Tuner(Tune settings) {
         this.settings = settings;
-        observer = settings.observer();
+        listener = settings.listener();
         data = settings.data();
         settings.takeUp(settings.resume() ? Begun.of(settings.storage()) : Optional.empty());
         base = settings.base();
@@ -94,7 +93,7 @@ final class Tuner {
         Torch.start();
         double total =
                 settings.budget().time().map(time -> time.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
-        watch = new Stopwatch(observer, total);
+        watch = new Stopwatch(settings.cancellation(), total);
     }
 
     Tuned run() {
@@ -118,7 +117,7 @@ final class Tuner {
                 study.note(BatchSizes.ATTRIBUTE, batches.facts());
             }
             recipes = inPrecision(study);
-            Runs runs = new Runs(shared, observer);
+            Runs runs = new Runs(shared, listener);
             Pace pace = pace(study, runs);
             if (study.trials().isEmpty()) {
                 List<Recipe> carried =
@@ -146,11 +145,11 @@ final class Tuner {
     /** More jobs than processors would only share them, and runs that are planned for so many could not end in time. */
     private void sayJobs() {
         if (jobs < settings.jobs()) {
-            observer.onPhase(
+            listener.on(new PhaseBegun(
                     Phase.MEASURING,
                     Counted.of(jobs, "job", "jobs") + " instead of " + settings.jobs() + ": this machine has "
                             + Counted.of(jobs, "processor", "processors") + " for them",
-                    watch.left());
+                    watch.left()));
         }
     }
 
@@ -174,30 +173,27 @@ final class Tuner {
     }
 
     private BatchSizes measureCeilings(Duration time) {
-        observer.onPhase(Phase.MEASURING, "the ceilings of the batch size", watch.left());
+        listener.on(new PhaseBegun(Phase.MEASURING, "the ceilings of the batch size", watch.left()));
         try {
             Ceilings ceilings = new FindBatch(base, data)
                     .budget(time)
                     .memory(new MemorySize(MemorySize.available().bytes() / jobs))
-                    .observer(new FindBatchObserver() {
-                        @Override
-                        public boolean stops() {
-                            return watch.userStops();
-                        }
-                    })
+                    .listener(listener)
+                    .cancellation(settings.cancellation())
                     .run()
                     .ceilings();
             BatchSizes measured = BatchSizes.measured(ceilings);
-            observer.onPhase(
+            listener.on(new PhaseBegun(
                     Phase.MEASURING,
                     "batch sizes from " + measured.range().from() + " to "
                             + measured.range().to() + " are worth trying",
-                    watch.left());
+                    watch.left()));
             return measured;
         } catch (InputException untold) {
             // What stops the measurement need not stop the tune: its trials meet the same, one by one.
             if (!watch.userStops()) {
-                observer.onPhase(Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left());
+                listener.on(new PhaseBegun(
+                        Phase.MEASURING, "no ceilings of the batch size: " + untold.line(), watch.left()));
             }
             return batches;
         }
@@ -236,11 +232,11 @@ final class Tuner {
     /** Says before anything is trained what will not be written. */
     private void sayOwnParts() {
         if (!base.ownParts().isEmpty()) {
-            observer.onPhase(
+            listener.on(new PhaseBegun(
                     Phase.MEASURING,
                     "no " + TrainingFolder.RECIPE + " will be written, for a file cannot name the "
                             + String.join(", the ", base.ownParts()) + "; keep the recipe of the result",
-                    watch.left());
+                    watch.left()));
         }
     }
 
@@ -251,7 +247,7 @@ final class Tuner {
             chosen = Precision.valueOf(kept.toUpperCase(Locale.ROOT));
         }
         if (chosen == null) {
-            observer.onPhase(Phase.MEASURING, "which precision is the fastest here", watch.left());
+            listener.on(new PhaseBegun(Phase.MEASURING, "which precision is the fastest here", watch.left()));
             EngineSpeed.Fastest fastest = new EngineSpeed(base, data, MachineFacts.ofUser()).precision();
             study.note(STEP_MICROS, fastest.micros());
             chosen = fastest.precision();
@@ -262,7 +258,7 @@ final class Tuner {
     }
 
     private Pace pace(Study study, Runs runs) {
-        observer.onPhase(Phase.MEASURING, "how fast this network trains here", watch.left());
+        listener.on(new PhaseBegun(Phase.MEASURING, "how fast this network trains here", watch.left()));
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
         Pace measured = Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
@@ -273,14 +269,14 @@ final class Tuner {
     }
 
     private SearchLoop search(Study study, Runs runs, Pace pace) {
-        observer.onPhase(
+        listener.on(new PhaseBegun(
                 Phase.SEARCHING,
                 Counted.of(knobs.space().parameters().size(), "knob", "knobs") + "; full runs of "
                         + Counted.of(pace.epochs(), "epoch", "epochs") + ", compared at "
                         + pace.asha().rungs(),
-                watch.left());
+                watch.left()));
         SearchLoop search = new SearchLoop(
-                study, recipes, runs, watch, pace, settings.budget().trials(), observer);
+                study, recipes, runs, watch, pace, settings.budget().trials(), listener);
         search.run(jobs);
         return search;
     }
@@ -290,10 +286,10 @@ final class Tuner {
         if (candidates.isEmpty() || watch.stopsAt(pace.totalSeconds() - FINISH_SECONDS)) {
             return List.of();
         }
-        observer.onPhase(
+        listener.on(new PhaseBegun(
                 Phase.CONFIRMING,
                 Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds",
-                watch.left());
+                watch.left()));
         double runSeconds = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
@@ -313,7 +309,7 @@ final class Tuner {
     }
 
     private Tuned finish(Study study, SearchLoop search, Pace pace, List<Candidate> candidates) {
-        observer.onPhase(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left());
+        listener.on(new PhaseBegun(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left()));
         boolean interrupted = watch.userStops();
         if (!interrupted) {
             search.endPaused();

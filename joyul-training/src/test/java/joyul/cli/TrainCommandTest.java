@@ -174,7 +174,7 @@ class TrainCommandTest {
                 "--set",
                 "guard=strict");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=3333");
+        assertThat(ran.log()).contains("the run diverged (").contains("try --set learning_rate=0.01");
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("The run diverged at step ", "it left no weights")
                 .doesNotContain("The run went as it should");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import joyul.batch.BatchComparison;
 import joyul.batch.ComparedBatch;
@@ -13,6 +12,9 @@ import joyul.data.Data;
 import joyul.rate.Readings;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import joyul.train.Settings;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +30,9 @@ class CompareBatchesTest {
     @Test
     void eachSizeIsTunedAndMeasuredUnderBothBudgets() {
         AtomicInteger runs = new AtomicInteger();
-        BatchComparison found =
-                comparison().onRun(ran -> runs.incrementAndGet()).run();
+        BatchComparison found = comparison()
+                .listener(Listener.of(RuleRuns.Ran.class, ran -> runs.incrementAndGet()))
+                .run();
         assertThat(found.byEpochs()).extracting(ComparedBatch::batch).containsExactly(32, 128);
         assertThat(found.byEpochs()).allMatch(result -> result.epochs() == 1);
         assertThat(found.byEpochs()).extracting(ComparedBatch::steps).containsExactly(41L, 11L);
@@ -69,7 +72,10 @@ class CompareBatchesTest {
 
     @Test
     void aStoppedComparisonEndsAtOnceAndSaysSo() {
-        assertThatThrownBy(() -> comparison().stops(() -> true).run()).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> comparison()
+                        .cancellation(new Cancellation().derived(() -> true))
+                        .run())
+                .isInstanceOf(Cancelled.class);
     }
 
     @Test

@@ -21,9 +21,9 @@ import joyul.optim.AdamW;
 import joyul.optim.Sgd;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Cancellation;
 import joyul.torch.Scope;
 import joyul.torch.Tensors;
-import joyul.train.Observer;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -146,12 +146,12 @@ class DiagnoseTest {
                     recipe.optimizer(),
                     step -> step % 2 == 1,
                     Long.MAX_VALUE,
-                    Observer.NONE)) {
+                    new Cancellation())) {
                 trainer.run(1, probe);
                 assertThat(probe.readings().get(0)).hasSize(5);
             }
         });
-        assertThat(probed).isEqualTo(weights(recipe, trainer -> trainer.run(1, Observer.NONE)));
+        assertThat(probed).isEqualTo(weights(recipe, trainer -> trainer.run(1)));
     }
 
     private static float[] weights(Recipe recipe, Consumer<Trainer> run) {

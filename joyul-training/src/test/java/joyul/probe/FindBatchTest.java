@@ -18,6 +18,7 @@ import joyul.explain.Language;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.report.BatchReport;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,12 +41,7 @@ class FindBatchTest {
         List<TriedSize> told = new ArrayList<>();
         FoundBatch found = new FindBatch(recipe, data)
                 .budget(Duration.ofSeconds(40))
-                .observer(new FindBatchObserver() {
-                    @Override
-                    public void onSize(TriedSize size) {
-                        told.add(size);
-                    }
-                })
+                .listener(Listener.of(TriedSize.class, told::add))
                 .run();
         assertThat(found.steps()).isEqualTo(found.wholeSteps()).isEqualTo(70);
         assertThat(found.normalizationBatch()).isEqualTo(32);

@@ -15,9 +15,10 @@ import joyul.rate.RateAdvice;
 import joyul.rate.RuleRate;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Cancellation;
+import joyul.run.Cancelled;
+import joyul.run.Listener;
 import joyul.torch.Torch;
-import joyul.train.Observer;
-import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.bytedeco.javacpp.Pointer;
@@ -94,34 +95,18 @@ class FirstRateTest {
         Recipe recipe = recipe(data, MLP);
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
-            trainer.run(12, stopAt(30));
+            trainer.run(12, Listener.NONE, new Cancellation().derived(() -> trainer.step() == 30));
             String weights = Fingerprint.of(trainer.model());
             FirstRate.of(recipe, data).run();
             Sharpness.of(trainer.model(), recipe, data);
             assertThat(Fingerprint.of(trainer.model())).isEqualTo(weights);
             // Its optimizer too: it goes on as a run does that nobody measured beside.
-            trainer.run(12, Observer.NONE);
+            trainer.run(12);
             try (Trainer alone = new Trainer(recipe, shared)) {
-                alone.run(12, Observer.NONE);
+                alone.run(12);
                 assertThat(Fingerprint.of(trainer.model())).isEqualTo(Fingerprint.of(alone.model()));
             }
         }
-    }
-
-    private static Observer stopAt(long step) {
-        return new Observer() {
-            private long seen;
-
-            @Override
-            public void onStep(StepEvent event) {
-                seen = event.step();
-            }
-
-            @Override
-            public boolean stops() {
-                return seen == step;
-            }
-        };
     }
 
     @Test
@@ -133,13 +118,10 @@ class FirstRateTest {
             RateAdvice advice = FirstRate.of(recipe, data)
                     .budget(budget)
                     .compared(true)
-                    .observer(new ProbeObserver() {
-                        @Override
-                        public void onStep(String doing, long step, long most) {
-                            assertThat(most).isEqualTo(budget);
-                            steps.add(step);
-                        }
-                    })
+                    .listener(Listener.of(ProbeStep.class, made -> {
+                        assertThat(made.most()).isEqualTo(budget);
+                        steps.add(made.step());
+                    }))
                     .run();
             assertThat(steps.get(steps.size() - 1)).isLessThanOrEqualTo(budget);
             assertThat(advice.costSteps()).isLessThanOrEqualTo(budget);
@@ -159,15 +141,10 @@ class FirstRateTest {
     }
 
     @Test
-    void anObserverMayStopIt() {
+    void itMayBeCancelled() {
         Data data = digits();
-        FirstRate probe = FirstRate.of(recipe(data, MLP), data).observer(new ProbeObserver() {
-            @Override
-            public boolean stops() {
-                return true;
-            }
-        });
-        assertThatThrownBy(probe::run).isInstanceOf(ProbeStopped.class);
+        FirstRate probe = FirstRate.of(recipe(data, MLP), data).cancellation(new Cancellation().derived(() -> true));
+        assertThatThrownBy(probe::run).isInstanceOf(Cancelled.class);
     }
 
     @Test

@@ -24,8 +24,9 @@ import joyul.data.Targets;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Listener;
 import joyul.torch.Torch;
-import joyul.train.Observer;
+import joyul.train.RunStarted;
 import joyul.train.StepEvent;
 import joyul.train.Trained;
 import joyul.train.Trainer;
@@ -63,7 +64,7 @@ class NoiseWatchTest {
         Data data = digits(150);
         Recipe recipe = recipe(data, yaml);
         Map<String, SafeTensors.Values> plain =
-                Trained.run(recipe, data, Observer.NONE).weights().tensors();
+                Trained.run(recipe, data).weights().tensors();
         try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(2))) {
             Map<String, SafeTensors.Values> watched =
                     Trained.run(recipe, data, watch).weights().tensors();
@@ -165,16 +166,13 @@ class NoiseWatchTest {
         Torch.start();
         long start = Pointer.totalCount();
         List<Long> counts = new ArrayList<>();
-        Observer counting = new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
-                if (event.step() % 50 == 0) {
-                    counts.add(Pointer.totalCount());
-                }
+        Listener counting = Listener.of(StepEvent.class, event -> {
+            if (event.step() % 50 == 0) {
+                counts.add(Pointer.totalCount());
             }
-        };
-        try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(1), counting)) {
-            Trained.run(recipe, data, watch);
+        });
+        try (NoiseWatch watch = new NoiseWatch(new NoiseSampling.Every(1))) {
+            Trained.run(recipe, data, watch.and(counting));
         }
         assertThat(counts.get(counts.size() - 1)).as("counts %s", counts).isLessThanOrEqualTo(counts.get(0));
         assertThat(Pointer.totalCount()).isLessThanOrEqualTo(start);
@@ -187,12 +185,12 @@ class NoiseWatchTest {
         String head = "step,gradient_square,noise,noise_scale,low,high\n1,0.5,30.0,60.0,20.0,90.0\n";
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
-            trainer.run(1, Observer.NONE);
+            trainer.run(1);
             for (String row :
                     List.of("2,0.5," + "[".repeat(3_000), "2,,", "2", "\u001b[2J", "0,0.5,30.0,60.0,1.0,2.0")) {
                 Files.writeString(folder.resolve(NoiseLog.FILE), head + row + "\n");
-                try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
-                    assertThatThrownBy(() -> log.onStart(trainer))
+                try (NoiseLog log = new NoiseLog(folder)) {
+                    assertThatThrownBy(() -> log.on(new RunStarted(trainer)))
                             .isInstanceOf(InputException.class)
                             .hasMessageStartingWith("cannot go on with ")
                             .hasMessageContaining("noise.csv: line 3 must be a step, two numbers")
@@ -203,8 +201,8 @@ class NoiseWatchTest {
                 assertThat(Files.readString(folder.resolve(NoiseLog.FILE))).isEqualTo(head + row + "\n");
             }
             Files.writeString(folder.resolve(NoiseLog.FILE), head + "2,0.5,3");
-            try (NoiseLog log = new NoiseLog(folder, Observer.NONE)) {
-                log.onStart(trainer);
+            try (NoiseLog log = new NoiseLog(folder)) {
+                log.on(new RunStarted(trainer));
                 assertThat(log.trail().size()).as("half a row is none").isEqualTo(1);
             }
         }

@@ -20,9 +20,8 @@ import joyul.rate.ConstantRate;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Ending;
 import joyul.torch.Precision;
-import joyul.train.Observer;
-import joyul.train.RunEnd;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -126,17 +125,17 @@ class SharpnessTest {
             Recipe run = recipe.with(r -> r.optimizer(new Sgd(momentum, false, 0)));
             assertThat(ends(run.with(r -> r.learningRate(0.99 * limit)), data))
                     .as("below %s with momentum %s", limit, momentum)
-                    .isEqualTo(RunEnd.Kind.REACHED);
+                    .isEqualTo(Ending.REACHED);
             assertThat(ends(run.with(r -> r.learningRate(1.01 * limit)), data))
                     .as("above %s with momentum %s", limit, momentum)
-                    .isEqualTo(RunEnd.Kind.DIVERGED);
+                    .isEqualTo(Ending.DIVERGED);
         }
     }
 
-    private static RunEnd.Kind ends(Recipe recipe, Data data) {
+    private static Ending ends(Recipe recipe, Data data) {
         try (TrainingData shared = new TrainingData(data, recipe);
                 Trainer trainer = new Trainer(recipe, shared)) {
-            return trainer.run(recipe.epochs(), Observer.NONE).kind();
+            return trainer.run(recipe.epochs()).kind();
         }
     }
 }

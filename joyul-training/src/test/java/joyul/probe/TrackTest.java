@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class TrackTest {
 
     private static double race(String more) {
         Recipe recipe = recipe(more);
-        try (Track track = new Track(recipe, DIGITS, new Allowance(100, ProbeObserver.NONE))) {
+        try (Track track = new Track(recipe, DIGITS, new Allowance(100, Listener.NONE, new Cancellation()))) {
             return track.race(Stretch.squeezed(recipe, 300, 20, 1), 0.05);
         }
     }

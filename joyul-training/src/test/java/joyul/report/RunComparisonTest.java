@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.explain.Language;
-import joyul.explain.RunReadings;
+import joyul.run.Ending;
 import joyul.search.Search;
 import joyul.storage.Storages;
 import joyul.study.Budget;
@@ -70,7 +70,7 @@ class RunComparisonTest {
                 SomeRun.RECIPE,
                 HIGH.readings(),
                 new RunResult(
-                        RunReadings.End.REACHED,
+                        Ending.REACHED,
                         4,
                         "",
                         true,
@@ -84,7 +84,7 @@ class RunComparisonTest {
                 "lost",
                 SomeRun.RECIPE,
                 HIGH.readings(),
-                new RunResult(RunReadings.End.DIVERGED, 4, "", true, Optional.empty(), Optional.empty()));
+                new RunResult(Ending.DIVERGED, 4, "", true, Optional.empty(), Optional.empty()));
         assertThat(of(LOW, lost).sentences()).containsExactly("lost: no result to compare (diverged).");
     }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import joyul.check.InputException;
 import joyul.explain.EpochReading;
 import joyul.explain.Language;
-import joyul.explain.RunReadings.End;
 import joyul.explain.StepReading;
+import joyul.run.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +39,7 @@ class RunReportTest {
         return html.replaceAll("(?s)<script.*?</script>", "").replaceAll("(?s)<style.*?</style>", "");
     }
 
-    private static RunResult result(End end, float... losses) {
+    private static RunResult result(Ending end, float... losses) {
         Optional<RunScore> score =
                 losses.length == 0 ? Optional.empty() : Optional.of(new RunScore(0.75, 0.75, losses));
         return new RunResult(end, 4, "", true, score, score);
@@ -48,7 +48,7 @@ class RunReportTest {
     @Test
     void aRunIsReadBackFromItsFolder() throws IOException {
         SomeRun.folder(folder, SomeRun.RECIPE, SomeRun.METRICS);
-        result(End.REACHED, 0.5f, 1f).write(folder.resolve(RunResult.FILE));
+        result(Ending.REACHED, 0.5f, 1f).write(folder.resolve(RunResult.FILE));
         Run run = Run.read(folder);
         assertThat(run.readings().epochs())
                 .containsExactly(new EpochReading(1, 2, 2, 1, 0.5, 0.2), new EpochReading(2, 4, 0.5, 0.75, 0.75, 0.1));
@@ -59,7 +59,7 @@ class RunReportTest {
                         new StepReading(3, Double.NaN, 0.2),
                         new StepReading(4, 0.5, 0.1));
         assertThat(run.readings().repairs()).isEqualTo(1);
-        assertThat(run.readings().end()).isEqualTo(End.REACHED);
+        assertThat(run.readings().end()).isEqualTo(Ending.REACHED);
         assertThat(run.result().validation().orElseThrow().losses()).containsExactly(0.5f, 1f);
         assertThat(run.result().test().orElseThrow().metric()).isEqualTo(0.75);
     }
@@ -67,7 +67,7 @@ class RunReportTest {
     @Test
     void thePageShowsCurvesAlongEpochsAndTheNumbersOfTheEnd() throws IOException {
         SomeRun.folder(folder, SomeRun.RECIPE, SomeRun.METRICS);
-        result(End.REACHED, 0.5f, 1f, 0.5f, 1f).write(folder.resolve(RunResult.FILE));
+        result(Ending.REACHED, 0.5f, 1f, 0.5f, 1f).write(folder.resolve(RunResult.FILE));
         String html = html(Run.read(folder), Language.EN);
         JsonNode losses = data(html, "losses").get("lines");
         assertThat(losses.get(0).get("points").toString()).isEqualTo("[[0.5,2.5],[1,1.5],[1.5,null],[2,0.5]]");
@@ -101,7 +101,7 @@ class RunReportTest {
     @Test
     void aRunThatDivergedInItsFirstEpochIsDrawnByItsSteps() throws IOException {
         SomeRun.folder(folder, SomeRun.RECIPE, SomeRun.METRICS.lines().limit(2).reduce("", (a, b) -> a + b + "\n"));
-        result(End.DIVERGED).write(folder.resolve(RunResult.FILE));
+        result(Ending.DIVERGED).write(folder.resolve(RunResult.FILE));
         String html = html(Run.read(folder), Language.EN);
         assertThat(data(html, "losses").get("x").stringValue()).isEqualTo("step");
         assertThat(data(html, "losses").get("lines").get(0).get("points").toString())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import joyul.explain.RunReadings;
+import joyul.run.Ending;
 
 /** A folder as a training run leaves it, of two epochs of two steps. */
 final class SomeRun {
@@ -48,7 +49,7 @@ final class SomeRun {
         return new Run(
                 name,
                 recipe,
-                new RunReadings(List.of(), List.of(), 0, 1, RunReadings.End.REACHED, 4),
-                new RunResult(RunReadings.End.REACHED, 4, "", true, Optional.of(score), Optional.empty()));
+                new RunReadings(List.of(), List.of(), 0, 1, Ending.REACHED, 4),
+                new RunResult(Ending.REACHED, 4, "", true, Optional.of(score), Optional.empty()));
     }
 }

@@ -12,6 +12,7 @@ import joyul.data.Data;
 import joyul.model.Scores;
 import joyul.rate.Readings;
 import joyul.recipe.Recipe;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -78,12 +79,9 @@ class BatchGrowthTest {
         Recipe recipe = recipe("{network: mlp, batch_size: 5, epochs: 4, every: epoch, schedule: constant,"
                 + " learning_rate: 0.05, batch_schedule: 'StepLR(step_size=2, gamma=0.4)'}");
         List<Long> totals = new ArrayList<>();
-        Trained trained = Trained.run(recipe, DIGITS, new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
-                totals.add(event.steps());
-            }
-        });
+        Trained trained = Trained.run(recipe, DIGITS, Listener.of(StepEvent.class, event -> {
+            totals.add(event.steps());
+        }));
         assertThat(trained.end().step()).isEqualTo(2 * 30 + 2 * 12);
         assertThat(totals).hasSize(84).startsWith(120L).endsWith(84L);
     }
@@ -105,12 +103,9 @@ class BatchGrowthTest {
         double difference = 0;
         for (int seed = 1; seed <= 3; seed++) {
             String seeded = common + " seed: " + seed + ",";
-            Trained byRate =
-                    Trained.run(SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion, Observer.NONE);
+            Trained byRate = Trained.run(SmallData.recipe(fashion, seeded + " schedule: " + decay), fashion);
             Trained byBatch = Trained.run(
-                    SmallData.recipe(fashion, seeded + " schedule: constant, batch_schedule: " + decay),
-                    fashion,
-                    Observer.NONE);
+                    SmallData.recipe(fashion, seeded + " schedule: constant, batch_schedule: " + decay), fashion);
             Scores rate = byRate.validation();
             Scores batch = byBatch.validation();
             difference += (batch.loss() - rate.loss()) / 3;

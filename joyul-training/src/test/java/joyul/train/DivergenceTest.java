@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +26,10 @@ class DivergenceTest {
             List<Long> steps = new ArrayList<>();
             try (TrainingData data = new TrainingData(digits, recipe);
                     Trainer trainer = new Trainer(recipe, data)) {
-                RunEnd end = trainer.run(recipe.epochs(), new Observer() {
-                    @Override
-                    public void onStep(StepEvent event) {
-                        steps.add(event.step());
-                    }
-                });
-                assertThat(end.kind()).as("%s, %s", network, normalization).isEqualTo(RunEnd.Kind.DIVERGED);
+                RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
+                    steps.add(event.step());
+                }));
+                assertThat(end.kind()).as("%s, %s", network, normalization).isEqualTo(Ending.DIVERGED);
                 assertThat(end.step()).isBetween(2L, 60L).isEqualTo(steps.size() + 1);
                 assertThat(end.detail()).startsWith("loss ").endsWith(" at step " + end.step());
                 assertThat(end.reached()).isFalse();
@@ -57,9 +56,9 @@ class DivergenceTest {
                     "{network: {type: mlp, width: 8, depth: 1}, normalization: none, batch_size: 10, epochs: 5, guard: "
                             + guard + ", " + large + "}");
 
-            RunEnd end = Trained.run(recipe, digits, Observer.NONE).end();
+            RunEnd end = Trained.run(recipe, digits).end();
 
-            assertThat(end.kind()).as("%s, guard: %s", large, guard).isEqualTo(RunEnd.Kind.DIVERGED);
+            assertThat(end.kind()).as("%s, guard: %s", large, guard).isEqualTo(Ending.DIVERGED);
             assertThat(end.detail()).contains("loss ").contains(" at step ");
         }
     }
@@ -70,7 +69,7 @@ class DivergenceTest {
         Recipe recipe = SmallData.recipe(
                 digits, "{network: mlp, guard: strict, epochs: 2, optimizer: {type: prodigy, d_coef: 1e300}}");
 
-        assertThat(Trained.run(recipe, digits, Observer.NONE).end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(Trained.run(recipe, digits).end().kind()).isEqualTo(Ending.DIVERGED);
     }
 
     @Test
@@ -79,9 +78,9 @@ class DivergenceTest {
         Recipe recipe = SmallData.recipe(
                 digits, "{network: mlp, learning_rate: 1e30, schedule: constant, epochs: 2, guard: off}");
 
-        RunEnd end = Trained.run(recipe, digits, Observer.NONE).end();
+        RunEnd end = Trained.run(recipe, digits).end();
 
-        assertThat(end.kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(end.kind()).isEqualTo(Ending.DIVERGED);
         assertThat(end.detail()).isEqualTo("validation loss NaN at step " + end.step());
         assertThat(end.reached()).isFalse();
     }

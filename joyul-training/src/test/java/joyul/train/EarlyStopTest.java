@@ -13,6 +13,7 @@ import joyul.data.Data;
 import joyul.rate.Readings;
 import joyul.recipe.EarlyStop;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
 import joyul.train.TrainingEvent.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +50,8 @@ class EarlyStopTest {
     void theRunEndsWithTheWeightsAndScoresOfTheBestEpoch(String yaml) {
         Recipe recipe =
                 SmallData.recipe(DIGITS, "{network: mlp, batch_size: 8, learning_rate: 0.2, epochs: 60, " + yaml + "}");
-        Trained run = Trained.run(recipe, DIGITS, Observer.NONE);
-        assertThat(run.end().kind()).isEqualTo(RunEnd.Kind.STOPPED_EARLY);
+        Trained run = Trained.run(recipe, DIGITS);
+        assertThat(run.end().kind()).isEqualTo(Ending.STOPPED_EARLY);
         assertThat(run.end().reached()).isTrue();
         List<EpochEvent> epochs = run.epochs();
         EpochEvent best = epochs.stream()
@@ -73,15 +74,15 @@ class EarlyStopTest {
         Recipe recipe = SmallData.recipe(
                 DIGITS, "{network: mlp, batch_size: 8, learning_rate: 0.2, epochs: 60, early_stopping: 1}");
         TrainingFolder.Result result =
-                TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
-        assertThat(result.end().kind()).isEqualTo(RunEnd.Kind.STOPPED_EARLY);
+                TrainingFolder.fresh(folder, recipe, DIGITS).run();
+        assertThat(result.end().kind()).isEqualTo(Ending.STOPPED_EARLY);
         byte[] weights = Files.readAllBytes(folder.resolve(TrainingFolder.WEIGHTS));
         assertThat(Files.readString(folder.resolve(TrainingFolder.METRICS)))
                 .contains(
                         "{\"event\":\"stopped_early\",\"step\":" + result.end().step() + ",");
 
         TrainingFolder.Result again =
-                TrainingFolder.resumed(folder, recipe, DIGITS).run(Observer.NONE);
+                TrainingFolder.resumed(folder, recipe, DIGITS).run();
         assertThat(again.end()).isEqualTo(result.end());
         assertThat(again.validation().orElseThrow().loss())
                 .isEqualTo(result.validation().orElseThrow().loss());

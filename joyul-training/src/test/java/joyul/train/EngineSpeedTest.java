@@ -163,12 +163,12 @@ class EngineSpeedTest {
             List<float[]> straight = trained(recipe, data);
             Checkpoint half;
             try (Trainer trainer = new Trainer(recipe, data)) {
-                trainer.run(1, Observer.NONE);
+                trainer.run(1);
                 half = trainer.save();
             }
             try (Trainer trainer = new Trainer(recipe, data)) {
                 trainer.restore(half);
-                trainer.run(2, Observer.NONE);
+                trainer.run(2);
                 same(numbers(trainer, recipe), straight);
             }
         }
@@ -176,7 +176,7 @@ class EngineSpeedTest {
 
     private static List<float[]> trained(Recipe recipe, TrainingData data) {
         try (Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(recipe.epochs(), Observer.NONE);
+            trainer.run(recipe.epochs());
             return numbers(trainer, recipe);
         }
     }

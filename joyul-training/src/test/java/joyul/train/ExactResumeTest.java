@@ -20,6 +20,9 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,8 +98,7 @@ class ExactResumeTest {
                     state = Optional.of(stoppedAt(new Segment(recipe, state, recipe.epochs()), data, stop));
                 }
                 try (Trainer trainer = new Segment(recipe, state, recipe.epochs()).start(data)) {
-                    assertThat(trainer.run(recipe.epochs(), Observer.NONE).reached())
-                            .isTrue();
+                    assertThat(trainer.run(recipe.epochs()).reached()).isTrue();
                     same("stopped at " + first + " and " + second, trainer.save(), whole);
                 }
             }
@@ -105,12 +107,9 @@ class ExactResumeTest {
 
     private static Checkpoint whole(Recipe recipe, TrainingData data, List<Long> steps) {
         try (Trainer trainer = Segment.whole(recipe).start(data)) {
-            RunEnd end = trainer.run(recipe.epochs(), new Observer() {
-                @Override
-                public void onStep(StepEvent event) {
-                    steps.add(event.step());
-                }
-            });
+            RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
+                steps.add(event.step());
+            }));
             assertThat(end.reached()).isTrue();
             assertThat(end.step()).isEqualTo(steps.size());
             return trainer.save();
@@ -120,13 +119,9 @@ class ExactResumeTest {
     /** Runs a segment up to a step of the whole run and passes its checkpoint through a file. */
     private Checkpoint stoppedAt(Segment segment, TrainingData data, long step) {
         try (Trainer trainer = segment.start(data)) {
-            RunEnd end = trainer.run(segment.untilEpoch(), new Observer() {
-                @Override
-                public boolean stops() {
-                    return trainer.step() >= step;
-                }
-            });
-            assertThat(end).isEqualTo(new RunEnd(RunEnd.Kind.STOPPED, step, ""));
+            RunEnd end = trainer.run(
+                    segment.untilEpoch(), Listener.NONE, new Cancellation().derived(() -> trainer.step() >= step));
+            assertThat(end).isEqualTo(new RunEnd(Ending.STOPPED, step, ""));
             Path file = folder.resolve("checkpoint.safetensors");
             trainer.save().write(file);
             return Checkpoint.read(file);
@@ -159,7 +154,7 @@ class ExactResumeTest {
         try (TrainingData data = new TrainingData(data(recipe), recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
             for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-                assertThat(trainer.run(epoch, Observer.NONE).reached()).isTrue();
+                assertThat(trainer.run(epoch).reached()).isTrue();
             }
             same("epoch by epoch", trainer.save(), whole(recipe, data, new ArrayList<>()));
         }
@@ -171,12 +166,9 @@ class ExactResumeTest {
         List<Double> rates = new ArrayList<>();
         try (TrainingData data = new TrainingData(DIGITS, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(recipe.epochs(), new Observer() {
-                @Override
-                public void onEpoch(EpochEvent event) {
-                    rates.add(event.rate());
-                }
-            });
+            trainer.run(recipe.epochs(), Listener.of(EpochEvent.class, event -> {
+                rates.add(event.rate());
+            }));
         }
         assertThat(rates.get(0)).isEqualTo(0.01);
         assertThat(rates.get(5)).isLessThan(0.01);

@@ -21,7 +21,7 @@ class FoldedTest {
     private static Folded folded(String yaml) {
         Data data = SmallData.digits();
         Recipe recipe = SmallData.recipe(data, "{batch_size: 32, epochs: 2, " + yaml + "}");
-        Trained trained = Trained.run(recipe, data, Observer.NONE);
+        Trained trained = Trained.run(recipe, data);
         return Folded.of(trained.weights(), recipe, data);
     }
 
@@ -87,7 +87,7 @@ class FoldedTest {
     void theWrittenFolderPredictsAsBefore() {
         Data data = SmallData.digits();
         Recipe recipe = SmallData.recipe(data, "{network: cnn-small, batch_size: 32, epochs: 2}");
-        Trained trained = Trained.run(recipe, data, Observer.NONE);
+        Trained trained = Trained.run(recipe, data);
         Folded.of(trained.weights(), recipe, data).write(folder);
         try (Predictor before = trained.model();
                 Predictor after = Predictor.open(folder, data)) {

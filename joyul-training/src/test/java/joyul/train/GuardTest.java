@@ -14,6 +14,8 @@ import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.train.TrainingEvent.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class GuardTest {
             + " optimizer: {type: sgd, momentum: 0.9, nesterov: false}, learning_rate: 0.05, schedule: constant";
 
     private static Trained run(Recipe recipe, Data data, Guard guard) {
-        return Trained.run(recipe.with(r -> r.guard(guard)), data, Observer.NONE);
+        return Trained.run(recipe.with(r -> r.guard(guard)), data);
     }
 
     private static List<Kind> kinds(Trained run) {
@@ -96,12 +98,9 @@ class GuardTest {
     void twoBatchesInARowThatAreAbsurdCostTheStepsSinceTheLastGoodStateAndTheRate() {
         Data poisoned = Poisoned.data(16, 1, 60, 61);
         List<Double> rates = new ArrayList<>();
-        Trained saved = Trained.run(Poisoned.recipe(poisoned, PLAIN), poisoned, new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
-                rates.add(event.rate());
-            }
-        });
+        Trained saved = Trained.run(Poisoned.recipe(poisoned, PLAIN), poisoned, Listener.of(StepEvent.class, event -> {
+            rates.add(event.rate());
+        }));
         // At steps 25 and 50 the network was of no more use than a constant, so the fresh weights are the last good
         // state.
         assertThat(saved.events())
@@ -141,11 +140,11 @@ class GuardTest {
         Data digits = SmallData.digits();
         Recipe recipe = SmallData.recipe(
                 digits, "{network: mlp, normalization: none, learning_rate: 1e4, schedule: constant, epochs: 3}");
-        assertThat(run(recipe, digits, Guard.STRICT).end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(run(recipe, digits, Guard.STRICT).end().kind()).isEqualTo(Ending.DIVERGED);
         Trained off = run(recipe, digits, Guard.OFF);
         assertThat(off.epochs()).hasSize(3);
         // It goes on to the end, and what it ends with is no result.
-        assertThat(off.end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(off.end().kind()).isEqualTo(Ending.DIVERGED);
         assertThat(off.end().detail()).startsWith("validation loss NaN at step ");
     }
 
@@ -157,7 +156,7 @@ class GuardTest {
         }
         Data poisoned = Poisoned.times(1e30f, 16, 1, all);
         Trained hopeless = run(Poisoned.recipe(poisoned, PLAIN), poisoned, Guard.ON);
-        assertThat(hopeless.end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
+        assertThat(hopeless.end().kind()).isEqualTo(Ending.DIVERGED);
         assertThat(hopeless.end().detail()).contains(", after the last good state was put back 13 times in a row");
     }
 
@@ -195,13 +194,13 @@ class GuardTest {
                 digits, "{network: mlp, learning_rate: 1e4, schedule: constant, epochs: 9, guard: strict}");
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            RunEnd end = trainer.run(recipe.epochs(), Observer.NONE);
-            assertThat(end.kind()).isEqualTo(RunEnd.Kind.DIVERGED);
-            assertThat(trainer.run(recipe.epochs(), Observer.NONE)).isEqualTo(end);
+            RunEnd end = trainer.run(recipe.epochs());
+            assertThat(end.kind()).isEqualTo(Ending.DIVERGED);
+            assertThat(trainer.run(recipe.epochs())).isEqualTo(end);
             assertThat(trainer.step()).isEqualTo(end.step());
             try (Trainer restored = new Trainer(recipe, data)) {
                 restored.restore(trainer.save());
-                assertThat(restored.run(recipe.epochs(), Observer.NONE)).isEqualTo(end);
+                assertThat(restored.run(recipe.epochs())).isEqualTo(end);
             }
         }
     }

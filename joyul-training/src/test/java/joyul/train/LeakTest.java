@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import joyul.data.Data;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -47,14 +49,11 @@ class LeakTest {
         List<Long> counts = new ArrayList<>();
         try (TrainingData data = new TrainingData(digits, recipe)) {
             try (Trainer trainer = new Trainer(recipe, data)) {
-                RunEnd end = trainer.run(recipe.epochs(), new Observer() {
-                    @Override
-                    public void onStep(StepEvent event) {
-                        if (event.step() % 50 == 0) {
-                            counts.add(Pointer.totalCount());
-                        }
+                RunEnd end = trainer.run(recipe.epochs(), Listener.of(StepEvent.class, event -> {
+                    if (event.step() % 50 == 0) {
+                        counts.add(Pointer.totalCount());
                     }
-                });
+                }));
                 assertThat(end.step()).isGreaterThanOrEqualTo(300);
             }
             // Restoring and closing again and again adds nothing either.
@@ -84,25 +83,17 @@ class LeakTest {
         List<Long> heap = new ArrayList<>();
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(recipe.epochs(), new Observer() {
-                private long step;
-
-                @Override
-                public void onStep(StepEvent event) {
-                    step = event.step();
-                    if (step % 4_000 == 0) {
-                        System.gc();
-                        Runtime runtime = Runtime.getRuntime();
-                        heap.add(runtime.totalMemory() - runtime.freeMemory());
-                        resident.add(residentBytes(status));
-                    }
-                }
-
-                @Override
-                public boolean stops() {
-                    return step >= 20_000;
-                }
-            });
+            trainer.run(
+                    recipe.epochs(),
+                    Listener.of(StepEvent.class, event -> {
+                        if (event.step() % 4_000 == 0) {
+                            System.gc();
+                            Runtime runtime = Runtime.getRuntime();
+                            heap.add(runtime.totalMemory() - runtime.freeMemory());
+                            resident.add(residentBytes(status));
+                        }
+                    }),
+                    new Cancellation().derived(() -> trainer.step() >= 20_000));
         }
         assertThat(resident).hasSize(5);
         long few = 4L << 20;

@@ -12,6 +12,9 @@ import joyul.data.Data;
 import joyul.rate.OneCycleLR;
 import joyul.rate.Readings;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.train.TrainingEvent.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +34,11 @@ class LongerRunTest {
     /** The rates of a run in the folder. */
     private List<Double> rates(TrainingFolder run, long stopAt) {
         List<Double> rates = new ArrayList<>();
-        run.run(new Observer() {
-            @Override
-            public void onStep(StepEvent event) {
-                rates.add(event.rate());
-            }
-
-            @Override
-            public boolean stops() {
-                return rates.size() == stopAt;
-            }
-        });
+        run.run(
+                Listener.of(StepEvent.class, event -> {
+                    rates.add(event.rate());
+                }),
+                new Cancellation().derived(() -> rates.size() == stopAt));
         return rates;
     }
 
@@ -56,11 +53,11 @@ class LongerRunTest {
             })
     void aFinishedRunGoesOnForTwentyPercentMore(String more) throws Exception {
         Recipe recipe = recipe(more);
-        TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.fresh(folder, recipe, DIGITS).run();
         Recipe longer = recipe.with(r -> r.epochs(6));
         TrainingFolder.Result result =
-                TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
-        assertThat(result.end()).isEqualTo(new RunEnd(RunEnd.Kind.REACHED, 60, ""));
+                TrainingFolder.resumed(folder, longer, DIGITS).run();
+        assertThat(result.end()).isEqualTo(new RunEnd(Ending.REACHED, 60, ""));
         assertThat(result.events()).containsExactly(new TrainingEvent(Kind.EXTENDED, 50, 50, 1));
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(longer);
         List<String> log = Files.readAllLines(folder.resolve(TrainingFolder.METRICS));
@@ -86,14 +83,14 @@ class LongerRunTest {
     @Test
     void aLongerRunThatIsInterruptedIsUnfinishedAndResumes() throws Exception {
         Recipe recipe = recipe("");
-        TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.fresh(folder, recipe, DIGITS).run();
         Recipe longer = recipe.with(r -> r.epochs(7));
         rates(TrainingFolder.resumed(folder, longer, DIGITS), 4);
         assertThat(folder.resolve(TrainingFolder.WEIGHTS)).doesNotExist();
         assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe, DIGITS))
                 .hasMessageContaining("go on with it by TrainingFolder.resumed");
         TrainingFolder.Result result =
-                TrainingFolder.resumed(folder, longer, DIGITS).run(Observer.NONE);
+                TrainingFolder.resumed(folder, longer, DIGITS).run();
         assertThat(result.end().step()).isEqualTo(70);
         assertThat(result.events()).as("extended once").hasSize(1);
     }
@@ -101,15 +98,15 @@ class LongerRunTest {
     @Test
     void onlyTheEpochsMayChangeAndOnlyUpwards() {
         Recipe recipe = recipe("");
-        TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.fresh(folder, recipe, DIGITS).run();
         assertThatThrownBy(() -> TrainingFolder.resumed(folder, recipe.with(r -> r.epochs(4)), DIGITS)
-                        .run(Observer.NONE))
+                        .run())
                 .isInstanceOf(InputException.class)
                 .hasMessage("epochs must be 5 or more, for so many are finished, but was 4; start again in another"
                         + " folder");
         assertThatThrownBy(() -> TrainingFolder.resumed(
                                 folder, recipe.with(r -> r.epochs(6).learningRate(0.2)), DIGITS)
-                        .run(Observer.NONE))
+                        .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("the checkpoint belongs to another recipe");
     }

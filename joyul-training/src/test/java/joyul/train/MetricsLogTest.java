@@ -31,9 +31,9 @@ class MetricsLogTest {
     void whatStandsBeforeTheCheckpointIsOnTheDiskFromTheStartSoThatAKillLosesNothing() throws IOException {
         String kept = "{\"step\":1}\n{\"step\":2}\n{\"epoch_end\":1,\"step\":2}\n";
         Files.writeString(file, kept + "{\"step\":3}\n{\"step\":4");
-        try (MetricsLog log = MetricsLog.open(file, 2)) {
+        try (MetricsLog log = MetricsLog.open(file, 2, true)) {
             assertThat(file).hasContent(kept);
-            log.step(new StepEvent(3, 10, 0, 0.5, 0.1));
+            log.on(new StepEvent(3, 10, 0, 0.5, 0.1));
             assertThat(file).hasContent(kept);
         }
         assertThat(file).hasContent(kept + "{\"step\":3,\"epoch\":1,\"loss\":0.5,\"lr\":0.1}\n");
@@ -42,7 +42,7 @@ class MetricsLogTest {
     @Test
     void aLineWhoseStepNoRunReachesIsDropped() throws IOException {
         Files.writeString(file, "{\"step\":1}\n{\"step\":99999999999999999999}\n{\"step\":2}\n");
-        MetricsLog.open(file, 2).close();
+        MetricsLog.open(file, 2, true).close();
         assertThat(file).hasContent("{\"step\":1}\n{\"step\":2}\n");
     }
 
@@ -50,14 +50,14 @@ class MetricsLogTest {
     void bytesThatAreNoTextSurvive() throws IOException {
         byte[] line = {'{', '"', 's', 't', 'e', 'p', '"', ':', '1', (byte) 0xff, (byte) 0xe9, '}', '\n'};
         Files.write(file, line);
-        MetricsLog.open(file, 1).close();
+        MetricsLog.open(file, 1, true).close();
         assertThat(file).hasBinaryContent(line);
     }
 
     @Test
     void whatIsNoWholeLineIsDropped() throws IOException {
         Files.writeString(file, "\n\"step\":1}\n{\"step\":1}\n{\"step\":1\n");
-        MetricsLog.open(file, 2).close();
+        MetricsLog.open(file, 2, true).close();
         assertThat(file).hasContent("{\"step\":1}\n");
     }
 
@@ -66,14 +66,14 @@ class MetricsLogTest {
         Files.writeString(file, "\n".repeat(500_000) + "\"step\":1}\n".repeat(50_000));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        MetricsLog.open(file, 2).close();
+        MetricsLog.open(file, 2, true).close();
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32 << 20);
     }
 
     @Test
     void aRunFromTheStartBeginsAnEmptyLog() throws IOException {
         Files.writeString(file, "{\"step\":1}\n");
-        MetricsLog.open(file, 0).close();
+        MetricsLog.open(file, 0, true).close();
         assertThat(file).isEmptyFile();
     }
 
@@ -83,7 +83,7 @@ class MetricsLogTest {
         Process made = new ProcessBuilder("mkfifo", file.toString()).start();
         assumeTrue(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0, "this system has no mkfifo");
         for (long step : new long[] {0, 5}) {
-            assertThatThrownBy(() -> MetricsLog.open(file, step))
+            assertThatThrownBy(() -> MetricsLog.open(file, step, true))
                     .isInstanceOf(InputException.class)
                     .hasMessage("cannot write " + file + ": it is not a regular file; give another name");
         }

@@ -21,7 +21,7 @@ class NormalizationsInTrainingTest {
     private static final Data DIGITS = SmallData.digits();
 
     private static Trained train(String yaml) {
-        return Trained.run(SmallData.recipe(DIGITS, yaml), DIGITS, Observer.NONE);
+        return Trained.run(SmallData.recipe(DIGITS, yaml), DIGITS);
     }
 
     static Stream<String> kinds() {
@@ -96,7 +96,7 @@ class NormalizationsInTrainingTest {
     @Test
     void aNetworkAdaptsToDataOfAnotherDomain() {
         Recipe recipe = SmallData.recipe(DIGITS, "{network: mlp, batch_size: 30, epochs: 20}");
-        Trained trained = Trained.run(recipe, DIGITS, Observer.NONE);
+        Trained trained = Trained.run(recipe, DIGITS);
         Targets truth = DIGITS.validation().targets();
         // Twice the contrast and more light: a shift and a scale, such as batch norm takes away.
         Features.Bytes original = (Features.Bytes) DIGITS.validation().features();

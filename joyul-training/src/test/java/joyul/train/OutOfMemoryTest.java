@@ -14,6 +14,8 @@ import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.network.Network;
 import joyul.recipe.Recipe;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.torch.OutOfMemory;
 import joyul.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -56,9 +58,8 @@ class OutOfMemoryTest {
                 .with(r -> r.network(Network.of(new Flatten(), new Linear(10), new Greedy())));
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            assertThat(trainer.run(1, Observer.NONE))
-                    .isEqualTo(
-                            new RunEnd(RunEnd.Kind.OUT_OF_MEMORY, 0, "batch_size 25 needs more memory than there is"));
+            assertThat(trainer.run(1))
+                    .isEqualTo(new RunEnd(Ending.OUT_OF_MEMORY, 0, "batch_size 25 needs more memory than there is"));
         }
     }
 
@@ -68,12 +69,9 @@ class OutOfMemoryTest {
         Recipe recipe = SmallData.recipe(digits, "{network: mlp}");
         try (TrainingData data = new TrainingData(digits, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            Observer broken = new Observer() {
-                @Override
-                public void onStep(StepEvent event) {
-                    throw new IllegalStateException("a bug");
-                }
-            };
+            Listener broken = Listener.of(StepEvent.class, event -> {
+                throw new IllegalStateException("a bug");
+            });
             assertThatThrownBy(() -> trainer.run(1, broken)).hasMessage("a bug");
         }
     }

@@ -39,6 +39,9 @@ import joyul.rate.Schedule;
 import joyul.rate.StepLR;
 import joyul.rate.Warmup;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Ending;
+import joyul.run.Listener;
 import joyul.torch.Buffer;
 import joyul.torch.Precision;
 import joyul.torch.Torch;
@@ -242,7 +245,7 @@ class OwnPartsTest {
     @MethodSource("recipes")
     void anOwnPartTrainsPredictsAndIsTold(Recipe recipe) {
         Trained trained = Joyul.train(recipe, DIGITS);
-        assertThat(trained.end().kind()).isEqualTo(RunEnd.Kind.REACHED);
+        assertThat(trained.end().kind()).isEqualTo(Ending.REACHED);
         assertThat(trained.validation().loss()).isLessThan(2.3);
         try (Predictor model = trained.model()) {
             assertThat(model.predict(DIGITS.validation().features())
@@ -261,18 +264,14 @@ class OwnPartsTest {
                 Trainer whole = new Trainer(recipe, data);
                 Trainer begun = new Trainer(recipe, data);
                 Trainer resumed = new Trainer(recipe, data)) {
-            whole.run(recipe.epochs(), Observer.NONE);
-            begun.run(recipe.epochs(), new Observer() {
-                @Override
-                public boolean stops() {
-                    return begun.step() >= 7;
-                }
-            });
+            whole.run(recipe.epochs());
+            begun.run(
+                    recipe.epochs(), Listener.NONE, new Cancellation().derived(() -> begun.step() >= 7));
             Path file = folder.resolve("checkpoint.safetensors");
             begun.save().write(file);
             resumed.restore(Checkpoint.read(file));
             assertThat(resumed.step()).isEqualTo(7);
-            resumed.run(recipe.epochs(), Observer.NONE);
+            resumed.run(recipe.epochs());
             Checkpoint expected = whole.save();
             Checkpoint actual = resumed.save();
             assertThat(actual.content().metadata()).isEqualTo(expected.content().metadata());

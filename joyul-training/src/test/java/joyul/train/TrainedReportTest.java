@@ -14,7 +14,7 @@ class TrainedReportTest {
     @Test
     void aRunInMemoryHasThePageToo(@TempDir Path folder) throws IOException {
         Data data = SmallData.digits();
-        Trained run = Trained.run(SmallData.recipe(data, "network: mlp\nepochs: 2\n"), data, Observer.NONE);
+        Trained run = Trained.run(SmallData.recipe(data, "network: mlp\nepochs: 2\n"), data);
         Path page = folder.resolve("run.html");
         run.writeReport(page);
         String second = "[2," + run.epochs().get(1).validation().loss() + "]";

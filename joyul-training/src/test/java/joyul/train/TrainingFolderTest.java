@@ -12,6 +12,8 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +21,7 @@ class TrainingFolderTest {
     private static final Data DIGITS = SmallData.digits();
 
     /** Ends a run before its next step. */
-    private static final Observer STOPPING = new Observer() {
-        @Override
-        public boolean stops() {
-            return true;
-        }
-    };
+    private static final Cancellation STOPPED = new Cancellation().derived(() -> true);
 
     @TempDir
     Path folder;
@@ -37,15 +34,12 @@ class TrainingFolderTest {
     void aSecondRunInTheFolderIsRefusedWhileTheFirstLastsAndTouchesNothing() {
         Recipe first = recipe("");
         Recipe second = recipe(", seed: 2");
-        TrainingFolder.fresh(folder, first, DIGITS).run(new Observer() {
-            @Override
-            public void onEpoch(EpochEvent event) {
-                refused(() -> TrainingFolder.fresh(folder, second, DIGITS));
-                refused(() -> TrainingFolder.resumed(folder, first, DIGITS));
-            }
-        });
+        TrainingFolder.fresh(folder, first, DIGITS).run(Listener.of(EpochEvent.class, event -> {
+            refused(() -> TrainingFolder.fresh(folder, second, DIGITS));
+            refused(() -> TrainingFolder.resumed(folder, first, DIGITS));
+        }));
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(first);
-        TrainingFolder.fresh(folder, second, DIGITS).run(Observer.NONE);
+        TrainingFolder.fresh(folder, second, DIGITS).run();
         assertThat(Recipe.read(folder.resolve(TrainingFolder.RECIPE), DIGITS)).isEqualTo(second);
     }
 
@@ -58,7 +52,7 @@ class TrainingFolderTest {
 
     @Test
     void aRunThatIsRefusedLetsTheFolderGo() {
-        TrainingFolder.fresh(folder, recipe(""), DIGITS).run(STOPPING);
+        TrainingFolder.fresh(folder, recipe(""), DIGITS).run(Listener.NONE, STOPPED);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> TrainingFolder.fresh(folder, recipe(""), DIGITS))
                     .hasMessageContaining("holds an unfinished run");
@@ -70,7 +64,7 @@ class TrainingFolderTest {
         Recipe recipe = recipe("");
         Path file = folder.resolve(TrainingFolder.RECIPE);
         Path weights = folder.resolve(TrainingFolder.WEIGHTS);
-        TrainingFolder.fresh(folder, recipe, DIGITS).run(Observer.NONE);
+        TrainingFolder.fresh(folder, recipe, DIGITS).run();
         Files.writeString(file, Files.readString(file) + "# a comment changes no recipe\n");
         Predictor.open(folder, DIGITS).close();
 
@@ -91,7 +85,7 @@ class TrainingFolderTest {
     void aDamagedCheckpointIsRefusedInOneLineWhicheverPartIsDamaged() {
         Recipe recipe = recipe("");
         Path file = folder.resolve(TrainingFolder.CHECKPOINT);
-        TrainingFolder.fresh(folder, recipe, DIGITS).run(STOPPING);
+        TrainingFolder.fresh(folder, recipe, DIGITS).run(Listener.NONE, STOPPED);
         SafeTensors whole = SafeTensors.read(file);
         assertThat(whole.metadata()).hasSizeGreaterThan(10);
         for (String key : whole.metadata().keySet()) {
@@ -107,7 +101,7 @@ class TrainingFolderTest {
             tensors.put(name, new SafeTensors.Values(List.of(1L), new float[] {1}));
             new SafeTensors(tensors, whole.series(), whole.metadata()).write(file);
             assertThatThrownBy(
-                            () -> TrainingFolder.resumed(folder, recipe, DIGITS).run(STOPPING))
+                            () -> TrainingFolder.resumed(folder, recipe, DIGITS).run(Listener.NONE, STOPPED))
                     .as(name)
                     .isInstanceOf(InputException.class);
         }
@@ -115,7 +109,7 @@ class TrainingFolderTest {
 
     private void readsOrRefuses(Recipe recipe, String what) {
         try {
-            TrainingFolder.resumed(folder, recipe, DIGITS).run(STOPPING);
+            TrainingFolder.resumed(folder, recipe, DIGITS).run(Listener.NONE, STOPPED);
         } catch (RuntimeException refused) {
             assertThat(refused).as(what).isInstanceOf(InputException.class);
         }

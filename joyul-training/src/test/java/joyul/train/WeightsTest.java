@@ -54,7 +54,7 @@ class WeightsTest {
         float[] inputs = inputs(recipe, FASHION.test());
         try (TrainingData data = new TrainingData(FASHION, recipe);
                 Trainer trainer = new Trainer(recipe, data)) {
-            assertThat(trainer.run(1, Observer.NONE).reached()).isTrue();
+            assertThat(trainer.run(1).reached()).isTrue();
             SafeTensors weights = Weights.of(trainer.model(), recipe);
             float[] outputs = outputs(trainer.model(), inputs);
             assertSameInPyTorch(recipe, weights, inputs, outputs);
@@ -95,7 +95,7 @@ class WeightsTest {
         try (TrainingData data = new TrainingData(FASHION, recipe);
                 Trainer trainer = new Trainer(recipe, data);
                 NativeExamples examples = new NativeExamples(FASHION.test(), recipe.input(), recipe.target())) {
-            assertThat(trainer.run(1, Observer.NONE).reached()).isTrue();
+            assertThat(trainer.run(1).reached()).isTrue();
             Weights.write(trainer.model(), recipe, file);
             float[] outputs = outputs(trainer.model(), inputs);
             assertThat(SafeTensors.read(file).tensors().keySet()).noneMatch(name -> name.contains("moving"));

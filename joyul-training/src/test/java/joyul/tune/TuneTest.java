@@ -27,6 +27,8 @@ import joyul.knob.Knob;
 import joyul.knob.Knobs;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.space.Scale;
 import joyul.storage.Storages;
 import joyul.study.Budget;
@@ -34,7 +36,6 @@ import joyul.study.Outcome;
 import joyul.study.Storage;
 import joyul.study.Trial;
 import joyul.study.TrialState;
-import joyul.train.Observer;
 import joyul.train.Predictions;
 import joyul.train.Predictor;
 import joyul.train.Trained;
@@ -70,7 +71,7 @@ class TuneTest {
 
         Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), DIGITS);
         assertThat(recipe).isEqualTo(won.recipe());
-        Trained again = Trained.run(recipe, DIGITS, Observer.NONE);
+        Trained again = Trained.run(recipe, DIGITS);
         again.writeWeights(folder.resolve("again.safetensors"));
         assertThat(folder.resolve("again.safetensors")).hasSameBinaryContentAs(folder.resolve("weights.safetensors"));
         assertThat(SafeTensors.read(folder.resolve("scores.safetensors"))
@@ -106,17 +107,8 @@ class TuneTest {
     @Test
     void aStoppedTuneGoesOnWithItsOwnTrialsAndLosesNone() {
         AtomicInteger ended = new AtomicInteger();
-        Tuned stopped = tune().observer(new TuneObserver() {
-                    @Override
-                    public void onTrial(Trial trial, String detail) {
-                        ended.incrementAndGet();
-                    }
-
-                    @Override
-                    public boolean stops() {
-                        return ended.get() >= 3;
-                    }
-                })
+        Tuned stopped = tune().listener(Listener.of(TrialTold.class, told -> ended.incrementAndGet()))
+                .cancellation(new Cancellation().derived(() -> ended.get() >= 3))
                 .run();
         assertThat(stopped.interrupted()).isTrue();
         List<Trial> before = trials();
@@ -185,12 +177,7 @@ class TuneTest {
     @Test
     void measuredCeilingsBoundTheBatchSizeAndAResumedTuneKeepsThem() {
         List<String> told = new ArrayList<>();
-        TuneObserver listening = new TuneObserver() {
-            @Override
-            public void onPhase(Phase phase, String detail, double secondsLeft) {
-                told.add(detail);
-            }
-        };
+        Listener listening = Listener.of(PhaseBegun.class, phase -> told.add(phase.detail()));
         tune().ceilings(ceilings()).budget(Budget.trials(4)).run();
         List<Trial> before = trials();
         assertThat(before)
@@ -200,7 +187,7 @@ class TuneTest {
                 .as("the default recipe's 32, and two doublings up by the noise scale; two down are not searched")
                 .extracting(trial -> trial.point().integer(Knobs.BATCH))
                 .containsExactly(5, 5, 5, 7);
-        tune().resume(true).measureCeilings(true).observer(listening).run();
+        tune().resume(true).measureCeilings(true).listener(listening).run();
         assertThat(told).noneMatch(detail -> detail.contains("ceilings"));
         assertThat(trials()).hasSizeGreaterThan(4);
         assertThat(folder.resolve("report.html")).content().contains("searched from 32 to 128");
@@ -319,12 +306,7 @@ class TuneTest {
         List<String> told = new ArrayList<>();
         tune().jobs(1000)
                 .budget(Budget.trials(1))
-                .observer(new TuneObserver() {
-                    @Override
-                    public void onPhase(Phase phase, String detail, double secondsLeft) {
-                        told.add(detail);
-                    }
-                })
+                .listener(Listener.of(PhaseBegun.class, phase -> told.add(phase.detail())))
                 .run();
         int processors = Runtime.getRuntime().availableProcessors();
         assertThat(told.get(0))
