@@ -3,7 +3,8 @@ package joyul.model;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An onlooker on what passes between a network's layers. The tensors are buffers of the engine: to be read at once, never
+ * An onlooker on what passes between a network's layers, which are known by their numbers in {@link
+ * joyul.network.Network#places}. The tensors are buffers of the engine: to be read at once, never
  * written.
  */
 public interface Watch {

@@ -171,8 +171,8 @@ class DiagnoseTest {
         Diagnosis diagnosis = new Diagnose(recipe, FASHION).steps(1).run();
         for (LayerHistory layer : diagnosis.layers()) {
             LayerReading reading = layer.readings().get(0);
-            int fanIn = layer.index() == 1 ? 784 : 100;
-            int fanOut = layer.index() == 5 ? 10 : 100;
+            int fanIn = layer.place().equals("1") ? 784 : 100;
+            int fanOut = layer.place().equals("5") ? 10 : 100;
             double size = Math.sqrt(2.0 / fanIn * fanIn * fanOut);
             assertThat(reading.update()).isCloseTo(0.01 * reading.gradient() / size, withinPercentage(5));
             assertThat(reading.expected()).isEqualTo(1e-3);

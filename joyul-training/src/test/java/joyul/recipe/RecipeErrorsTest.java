@@ -172,11 +172,11 @@ class RecipeErrorsTest {
                         + " write it flatter");
         refused(
                 "a: " + "[".repeat(17) + "1" + "]".repeat(17),
-                "recipe.yaml:1:20: is nested too deeply; a recipe has four levels at most");
+                "recipe.yaml:1:20: is nested too deeply; at most 16 maps and lists may stand in each other");
         for (int levels : new int[] {20, 3_000, 100_000}) {
             assertThatThrownBy(() -> RecipeDraft.parse("- ".repeat(levels) + "1", "recipe.yaml"))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("is nested too deeply; a recipe has four levels at most");
+                    .hasMessageContaining("is nested too deeply; at most 16 maps and lists may stand in each other");
         }
     }
 

@@ -57,7 +57,7 @@ class FoldedTest {
     void aNormalizationBeforeAPaddedConvolutionStaysAndTheOthersGo() {
         Folded folded = folded("network: [{type: conv, channels: 4}, norm, relu, norm, {type: conv, channels: 5}, relu,"
                 + " global_pool, {type: linear, outputs: 10}]");
-        assertThat(folded.folding().steps().get(0).into()).contains(0);
+        assertThat(folded.folding().steps().get(0).into()).contains("0");
         assertThat(folded.folding().steps().get(1).into()).isEmpty();
         assertThat(folded.folding().steps().get(1).reason()).contains("(layer 4) pads with zeros");
         assertThat(folded.recipe().network().hasPlaces()).isTrue();
