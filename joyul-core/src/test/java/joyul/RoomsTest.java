@@ -20,17 +20,18 @@ import org.junit.jupiter.api.Test;
 /** The walls between the rooms of joyul-core. */
 class RoomsTest {
     /** Each room with those it may use besides itself; a new room is one line. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "check", List.of(),
-            "space", List.of("check"),
-            "study", List.of("space", "check"),
-            "sampler", List.of("study", "space", "check"),
-            "pruner", List.of("study", "check"),
-            "storage", List.of("study", "space", "check"),
-            "rate", List.of("check"),
-            "batch", List.of("check", "explain", "rate"),
-            "explain", List.of("check", "space", "study", "sampler"),
-            "search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate"));
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("check", List.of()),
+            Map.entry("machine", List.of()),
+            Map.entry("space", List.of("check")),
+            Map.entry("study", List.of("space", "check")),
+            Map.entry("sampler", List.of("study", "space", "check")),
+            Map.entry("pruner", List.of("study", "check")),
+            Map.entry("storage", List.of("study", "space", "check", "machine")),
+            Map.entry("rate", List.of("check")),
+            Map.entry("batch", List.of("check", "explain", "rate")),
+            Map.entry("explain", List.of("check", "space", "study", "sampler")),
+            Map.entry("search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -37,7 +37,7 @@ class RoomsTest {
 
     static {
         MAY_USE.put("data", Set.of());
-        MAY_USE.put("file", Set.of());
+        MAY_USE.put("file", Set.of("machine"));
         MAY_USE.put("form", Set.of());
         MAY_USE.put("torch", Set.of());
         MAY_USE.put("layer", Set.of("torch", "form"));
@@ -53,10 +53,11 @@ class RoomsTest {
         MAY_USE.put("probe", with("train", "train", "batch", "explain"));
         MAY_USE.put("attach", with("probe", "probe"));
         MAY_USE.put("report", Set.of("batch", "explain", "file", "rate", "space", "storage", "study"));
+        MAY_USE.put("knob", with("recipe", "recipe", "space", "explain"));
         MAY_USE.put(
                 "tune",
                 with(
-                        "probe", "probe", "space", "study", "search", "sampler", "pruner", "storage", "explain",
+                        "probe", "probe", "knob", "space", "study", "search", "sampler", "pruner", "storage", "explain",
                         "report"));
         MAY_USE.put("lab", with("tune", "tune"));
         MAY_USE.put("dashboard", with("lab", "lab"));

@@ -1,5 +1,8 @@
 package joyul.check;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 /**
  * Somebody's text as a message may show it: on one line, without control characters, and no longer than a reader needs.
  *
@@ -12,6 +15,11 @@ public final class Quote {
 
     /** Code points of a whole message: three lists of known names. */
     static final int MESSAGE = 2_000;
+
+    /** Taken whole and never given back, for a search that begins anew at every space is quadratic. */
+    private static final Pattern SPACE = Pattern.compile("[\\s\\x85\\u2028\\u2029]++");
+
+    private static final Pattern BREAK = Pattern.compile("\\R");
 
     private Quote() {}
 
@@ -32,9 +40,14 @@ public final class Quote {
 
     /** A whole message on one line: line breaks become spaces, other control characters visible, the end cut. */
     static String line(String message) {
-        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String oneLine = SPACE.matcher(message.strip()).replaceAll(Quote::unbroken);
         String shown = visible(oneLine, MESSAGE);
         return oneLine.codePointCount(0, oneLine.length()) <= MESSAGE ? shown : shown + " …";
+    }
+
+    private static String unbroken(MatchResult space) {
+        String text = space.group();
+        return BREAK.matcher(text).find() ? " " : text;
     }
 
     private static String visible(String text, int most) {

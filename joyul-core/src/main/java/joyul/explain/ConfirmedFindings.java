@@ -87,7 +87,7 @@ final class ConfirmedFindings {
                     Map<String, Object> evidence = new LinkedHashMap<>();
                     evidence.put("trial", best.trial());
                     evidence.put("searched", best.searched());
-                    evidence.put("seeds", best.seeds());
+                    evidence.put("seeds", best.seeds().size());
                     evidence.put("fresh", best.loss());
                     evidence.put("behind", best.behind());
                     evidence.put("error", error(best));
@@ -105,7 +105,7 @@ final class ConfirmedFindings {
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("searched", winner.searched());
         evidence.put("fresh", winner.loss());
-        evidence.put("seeds", winner.seeds());
+        evidence.put("seeds", winner.seeds().size());
         if (!winner.comparesWithTheSearch()) {
             evidence.put("searched_epochs", winner.searchedEpochs());
             evidence.put("epochs", winner.epochs());

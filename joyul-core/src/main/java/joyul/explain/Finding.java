@@ -60,6 +60,7 @@ public record Finding(Kind kind, Map<String, Object> evidence) {
         AVERAGES_LAG(Tone.WARNING),
         MEAN_DROWNS_DEVIATION(Tone.WARNING),
         RUN_DIVERGED(Tone.WARNING),
+        RUN_DIVERGED_AT_ANY_RATE(Tone.WARNING),
         RUN_OUT_OF_MEMORY(Tone.WARNING),
         RUN_UNFINISHED(Tone.OPEN),
         RUN_REPAIRED(Tone.WARNING),

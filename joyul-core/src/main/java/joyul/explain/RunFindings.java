@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What the course of one training run teaches. */
 public final class RunFindings {
@@ -14,8 +15,14 @@ public final class RunFindings {
     /** And where no error is known, from such a share of the lowest loss on. */
     private static final double SHARE = 0.25;
 
-    /** A third of a rate that diverged is a usual next try. */
+    /** A third of a rate that diverged is a usual next try, as long as that is below 1. */
     private static final double LOWER = 3;
+
+    /** What to try after a rate that nobody uses: every optimizer trains with it, if not as fast as it could. */
+    private static final double USUAL = 0.01;
+
+    /** A rate so low moves no weight far enough to throw a run that the data let live. */
+    private static final double HARMLESS = 1e-6;
 
     private RunFindings() {}
 
@@ -53,11 +60,29 @@ public final class RunFindings {
         };
     }
 
+    /**
+     * The rate to try after a run that diverged; empty where a lower one does not help: no loss was ever a number, not
+     * even that of the weights it began with, or the guard had cut the rate to nothing in vain.
+     */
+    public static OptionalDouble lowerRate(RunReadings run, double rate) {
+        boolean isHarmless = rate * run.rateFactor() < HARMLESS;
+        if (isHarmless || run.neverHadALoss()) {
+            return OptionalDouble.empty();
+        }
+        double third = rate / LOWER;
+        return OptionalDouble.of(third > 1 ? USUAL : third);
+    }
+
     private static Finding diverged(RunReadings run, double rate) {
+        OptionalDouble lower = lowerRate(run, rate);
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("step", run.step());
         evidence.put("rate", rate);
-        evidence.put("lower", rate / LOWER);
+        if (lower.isEmpty()) {
+            evidence.put("losses", new Phrase(run.neverHadALoss() ? "run.losses.never" : "run.losses.cut"));
+            return new Finding(Finding.Kind.RUN_DIVERGED_AT_ANY_RATE, evidence);
+        }
+        evidence.put("lower", lower.getAsDouble());
         boolean told = run.firstLoss().isPresent() && run.lastLoss().isPresent();
         evidence.put(
                 "losses",

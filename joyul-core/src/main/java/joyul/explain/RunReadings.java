@@ -41,6 +41,11 @@ public record RunReadings(
         return steps.stream().mapToDouble(StepReading::loss).limit(1).findFirst();
     }
 
+    /** Whether no loss was a number, though there were some. */
+    boolean neverHadALoss() {
+        return !steps.isEmpty() && lastLoss().isEmpty();
+    }
+
     /** The newest loss that was a number. */
     OptionalDouble lastLoss() {
         return steps.stream()

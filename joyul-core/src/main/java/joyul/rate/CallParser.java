@@ -1,5 +1,6 @@
 package joyul.rate;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -200,9 +201,12 @@ final class CallParser {
     }
 
     private Object number() {
-        boolean whole = isWholeNumber();
-        double number = ExpressionParser.constant(tokens, names.numbers());
-        return whole ? (Object) (long) number : (Object) number;
+        if (!isWholeNumber()) {
+            return ExpressionParser.constant(tokens, names.numbers());
+        }
+        String sign = tokens.peek().is("-") ? tokens.next().text() : "";
+        BigInteger whole = new BigInteger(sign + tokens.next().text().replace("_", ""));
+        return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 
     private List<Object> list() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values given for one schedule, read by name; null (Python's None) counts as not given. */
 final class Given {
+    /** Whole numbers below it are the same as doubles, whatever wrote them. */
+    private static final double MOST = 1e15;
+
     private final String type;
     private final Map<String, ?> values;
 
@@ -160,8 +163,13 @@ final class Given {
 
     private long toWhole(String name, Object value) {
         double number = toNumber(name, value);
-        Check.that(number == Math.rint(number) && Math.abs(number) < 1e15, name, "a whole number", number);
-        return (long) number;
+        boolean isWhole = number == Math.rint(number);
+        if (isWhole && Math.abs(number) < MOST) {
+            return (long) number;
+        }
+        String written = value instanceof Double real ? Numbers.plain(real) : Quote.name(value.toString());
+        throw new InputException(
+                name + " must be a whole number" + (isWhole ? " of at most 15 digits" : "") + ", but was " + written);
     }
 
     private static InputException wrong(String name, String rule, Object value) {

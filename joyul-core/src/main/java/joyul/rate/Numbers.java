@@ -2,9 +2,19 @@ package joyul.rate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Numbers as Python and C write them, the same on every JDK. */
 final class Numbers {
+    /** A double above 2^-128 has few enough digits. */
+    private static final int FEW_HALVINGS = 128;
+
+    /** 2^-128 to the power of the place. */
+    private static final List<BigDecimal> HALVINGS = IntStream.rangeClosed(0, 8)
+            .mapToObj(times -> BigDecimal.valueOf(2).pow(-FEW_HALVINGS * times, new MathContext(60)))
+            .toList();
+
     private Numbers() {}
 
     /** The fewest digits that read back as the same number, laid out as Python's {@code repr}: {@code 1e-05}. */
@@ -41,7 +51,18 @@ final class Numbers {
     }
 
     private static BigDecimal rounded(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+        return decimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    }
+
+    /**
+     * The value, exactly, or if it is tiny to 60 digits of the hundreds that it has: no double lies so near the middle
+     * between two numbers of 17 digits that more would round it otherwise.
+     */
+    private static BigDecimal decimal(double value) {
+        int halvings = -Math.getExponent(value) / FEW_HALVINGS;
+        return halvings <= 0
+                ? new BigDecimal(value)
+                : new BigDecimal(Math.scalb(value, halvings * FEW_HALVINGS)).multiply(HALVINGS.get(halvings));
     }
 
     private static String special(double value, String zero) {

@@ -2,14 +2,19 @@ package joyul.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import joyul.check.InputException;
+import joyul.machine.CacheFolder;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -26,6 +31,8 @@ final class NativeLibrary {
     private static final String FOLDER = "org.sqlite.lib.path";
     private static final String FILE = "org.sqlite.lib.name";
 
+    private static final String UNPACKING = "unpacking";
+
     private static boolean loaded;
 
     private NativeLibrary() {}
@@ -40,9 +47,10 @@ final class NativeLibrary {
             return;
         }
         boolean settled = System.getProperty(FOLDER) != null || System.getProperty(TEMPORARY) != null;
-        Path cached = settled ? null : cached(cache());
+        Path cached = settled ? null : cached(CacheFolder.ofUser());
         if (cached != null && loads(cached)) {
             loaded = true;
+            sweep(Path.of(temporary()), "sqlite-*-" + cached.getFileName() + "*");
             return;
         }
         try {
@@ -50,12 +58,42 @@ final class NativeLibrary {
             loaded = true;
         } catch (Exception | LinkageError nowhere) {
             throw new InputException(
-                    "SQLite's native library could be unpacked neither into " + cache() + " nor into "
-                            + System.getProperty(TEMPORARY, System.getProperty("java.io.tmpdir"))
+                    "SQLite's native library could be unpacked neither into " + CacheFolder.ofUser() + " nor into "
+                            + temporary()
                             + "; name a folder that can be written and may hold programs by JOYUL_JAVA_OPTS=-D"
                             + TEMPORARY
                             + "=FOLDER",
                     nowhere);
+        }
+    }
+
+    /** Where the driver unpacks. */
+    private static String temporary() {
+        return System.getProperty(TEMPORARY, System.getProperty("java.io.tmpdir", ""));
+    }
+
+    /**
+     * Removes what killed processes left a day ago or earlier: the driver takes a library whose lock file is left for one
+     * in use. A process that lives on has loaded its own, and does not look for it again.
+     */
+    static void sweep(Path folder, String names) {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, names)) {
+            left.forEach(each -> deleteIfOlder(each, yesterday));
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // What is left there does no harm but to space.
+            return;
+        }
+    }
+
+    private static void deleteIfOlder(Path file, Instant than) {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(than)) {
+                Files.delete(file);
+            }
+        } catch (IOException notOurs) {
+            // In a folder that all may use, whoever may delete it will.
+            return;
         }
     }
 
@@ -111,24 +149,13 @@ final class NativeLibrary {
     /** Beside the file and then in its place, so that no start ever loads half of it. */
     private static void unpack(byte[] library, Path file) throws IOException {
         Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Path whole = Files.createTempFile(folder, "unpacking", null);
+        sweep(folder, UNPACKING + "*");
+        Path whole = Files.createTempFile(folder, UNPACKING, null);
         try {
             Files.write(whole, library);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }
-    }
-
-    /** The property {@code joyul.cache}, else {@code joyul} below the user's folder of caches. */
-    private static Path cache() {
-        String given = System.getProperty("joyul.cache");
-        String caches = System.getenv("XDG_CACHE_HOME");
-        if (given != null) {
-            return Path.of(given);
-        }
-        return caches != null && !caches.isBlank()
-                ? Path.of(caches, "joyul")
-                : Path.of(System.getProperty("user.home", "."), ".cache", "joyul");
     }
 }

@@ -1,7 +1,9 @@
 package joyul.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class QuoteTest {
@@ -37,5 +39,19 @@ class QuoteTest {
                 .startsWith("first second\\x1b[31m xxx")
                 .endsWith("x …")
                 .hasSize(2_000 + "\\x1b".length() - 1 + " …".length());
+    }
+
+    @Test
+    void aRunOfSpacesBecomesOneWhereALineBreaksInItAndElseStays() {
+        assertThat(new InputException("a \n\t b  c\u2028 \r\nd").line()).isEqualTo("a b  c d");
+    }
+
+    @Test
+    void thousandsOfSpacesCostNoMoreThanSoManyLetters() {
+        String spaces = " ".repeat(2_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(new InputException("a" + spaces + "b\n" + spaces + "c").line())
+                        .isEqualTo("a" + " ".repeat(1_999) + " …"));
     }
 }

@@ -142,6 +142,6 @@ class DiagnosisFindingsTest {
         assertThat(diagnosis.findings().get(0).sentence(Texts.of(Language.EN)))
                 .isEqualTo(
                         "The run diverged at step 3 with a learning rate of 30: its loss went from 2.3 to 813 and beyond.");
-        assertThat(diagnosis.findings().get(0).advice(Texts.of(Language.EN))).contains("--set learning_rate=10");
+        assertThat(diagnosis.findings().get(0).advice(Texts.of(Language.EN))).contains("--set learning_rate=0.01");
     }
 }

@@ -56,9 +56,9 @@ class FindingsTest {
     }
 
     private static final List<Confirmed> CONFIRMED = List.of(
-            new Confirmed(6, 3, 0.30, 0.32, 0.88, 0, 0, 4, 4, false),
-            new Confirmed(5, 3, 0.31, 0.325, 0.879, 0.005, 0.006, 4, 4, false),
-            new Confirmed(0, 3, 0.40, 0.41, 0.85, 0.09, 0.01, 4, 4, true));
+            new Confirmed(6, List.of(1L, 2L, 3L), 0.30, 0.32, 0.88, 0, 0, 4, 4, false),
+            new Confirmed(5, List.of(1L, 2L, 3L), 0.31, 0.325, 0.879, 0.005, 0.006, 4, 4, false),
+            new Confirmed(0, List.of(1L, 2L, 3L), 0.40, 0.41, 0.85, 0.09, 0.01, 4, 4, true));
 
     private static List<String> told(List<Confirmed> confirmed, Language language) {
         List<Trial> trials = trials();
@@ -83,8 +83,8 @@ class FindingsTest {
     @Test
     void aDefaultThatWinsIsKept() {
         List<Confirmed> confirmed = List.of(
-                new Confirmed(0, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, true),
-                new Confirmed(6, 2, 0.3, 0.4, 0.9, 0.1, 0.01, 4, 4, false));
+                new Confirmed(0, List.of(1L, 2L), 0.3, 0.3, 0.9, 0, 0, 4, 4, true),
+                new Confirmed(6, List.of(1L, 2L), 0.3, 0.4, 0.9, 0.1, 0.01, 4, 4, false));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_WINS: ");
         assertThat(told(confirmed, Language.EN).get(1)).startsWith("RUNNER_UP_BEHIND: ");
     }
@@ -92,8 +92,8 @@ class FindingsTest {
     @Test
     void aDifferenceBelowTwoStandardErrorsIsNotResolved() {
         List<Confirmed> confirmed = List.of(
-                new Confirmed(6, 2, 0.3, 0.3, 0.9, 0, 0, 4, 4, false),
-                new Confirmed(0, 2, 0.3, 0.319, 0.9, 0.019, 0.01, 4, 4, true));
+                new Confirmed(6, List.of(1L, 2L), 0.3, 0.3, 0.9, 0, 0, 4, 4, false),
+                new Confirmed(0, List.of(1L, 2L), 0.3, 0.319, 0.9, 0.019, 0.01, 4, 4, true));
         assertThat(told(confirmed, Language.EN).get(0)).startsWith("DEFAULT_NOT_BEATEN: ");
     }
 
@@ -128,7 +128,7 @@ class FindingsTest {
     }
 
     private static Confirmed once(int trial, double searched, double loss, double behind, double error) {
-        return new Confirmed(trial, 1, searched, loss, 0.9, behind, error, 4, 4, trial == 0);
+        return new Confirmed(trial, List.of(1L), searched, loss, 0.9, behind, error, 4, 4, trial == 0);
     }
 
     @Test
@@ -158,7 +158,7 @@ class FindingsTest {
 
     @Test
     void runsOfDifferentLengthsAreNotCompared() {
-        Confirmed winner = new Confirmed(6, 2, 0.5, 0.3, 0.9, 0, 0, 1, 2, false);
+        Confirmed winner = new Confirmed(6, List.of(1L, 2L), 0.5, 0.3, 0.9, 0, 0, 1, 2, false);
         assertThat(told(List.of(winner), Language.EN).get(0))
                 .isEqualTo("CONFIRMED_LONGER: The search saw a validation loss of 0.5 for the winner after 1 epoch;"
                         + " retrained for 2 epochs on 2 fresh seeds it is 0.3. Runs of different lengths do not compare."
@@ -183,8 +183,10 @@ class FindingsTest {
     @Test
     void aCandidateThatDivergesOnAFreshSeedIsToldOfAndIsNoRunnerUp() {
         double infinite = Double.POSITIVE_INFINITY;
-        Confirmed lost = new Confirmed(5, 2, 0.2, infinite, Double.NaN, infinite, Double.NaN, 4, 4, false);
-        List<String> told = told(List.of(new Confirmed(6, 2, 0.3, 0.31, 0.9, 0, 0, 4, 4, false), lost), Language.EN);
+        Confirmed lost =
+                new Confirmed(5, List.of(1L, 2L), 0.2, infinite, Double.NaN, infinite, Double.NaN, 4, 4, false);
+        List<String> told =
+                told(List.of(new Confirmed(6, List.of(1L, 2L), 0.3, 0.31, 0.9, 0, 0, 4, 4, false), lost), Language.EN);
         assertThat(told.get(0))
                 .startsWith(
                         "CANDIDATE_DIVERGED: Trial 5, which saw a validation loss of 0.2 in the search, diverged on a"
@@ -194,8 +196,8 @@ class FindingsTest {
 
     @Test
     void theDefaultThatComesSecondIsToldOfOnce() {
-        List<Confirmed> confirmed =
-                List.of(CONFIRMED.get(0), new Confirmed(0, 3, 0.4, 0.321, 0.87, 0.001, 0.01, 4, 4, true));
+        List<Confirmed> confirmed = List.of(
+                CONFIRMED.get(0), new Confirmed(0, List.of(1L, 2L, 3L), 0.4, 0.321, 0.87, 0.001, 0.01, 4, 4, true));
         assertThat(told(confirmed, Language.EN))
                 .filteredOn(line -> line.contains("DEFAULT_") || line.contains("RUNNER_UP"))
                 .hasSize(1);
@@ -204,8 +206,8 @@ class FindingsTest {
     @Test
     void anErrorThatOneExampleCannotGiveIsUnknown() {
         List<Confirmed> confirmed = List.of(
-                new Confirmed(6, 2, 0.3, 0.3, 1, 0, 0, 4, 4, false),
-                new Confirmed(5, 2, 0.3, 0.7, 1, 0.4, Double.NaN, 4, 4, false));
+                new Confirmed(6, List.of(1L, 2L), 0.3, 0.3, 1, 0, 0, 4, 4, false),
+                new Confirmed(5, List.of(1L, 2L), 0.3, 0.7, 1, 0.4, Double.NaN, 4, 4, false));
         assertThat(told(confirmed, Language.EN).get(0))
                 .startsWith(
                         "RUNNER_UP_CLOSE: The runner-up, trial 5, cannot be told from the winner: it is behind by 0.4 ±"
@@ -219,7 +221,7 @@ class FindingsTest {
 
     @Test
     void equalLossesAreNotClearlyApart() {
-        assertThat(new Confirmed(5, 3, 0.3, 0.3, 0.9, 0, 0, 4, 4, false).isClearlyBehind())
+        assertThat(new Confirmed(5, List.of(1L, 2L, 3L), 0.3, 0.3, 0.9, 0, 0, 4, 4, false).isClearlyBehind())
                 .isFalse();
     }
 

@@ -57,6 +57,34 @@ class RunFindingsTest {
     }
 
     @Test
+    void aRateThatNobodyUsesIsFollowedByAUsualOneAndNotByItsThird() {
+        double[] falling = {0.9, 0.8};
+        RunReadings thrown = run(End.DIVERGED, 0, falling, falling);
+        assertThat(RunFindings.lowerRate(thrown, 3)).hasValue(1);
+        assertThat(RunFindings.lowerRate(thrown, 1e300)).hasValue(0.01);
+    }
+
+    @Test
+    void whereNoLowerRateHelpsTheDataAreNamed() {
+        List<StepReading> none = List.of(new StepReading(1, Double.NaN, 0.1), new StepReading(2, Double.NaN, 0.1));
+        Finding never = RunFindings.of(new RunReadings(none, List.of(), 0, 1, End.DIVERGED, 2), 0.1, Double.NaN)
+                .get(0);
+        assertThat(never.sentence(Texts.of(Language.EN)))
+                .isEqualTo("The run diverged at step 2, and not for its learning rate (0.1): no loss was ever a number,"
+                        + " not even that of the weights it began with.");
+        assertThat(never.advice(Texts.of(Language.EN)))
+                .startsWith("Look at the data")
+                .doesNotContain("learning_rate=");
+
+        List<StepReading> thrown = List.of(new StepReading(1, 2.3, 0.1), new StepReading(2, Double.NaN, 0.1));
+        RunReadings cut = new RunReadings(thrown, List.of(), 13, 8.2e-10, End.DIVERGED, 40);
+        assertThat(RunFindings.of(cut, 0.1, Double.NaN).get(0).kind()).isEqualTo(Kind.RUN_DIVERGED_AT_ANY_RATE);
+        assertThat(RunFindings.lowerRate(cut, 1e300))
+                .as("a rate that no cut tames")
+                .hasValue(0.01);
+    }
+
+    @Test
     void aTrailOfAnyLengthIsTheMeanOfEquallyManySteps() {
         StepTrail trail = new StepTrail();
         for (int step = 1; step <= 2_501; step++) {

@@ -2,6 +2,8 @@ package joyul.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,20 @@ class NumbersTest {
         assertThat(Numbers.shortest(value)).isEqualTo(shortest);
         assertThat(Numbers.seventeen(value)).isEqualTo(seventeen);
         assertThat(Numbers.significant(value, 6)).isEqualTo(six);
+    }
+
+    @Test
+    void tinyNumbersAreRoundedAsAllTheirDigitsWould() {
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            double value = Double.longBitsToDouble(random.nextLong() >>> (1 + random.nextInt(12)));
+            if (value > 0 && value < 1e-20) {
+                BigDecimal whole = new BigDecimal(value).round(new MathContext(17));
+                assertThat(new BigDecimal(Numbers.seventeen(value)))
+                        .as("seed 5, case %s", i)
+                        .isEqualByComparingTo(whole);
+            }
+        }
     }
 
     @Test

@@ -2,9 +2,13 @@ package joyul.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +19,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.util.LibraryLoaderUtil;
 
 class NativeLibraryTest {
     @TempDir
@@ -60,6 +65,32 @@ class NativeLibraryTest {
                 .isEqualTo("joyul.check.InputException: SQLite's native library could be unpacked neither into " + file
                         + " nor into /nonexistent; name a folder that can be written and may hold programs by"
                         + " JOYUL_JAVA_OPTS=-Dorg.sqlite.tmpdir=FOLDER");
+    }
+
+    @Test
+    void whatKilledProcessesLeftADayAgoIsSweptAndNothingElse() throws Exception {
+        String library = LibraryLoaderUtil.getNativeLibName();
+        Path whole = Objects.requireNonNull(NativeLibrary.cached(folder.resolve("cache")));
+        List<Path> old = List.of(
+                old(folder.resolve("sqlite-3.1.0-04098a21-" + library)),
+                old(folder.resolve("sqlite-3.1.0-04098a21-" + library + ".lck")));
+        List<Path> kept = List.of(
+                Files.createFile(folder.resolve("sqlite-3.1.0-4711-" + library)),
+                old(folder.resolve("sqlite-" + library + ".txt")),
+                old(folder.resolve("notes.txt")));
+        Path half = old(whole.resolveSibling("unpacking4711.tmp"));
+        Files.write(whole, new byte[100]);
+
+        assertThat(opens(folder.resolve("cache"), folder.toString())).isEqualTo("opened");
+
+        assertThat(old).allSatisfy(each -> assertThat(each).doesNotExist());
+        assertThat(half).doesNotExist();
+        assertThat(kept).allSatisfy(each -> assertThat(each).exists());
+    }
+
+    private static Path old(Path file) throws IOException {
+        Files.createFile(file);
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
     }
 
     @Test

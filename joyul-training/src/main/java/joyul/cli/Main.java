@@ -19,11 +19,13 @@ public final class Main {
 
     /** Runs a command in this process; gives the exit code. */
     static int run(String[] args, Console console, Interruption interruption) {
+        LoggedNotes notes = LoggedNotes.on(console);
         try {
             return execute(args, console, interruption);
         } catch (Throwable failure) {
             return Failures.report(failure, args, console);
         } finally {
+            notes.close();
             console.clear();
         }
     }

@@ -3,10 +3,13 @@ package joyul.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Language;
+import joyul.explain.RunFindings;
+import joyul.explain.RunReadings;
 import joyul.file.Folders;
 import joyul.probe.NoiseLog;
 import joyul.probe.NoiseWatch;
@@ -108,14 +111,14 @@ final class TrainCommand implements Callable<Integer> {
                     console, interruption, recipe, loaded.train().size());
             TrainingFolder.Result result = noiseScale ? measured(folder, place, progress) : folder.run(progress);
             TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
-            RunReport.of(Run.read(place.folder()), shown.findings(), spoken)
-                    .write(place.folder().resolve(RunReport.FILE));
+            Run run = Run.read(place.folder());
+            RunReport.of(run, shown.findings(), spoken).write(place.folder().resolve(RunReport.FILE));
             if (format == ResultFormat.JSON) {
                 console.print(shown.json());
             } else {
                 console.tell(shown.text());
             }
-            return exitCode(result, recipe, place);
+            return exitCode(result, run.readings(), recipe, place);
         });
     }
 
@@ -167,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int exitCode(TrainingFolder.Result result, Recipe recipe, TrainingPlace place) {
+    private int exitCode(TrainingFolder.Result result, RunReadings readings, Recipe recipe, TrainingPlace place) {
         return switch (result.end().kind()) {
             case REACHED, STOPPED_EARLY -> 0;
             case STOPPED -> {
@@ -175,12 +178,17 @@ final class TrainCommand implements Callable<Integer> {
                 yield Interruption.EXIT_CODE;
             }
             case DIVERGED -> {
-                console.log(console.say(
-                        "train.diverged",
-                        "detail",
-                        console.texts().retold(result.end().detail()),
-                        "rate",
-                        Figures.number(recipe.learningRate() / 3)));
+                String detail = console.texts().retold(result.end().detail());
+                OptionalDouble lower = RunFindings.lowerRate(readings, recipe.learningRate());
+                console.log(
+                        lower.isEmpty()
+                                ? console.say("train.diverged.data", "detail", detail)
+                                : console.say(
+                                        "train.diverged",
+                                        "detail",
+                                        detail,
+                                        "rate",
+                                        Figures.number(lower.getAsDouble())));
                 yield Failures.CORRECTABLE;
             }
             case OUT_OF_MEMORY -> {

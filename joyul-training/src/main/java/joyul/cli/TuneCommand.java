@@ -102,6 +102,14 @@ final class TuneCommand implements Callable<Integer> {
     @Option(names = "--range", paramLabel = "KEY=LOW..HIGH", description = "Search a knob there; may be repeated.")
     List<String> ranges = new ArrayList<>();
 
+    @Option(
+            names = "--search",
+            paramLabel = "KEY",
+            split = ",",
+            description = "Search a knob that is not always worth it too: ${COMPLETION-CANDIDATES}; may be repeated.",
+            completionCandidates = OccasionalKnobs.class)
+    List<String> searched = new ArrayList<>();
+
     @Option(names = "--format", description = "text, or json for programs (default: text).")
     ResultFormat format = ResultFormat.TEXT;
 
@@ -141,6 +149,7 @@ final class TuneCommand implements Callable<Integer> {
         }
         fixed.forEach(text -> Assignment.fix(tune, text));
         ranges.forEach(text -> Assignment.range(tune, text));
+        searched.forEach(tune::search);
         loaded.notes().forEach(console::note);
         Findings.ofExamples(loaded.validation().size())
                 .forEach(finding ->

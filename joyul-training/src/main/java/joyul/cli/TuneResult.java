@@ -14,6 +14,8 @@ import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
 import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
+import joyul.optim.Optimizer;
+import joyul.optim.Optimizers;
 import joyul.optim.Sgd;
 import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
@@ -51,10 +53,12 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         line(text, "knob.normalization", words(recipe.normalization(), recipe, speech));
         line(text, "knob.schedule", ScheduleWords.of(recipe.schedule()));
         line(text, "tuned.epochs", Integer.toString(recipe.epochs()));
-        if (recipe.optimizer() instanceof Sgd sgd) {
-            line(text, "knob.momentum", Figures.number(sgd.momentum()));
-            line(text, "knob.weight_decay", Figures.number(sgd.weightDecay()));
+        Optimizer optimizer = recipe.optimizer();
+        if (!(optimizer instanceof Sgd)) {
+            line(text, "knob.optimizer", speech.say("choice.optimizer." + Optimizers.CATALOG.name(optimizer)));
         }
+        line(text, "knob.momentum", Figures.number(optimizer.momentum()));
+        line(text, "knob.weight_decay", Figures.number(optimizer.weightDecay()));
         List<String> remarks = remarks();
         if (!remarks.isEmpty()) {
             text.append('\n');
@@ -108,11 +112,9 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (tuned.confirmed().size() > 1) {
-            remarks.add(comparison(tuned.confirmed().get(1).told()));
+            remarks.add(comparison(tuned.confirmed().get(1)));
         }
-        Findings.ofFreshSeeds(
-                        tuned.confirmed().stream().map(Tuned.Confirmed::told).toList())
-                .forEach(finding -> remarks.add(finding.sentence(speech.texts())));
+        Findings.ofFreshSeeds(tuned.confirmed()).forEach(finding -> remarks.add(finding.sentence(speech.texts())));
         Findings.ofExamples(data.validation().size()).forEach(finding -> remarks.add(finding.sentence(speech.texts())));
         return remarks;
     }
@@ -175,10 +177,9 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         map.put("normalization", words(recipe.normalization(), recipe, Speech.in(Language.EN)));
         map.put("schedule", Schedules.toMap(recipe.schedule()));
         map.put("epochs", recipe.epochs());
-        if (recipe.optimizer() instanceof Sgd sgd) {
-            map.put("momentum", sgd.momentum());
-            map.put("weight_decay", sgd.weightDecay());
-        }
+        map.put("optimizer", Optimizers.CATALOG.name(recipe.optimizer()));
+        map.put("momentum", recipe.optimizer().momentum());
+        map.put("weight_decay", recipe.optimizer().weightDecay());
         map.put(
                 "candidates",
                 tuned.confirmed().stream().map(each -> candidate(metric, each)).toList());
@@ -187,18 +188,10 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         return Json.line(map);
     }
 
-    private static Map<String, Object> candidate(String metric, Tuned.Confirmed each) {
+    /** As the study keeps it, with the metric by its own name. */
+    private static Map<String, Object> candidate(String metric, Confirmed each) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("trial", each.trial());
-        map.put("default", each.standard());
-        map.put("seeds", each.seeds());
-        map.put("epochs", each.epochs());
-        map.put("loss", each.loss());
-        map.put(metric, each.metric());
-        map.put("behind", each.behind());
-        map.put("behind_error", each.behindError());
-        map.put("searched", each.searched());
-        map.put("searched_epochs", each.searchedEpochs());
+        each.written().forEach((key, value) -> map.put(key.equals("metric") ? metric : key, value));
         return map;
     }
 

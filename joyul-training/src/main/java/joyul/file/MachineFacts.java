@@ -8,16 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import joyul.check.InputException;
+import joyul.machine.CacheFolder;
 
 /**
- * What was measured about this machine, kept between runs in the user's cache folder: {@code joyul/machine.properties}
- * below {@code XDG_CACHE_HOME}, or below {@code .cache} of the home folder. Losing it costs a measurement and nothing
- * else, so a file that cannot be read or written is as good as none.
+ * What was measured about this machine, kept between runs in {@code machine.properties} of the {@link CacheFolder}.
+ * Losing it costs a measurement and nothing else, so a file that cannot be read or written is as good as none.
  */
 public final class MachineFacts {
-    /** A system property that names another folder. */
-    public static final String FOLDER = "joyul.cache";
-
     private final Path file;
 
     private MachineFacts(Path folder) {
@@ -26,15 +23,7 @@ public final class MachineFacts {
 
     /** The user's own. */
     public static MachineFacts ofUser() {
-        String named = System.getProperty(FOLDER);
-        String caches = System.getenv("XDG_CACHE_HOME");
-        if (named != null) {
-            return in(Path.of(named));
-        }
-        return in(
-                caches != null && !caches.isEmpty()
-                        ? Path.of(caches, "joyul")
-                        : Path.of(System.getProperty("user.home", "."), ".cache", "joyul"));
+        return in(CacheFolder.ofUser());
     }
 
     public static MachineFacts in(Path folder) {

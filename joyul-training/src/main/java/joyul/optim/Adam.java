@@ -1,5 +1,6 @@
 package joyul.optim;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.check.Check;
 import org.bytedeco.pytorch.Tensor;
@@ -11,6 +12,11 @@ public record Adam(double beta1, double beta2, double eps, double weightDecay) i
         Check.below("beta2", beta2, 0, 1);
         Check.notNegative("eps", eps);
         Check.notNegative("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.of(new Adam(momentum, beta2, eps, weightDecay));
     }
 
     @Override

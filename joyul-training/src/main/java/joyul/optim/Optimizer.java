@@ -1,6 +1,7 @@
 package joyul.optim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bytedeco.pytorch.Tensor;
 
@@ -13,6 +14,11 @@ public interface Optimizer {
     double momentum();
 
     double weightDecay();
+
+    /** This kind with another momentum and weight decay; empty where it does not say how, and a tune leaves them alone. */
+    default Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.empty();
+    }
 
     /** Whether {@link Setting#momentum} may differ from step to step. */
     default boolean momentumMayMove() {

@@ -1,6 +1,7 @@
 package joyul.optim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.check.Check;
 import joyul.torch.Torch;
@@ -38,6 +39,11 @@ public record Prodigy(
     @Override
     public double momentum() {
         return beta1;
+    }
+
+    @Override
+    public Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.of(new Prodigy(momentum, beta2, eps, weightDecay, d0, dCoef, safeguardWarmup));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package joyul.optim;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.check.Check;
 import joyul.torch.Torch;
@@ -20,6 +21,11 @@ public record ScheduleFreeAdamW(double beta1, double beta2, double eps, double w
         Check.below("beta2", beta2, 0, 1);
         Check.notNegative("eps", eps);
         Check.notNegative("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.of(new ScheduleFreeAdamW(momentum, beta2, eps, weightDecay));
     }
 
     @Override

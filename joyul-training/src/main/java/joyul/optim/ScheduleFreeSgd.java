@@ -1,5 +1,6 @@
 package joyul.optim;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import joyul.check.Check;
 import joyul.torch.Torch;
@@ -15,6 +16,11 @@ public record ScheduleFreeSgd(double momentum, double weightDecay) implements Op
     public ScheduleFreeSgd {
         Check.that(momentum > 0 && momentum < 1, "momentum", "in (0, 1)", momentum);
         Check.notNegative("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.of(new ScheduleFreeSgd(momentum, weightDecay));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package joyul.optim;
 
 import java.util.List;
+import java.util.Optional;
 import joyul.check.Check;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Scalar;
@@ -15,6 +16,11 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     public Sgd {
         Check.below("momentum", momentum, 0, 1);
         Check.notNegative("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Optional<Optimizer> retuned(double momentum, double weightDecay) {
+        return Optional.of(new Sgd(momentum, nesterov, weightDecay));
     }
 
     @Override

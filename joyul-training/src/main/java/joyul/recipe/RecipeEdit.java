@@ -65,6 +65,11 @@ public final class RecipeEdit {
         seed = origin.seed();
     }
 
+    /** As it is so far. */
+    public Network network() {
+        return network;
+    }
+
     public RecipeEdit network(Network value) {
         network = value;
         return this;
@@ -73,6 +78,11 @@ public final class RecipeEdit {
     public RecipeEdit initialization(Initialization value) {
         initialization = value;
         return this;
+    }
+
+    /** As it is so far. */
+    public Normalization normalization() {
+        return normalization;
     }
 
     public RecipeEdit normalization(Normalization value) {
@@ -85,9 +95,19 @@ public final class RecipeEdit {
         return this;
     }
 
+    /** As it is so far. */
+    public Loss loss() {
+        return loss;
+    }
+
     public RecipeEdit loss(Loss value) {
         loss = value;
         return this;
+    }
+
+    /** As it is so far. */
+    public int batchSize() {
+        return batchSize;
     }
 
     public RecipeEdit batchSize(int value) {
@@ -106,6 +126,11 @@ public final class RecipeEdit {
         return this;
     }
 
+    /** As it is so far. */
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
     public RecipeEdit optimizer(Optimizer value) {
         optimizer = value;
         return this;
@@ -114,6 +139,11 @@ public final class RecipeEdit {
     public RecipeEdit learningRate(double value) {
         learningRate = value;
         return this;
+    }
+
+    /** As it is so far. */
+    public Schedule schedule() {
+        return schedule;
     }
 
     /**
@@ -146,6 +176,11 @@ public final class RecipeEdit {
     public RecipeEdit clipNorm(@Nullable Double value) {
         clipNorm = value;
         return this;
+    }
+
+    /** As it is so far. */
+    public int epochs() {
+        return epochs;
     }
 
     public RecipeEdit epochs(int value) {

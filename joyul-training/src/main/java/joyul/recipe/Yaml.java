@@ -33,9 +33,6 @@ final class Yaml {
     /** How many maps and lists may stand in each other: a network of residuals in residuals takes two for each. */
     static final int DEEPEST = 16;
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setSchema(new CoreSchema()).build();
-
     private static final Set<Tag> TAGS = Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
     private final String name;
@@ -74,7 +71,7 @@ final class Yaml {
 
     private @Nullable Object read(String text) {
         try {
-            Optional<Node> top = new Compose(SETTINGS).composeString(Nesting.check(name, text));
+            Optional<Node> top = new Compose(settings(text)).composeString(Nesting.check(name, text));
             return top.isEmpty() ? null : convert(top.get(), "", 0);
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
@@ -86,6 +83,14 @@ final class Yaml {
         } catch (StackOverflowError e) {
             throw tooDeep(name, e);
         }
+    }
+
+    /** The parser has the text before it in one piece: one that grows with a long value is copied as often as it grows. */
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setBufferSize(text.length() + 2)
+                .build();
     }
 
     private static InputException tooDeep(String place, @Nullable Throwable cause) {

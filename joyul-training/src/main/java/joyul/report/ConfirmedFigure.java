@@ -29,7 +29,10 @@ final class ConfirmedFigure {
                 "confirmed",
                 subject.texts().say("confirmed.title"),
                 subject.texts()
-                        .say("confirmed.caption", "seeds", confirmed.get(0).seeds()),
+                        .say(
+                                "confirmed.caption",
+                                "seeds",
+                                confirmed.get(0).seeds().size()),
                 data));
     }
 

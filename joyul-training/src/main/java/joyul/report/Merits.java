@@ -36,7 +36,8 @@ record Merits(Subject subject) {
         List<Confirmed> confirmed = subject.result().confirmed();
         Object remark = confirmed.isEmpty()
                 ? new Phrase("merit.searched")
-                : new Phrase("merit.seeds", Map.of("seeds", confirmed.get(0).seeds()));
+                : new Phrase(
+                        "merit.seeds", Map.of("seeds", confirmed.get(0).seeds().size()));
         return metric("validation", texts().say((Phrase) remark));
     }
 

@@ -36,6 +36,8 @@ record RecipeText(String yaml, Map<String, Object> values) {
                     "the recipe",
                     () -> new Load(LoadSettings.builder()
                                     .setSchema(new CoreSchema())
+                                    // In one piece: a buffer that grows with a long value is copied each time.
+                                    .setBufferSize(yaml.length() + 2)
                                     .build())
                             .loadFromString(Nesting.check("the recipe", yaml)));
             if (read instanceof Map<?, ?> map) {

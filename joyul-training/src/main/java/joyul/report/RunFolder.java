@@ -102,10 +102,13 @@ final class RunFolder {
 
     /** A run that was killed may have left half a line, and its log is none the worse for it. */
     private void line(JsonMapper json, String line) {
+        if (!line.startsWith("{") || !line.endsWith("}")) {
+            return;
+        }
         JsonNode node;
         try {
             node = json.readTree(line);
-        } catch (JacksonException halfLine) {
+        } catch (JacksonException damaged) {
             return;
         }
         if (node.has("event")) {

@@ -118,7 +118,7 @@ record TrialTable(List<Column> columns, List<Row> rows) {
     /** What the row's own figures, which are the search's, do not say. */
     private static String again(Subject subject, Confirmed again) {
         Map<String, Object> gaps = new LinkedHashMap<>();
-        gaps.put("seeds", again.seeds());
+        gaps.put("seeds", again.seeds().size());
         gaps.put("epochs", again.epochs());
         gaps.put("loss", Digits.significant(again.loss(), 5));
         String key = again.diverged() ? "table.again.diverged" : "table.again";

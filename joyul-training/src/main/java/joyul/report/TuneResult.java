@@ -54,25 +54,10 @@ record TuneResult(Map<?, ?> values) {
         if (values.get("confirmed") instanceof List<?> list) {
             for (Object each : list) {
                 if (each instanceof Map<?, ?> map) {
-                    confirmed.add(confirmed(map));
+                    confirmed.add(Confirmed.read(map));
                 }
             }
         }
         return confirmed;
-    }
-
-    private static Confirmed confirmed(Map<?, ?> map) {
-        int trial = (int) number(map, "trial").orElse(-1);
-        return new Confirmed(
-                trial,
-                map.get("seeds") instanceof List<?> seeds ? seeds.size() : 0,
-                number(map, "searched").orElse(Double.NaN),
-                number(map, "loss").orElse(Double.NaN),
-                number(map, "metric").orElse(Double.NaN),
-                number(map, "behind").orElse(Double.NaN),
-                number(map, "behind_error").orElse(Double.NaN),
-                (int) number(map, "searched_epochs").orElse(0),
-                (int) number(map, "epochs").orElse(0),
-                map.get("default") instanceof Boolean standard ? standard : trial == 0);
     }
 }

@@ -112,6 +112,16 @@ public record Checkpoint(SafeTensors content) {
         return numbers;
     }
 
+    /** So many numbers or more, separated by spaces. */
+    List<Double> numbersFrom(String key, int least) {
+        List<Double> numbers = numbers(key);
+        if (numbers.size() < least) {
+            throw new InputException("the checkpoint's '" + key + "' must hold " + least
+                    + " numbers or more, but holds " + numbers.size() + "; " + START_AGAIN);
+        }
+        return numbers;
+    }
+
     /** A list that grows with the run; older checkpoints hold it as text. */
     double[] series(String name) {
         double[] series = content.series().get(name);

@@ -50,19 +50,19 @@ final class MetricsLog implements AutoCloseable {
 
     /** Copies what stands before the checkpoint; Latin-1 keeps every byte, whatever somebody wrote into the file. */
     private static void copy(Path file, long step, OutputStream out) throws IOException {
+        Matcher matcher = STEP.matcher("");
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (stepOf(line) <= step) {
+                if (isWhole(line) && matcher.reset(line).find() && Long.parseLong(matcher.group(1)) <= step) {
                     out.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
                 }
             }
         }
     }
 
-    private static long stepOf(String line) {
-        Matcher matcher = STEP.matcher(line);
-        boolean whole = line.endsWith("}") && matcher.find();
-        return whole ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
+    /** A run that was killed may have left half a line. */
+    private static boolean isWhole(String line) {
+        return line.startsWith("{") && line.endsWith("}");
     }
 
     void step(StepEvent event) {

@@ -32,6 +32,9 @@ final class Overshoot {
     /** Two windows that have no loss in common: where a task teaches little, one alone looks lost by chance. */
     private static final int FALLEN_STEPS = 2 * LossWindow.SIZE;
 
+    /** Numbers of a state before its losses. */
+    static final int COUNTS = 3;
+
     private final Divergence rule;
     private final double constant;
     private final LossWindow losses = new LossWindow();
@@ -139,6 +142,6 @@ final class Overshoot {
         lowest = state.get(0);
         sinceThrown = state.get(1);
         fallen = state.get(2);
-        return state.subList(3, state.size());
+        return state.subList(COUNTS, state.size());
     }
 }

@@ -157,9 +157,12 @@ final class RollBackGuard extends DivergenceGuard {
         illLooks = counts.get(2).intValue();
         inARow = counts.get(3).intValue();
         factor = counts.get(4);
-        overshoot.restore(checkpoint.numbers("guard_losses"));
+        overshoot.restore(checkpoint.numbersFrom("guard_losses", Overshoot.COUNTS));
         good.restore(checkpoint);
-        candidate.restore(checkpoint);
+        candidate.forget();
+        if (checkpoint.has(candidate.lossesName)) {
+            candidate.restore(checkpoint);
+        }
         weightsReplaced();
     }
 
@@ -213,12 +216,8 @@ final class RollBackGuard extends DivergenceGuard {
         }
 
         void restore(Checkpoint checkpoint) {
-            if (checkpoint.has(lossesName)) {
-                snapshot.restore(checkpoint);
-                losses = checkpoint.numbers(lossesName);
-            } else {
-                forget();
-            }
+            snapshot.restore(checkpoint);
+            losses = checkpoint.numbersFrom(lossesName, Overshoot.COUNTS);
         }
     }
 }

@@ -101,7 +101,7 @@ final class Snapshot implements AutoCloseable {
         List<Double> counts = checkpoint.numbers(name, 2);
         step = counts.get(0).longValue();
         updates = counts.get(1).longValue();
-        numbers = checkpoint.numbers(name + "_numbers");
+        numbers = checkpoint.numbers(name + "_numbers", optimizer.numbers().size());
         try (Scope scope = Scope.open()) {
             allocate();
             for (int i = 0; i < copies.size(); i++) {

@@ -2,6 +2,7 @@ package joyul.tune;
 
 import java.util.List;
 import joyul.data.Data;
+import joyul.knob.Knobs;
 import joyul.recipe.Recipe;
 import joyul.space.ChoiceDomain;
 import joyul.space.Domain;
@@ -19,7 +20,7 @@ final class Corners {
 
     /** Refuses knobs at which some recipe could not be trained on the data. */
     static void check(Knobs knobs, Recipe base, Data data) {
-        knobs.checkGroup();
+        knobs.check();
         for (Object normalization : normalizations(knobs)) {
             for (boolean high : new boolean[] {false, true}) {
                 Point corner = Point.empty();
@@ -27,8 +28,7 @@ final class Corners {
                     Object value = end(parameter.domain(), high, normalization);
                     corner = corner.with(parameter.name(), value);
                 }
-                knobs.recipe(base, corner, base.epochs(), data.train().size(), base.seed())
-                        .check(data);
+                knobs.recipe(base, corner, base.epochs(), base.seed()).check(data);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import joyul.check.Counted;
 import joyul.explain.Digits;
+import joyul.knob.Knobs;
 import joyul.study.Budget;
 import joyul.study.Outcome;
 import joyul.study.Trial;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
 import joyul.study.Budget;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +41,13 @@ public final class Summary {
         }
         map.put("winner", tuned.trial());
         map.put("recipe", tuned.recipe().yaml());
-        map.put("confirmed", tuned.confirmed().stream().map(Summary::confirmed).toList());
+        map.put("confirmed", tuned.confirmed().stream().map(Confirmed::written).toList());
         map.put("validation_loss", tuned.validation().loss());
         map.put("validation_metric", tuned.validation().metric());
         tuned.test().ifPresent(test -> {
             map.put("test_loss", test.loss());
             map.put("test_metric", test.metric());
         });
-        return map;
-    }
-
-    private static Map<String, Object> confirmed(Tuned.Confirmed each) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("trial", each.trial());
-        map.put("seeds", each.seeds());
-        map.put("searched", each.searched());
-        map.put("loss", each.loss());
-        map.put("metric", each.metric());
-        map.put("behind", each.behind());
-        map.put("behind_error", each.behindError());
-        map.put("searched_epochs", each.searchedEpochs());
-        map.put("epochs", each.epochs());
-        map.put("default", each.standard());
         return map;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import joyul.explain.Confirmed;
 import joyul.explain.Effective;
 import joyul.file.AtomicFile;
 import joyul.study.Outcome;
@@ -27,7 +28,7 @@ final class TrialsCsv {
      *
      * @param confirmed the trials that were trained again, with what came of it
      */
-    static void write(Study study, List<Tuned.Confirmed> confirmed, Path file) {
+    static void write(Study study, List<Confirmed> confirmed, Path file) {
         List<Trial> trials = study.trials().stream().map(Effective::of).toList();
         Set<String> parameters = new LinkedHashSet<>();
         trials.forEach(trial -> parameters.addAll(trial.point().names()));
@@ -41,7 +42,7 @@ final class TrialsCsv {
         AtomicFile.write(file, String.join("\n", lines) + "\n");
     }
 
-    private static String row(Trial trial, Set<String> parameters, List<Tuned.Confirmed> confirmed) {
+    private static String row(Trial trial, Set<String> parameters, List<Confirmed> confirmed) {
         Outcome outcome = trial.outcome();
         Map.Entry<Integer, Double> last = trial.readings().lastEntry();
         List<@Nullable Object> cells = new ArrayList<>();
@@ -51,7 +52,7 @@ final class TrialsCsv {
         cells.add(last == null ? null : last.getValue());
         parameters.forEach(name -> cells.add(trial.point().asMap().get(name)));
         NOTED.forEach(name -> cells.add(trial.attributes().get(name)));
-        Optional<Tuned.Confirmed> again = confirmed.stream()
+        Optional<Confirmed> again = confirmed.stream()
                 .filter(each -> each.trial() == trial.number())
                 .findFirst();
         cells.add(again.map(each -> (Object) each.seeds().size()).orElse(null));

@@ -12,6 +12,9 @@ import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Language;
+import joyul.knob.Knob;
+import joyul.knob.Knobs;
+import joyul.knob.Problem;
 import joyul.layer.Shape;
 import joyul.network.Network;
 import joyul.network.Presets;
@@ -41,6 +44,7 @@ public final class Tune {
 
     private final Data data;
     private final List<KnobSetting> knobs = new ArrayList<>();
+    private final List<Knob> ownKnobs = new ArrayList<>();
     private DataSource source;
     private @Nullable Network network;
     private @Nullable Begun begun;
@@ -114,6 +118,21 @@ public final class Tune {
     /** Searches a knob over a range: {@code range("lr", 0.01, 1)}. */
     public Tune range(String knob, double low, double high) {
         knobs.add(KnobSetting.searched(knob, low, high));
+        return this;
+    }
+
+    /**
+     * Searches a knob that is not always worth it over its usual range too: {@code search("optimizer")}.
+     * {@link Knobs#occasional} lists them.
+     */
+    public Tune search(String knob) {
+        knobs.add(KnobSetting.usual(knob));
+        return this;
+    }
+
+    /** Searches a knob of one's own too; a tune that goes on needs it again. */
+    public Tune knob(Knob own) {
+        ownKnobs.add(own);
         return this;
     }
 
@@ -259,7 +278,10 @@ public final class Tune {
     }
 
     Knobs knobs(Recipe base, BatchRange batches) {
-        Knobs turned = Knobs.standard(base, batches);
+        Knobs turned = Knobs.standard(new Problem(base, batches, data.train().size()));
+        for (Knob each : ownKnobs) {
+            turned = turned.with(each);
+        }
         for (KnobSetting each : knobSettings()) {
             turned = each.on(turned);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
 import joyul.file.AtomicFile;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
@@ -55,40 +56,5 @@ public record Tuned(
     /** Writes the report to another place as well. */
     public void writeReport(Path html) {
         AtomicFile.write(html, out -> Files.copy(folder.resolve(REPORT), out));
-    }
-
-    /**
-     * A candidate's result on fresh seeds.
-     *
-     * @param searched its validation loss in the search
-     * @param loss mean validation loss over the seeds
-     * @param metric mean accuracy in [0, 1], or R²
-     * @param behind how much its loss is above the winner's
-     * @param behindError the standard error of that difference, paired over the same validation examples; NaN where one
-     *     example gives none
-     * @param searchedEpochs of its run in the search
-     * @param epochs of each run on a fresh seed
-     * @param standard whether it is the default recipe
-     */
-    public record Confirmed(
-            int trial,
-            List<Long> seeds,
-            double searched,
-            double loss,
-            double metric,
-            double behind,
-            double behindError,
-            int searchedEpochs,
-            int epochs,
-            boolean standard) {
-        public Confirmed {
-            seeds = List.copyOf(seeds);
-        }
-
-        /** As findings tell it. */
-        public joyul.explain.Confirmed told() {
-            return new joyul.explain.Confirmed(
-                    trial, seeds.size(), searched, loss, metric, behind, behindError, searchedEpochs, epochs, standard);
-        }
     }
 }

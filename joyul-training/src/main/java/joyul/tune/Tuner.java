@@ -13,10 +13,12 @@ import joyul.batch.MemorySize;
 import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
 import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.file.MachineFacts;
 import joyul.file.SafeTensors;
+import joyul.knob.Knobs;
 import joyul.model.Evaluation;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
@@ -74,7 +76,7 @@ final class Tuner {
         base = settings.base();
         batches = BatchSizes.counted(data.train().size());
         knobs = settings.knobs(base, batches.range());
-        recipes = new Recipes(knobs, base, data.train().size());
+        recipes = new Recipes(knobs, base);
         jobs = Math.min(settings.jobs(), Runtime.getRuntime().availableProcessors());
         base.check(data);
         Corners.check(knobs, base, data);
@@ -110,7 +112,7 @@ final class Tuner {
             if (study.trials().isEmpty()) {
                 List<Recipe> carried =
                         BatchPriors.of(base, batches.range(), data.train().size(), batches.noiseScale());
-                knobs.priors(base, carried).forEach(study::enqueue);
+                knobs.priors(carried).forEach(study::enqueue);
             }
             SearchLoop search = search(study, runs, pace);
             List<Candidate> candidates = watch.userStops() ? List.of() : confirm(study, runs, pace);
@@ -221,10 +223,7 @@ final class Tuner {
         }
         Precision precision = chosen;
         study.note(PRECISION, precision.name().toLowerCase(Locale.ROOT));
-        return new Recipes(
-                knobs,
-                base.with(edit -> edit.precision(precision)),
-                data.train().size());
+        return new Recipes(knobs, base.with(edit -> edit.precision(precision)));
     }
 
     private Pace pace(Study study, Runs runs) {
@@ -295,7 +294,7 @@ final class Tuner {
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
         Optional<Scores> test =
                 interrupted ? Optional.empty() : winner.weights().map(weights -> test(winner, weights));
-        List<Tuned.Confirmed> results = confirmed.stream()
+        List<Confirmed> results = confirmed.stream()
                 .map(candidate -> result(candidate, confirmed.get(0), pace))
                 .toList();
         TrialsCsv.write(study, results, settings.folder().resolve("trials.csv"));
@@ -326,7 +325,7 @@ final class Tuner {
     }
 
     /** Who won, and the weights to hand over if there are any. */
-    private record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Tuned.Confirmed searched) {}
+    private record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Confirmed searched) {}
 
     private Winner confirmed(Candidate best, Pace pace) {
         Recipe recipe = recipes.at(best.point(), pace.epochs(), best.seeds().get(0));
@@ -352,7 +351,7 @@ final class Tuner {
                 best.trial(),
                 recipe,
                 kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
-                new Tuned.Confirmed(
+                new Confirmed(
                         best.trial(),
                         List.of(),
                         best.searched(),
@@ -365,9 +364,9 @@ final class Tuner {
                         isDefault(best)));
     }
 
-    private Tuned.Confirmed result(Candidate candidate, Candidate winner, Pace pace) {
+    private Confirmed result(Candidate candidate, Candidate winner, Pace pace) {
         boolean same = candidate.trial() == winner.trial();
-        return new Tuned.Confirmed(
+        return new Confirmed(
                 candidate.trial(),
                 candidate.seeds(),
                 candidate.searched(),
@@ -382,7 +381,7 @@ final class Tuner {
 
     /** The first trial has the default recipe's knobs, unless a range leaves one of them out. */
     private boolean isDefault(Candidate candidate) {
-        return candidate.trial() == 0 && knobs.holdDefault(base);
+        return candidate.trial() == 0 && knobs.holdDefault();
     }
 
     private Scores test(Winner winner, SafeTensors weights) {

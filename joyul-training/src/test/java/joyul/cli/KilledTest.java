@@ -101,18 +101,7 @@ class KilledTest {
 
     @Test
     void aTuneKilledTwiceLosesNoFinishedTrial() throws Exception {
-        String[] tune = {
-            "tune",
-            "digits",
-            "--network",
-            "mlp",
-            "--budget",
-            "10 trials or 15s",
-            "--jobs",
-            "2",
-            "--out",
-            folder.toString()
-        };
+        String[] tune = tune("10 trials or 15s");
         Child child = Child.joyul(tune);
         String[] resume = Stream.concat(Stream.of(tune), Stream.of("--resume")).toArray(String[]::new);
         List<Trial> before = List.of();
@@ -126,6 +115,34 @@ class KilledTest {
         assertThat(child.end()).as(child.log()).isZero();
         assertThat(ended()).containsAll(before);
         assertThat(trials()).noneMatch(trial -> trial.state() == TrialState.RUNNING);
+    }
+
+    @Test
+    void aTuneKilledTenTimesSoonAfterItsResumeLosesNoFinishedTrial() throws Exception {
+        Child child = Child.joyul(tune("12 trials or 15s"));
+        child.await(() -> ended().size() >= 2);
+        child.kill();
+        List<Trial> before = ended();
+        String[] resume = {"tune", "--resume", "--out", folder.toString(), "--budget", "10s"};
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            child = Child.joyul(resume);
+            Thread.sleep(random.nextInt(200, 2_000));
+            child.kill();
+            assertThat(ended()).as("seed " + SEED + ", kill " + kill).containsAll(before);
+            before = ended();
+        }
+        child = Child.joyul(resume);
+        assertThat(child.end()).as(child.log()).isZero();
+        assertThat(ended()).containsAll(before);
+        assertThat(trials()).noneMatch(trial -> trial.state() == TrialState.RUNNING);
+        assertThat(folder.resolve("weights.safetensors")).exists();
+    }
+
+    private String[] tune(String budget) {
+        return new String[] {
+            "tune", "digits", "--network", "mlp", "--budget", budget, "--jobs", "2", "--out", folder.toString()
+        };
     }
 
     private List<Trial> trials() {

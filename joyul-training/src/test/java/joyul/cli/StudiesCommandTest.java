@@ -49,6 +49,19 @@ class StudiesCommandTest {
         Files.writeString(file(), bytes.replace(text, by), StandardCharsets.ISO_8859_1);
     }
 
+    @Test
+    void aSchemaThatIsNotKnownIsSaidInOneLine() throws Exception {
+        replace("v3.2.0.a", "v9.2.0.a");
+        Ran ran = studies();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.log())
+                .isEqualTo("the storage file " + file()
+                        + " has the unknown schema v9.2.0.a, expected v3.2.0.a; it may not work\n");
+        assertThat(Ran.joyul("studies", "--storage", "sqlite:" + file(), "--lang", "ko")
+                        .log())
+                .startsWith("저장 파일 " + file() + "의 스키마 v9.2.0.a는 모르는 것이고");
+    }
+
     private Map<String, Integer> files() throws Exception {
         Map<String, Integer> files = new TreeMap<>();
         try (var all = Files.list(folder)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import joyul.Joyul;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
 import joyul.explain.Language;
 import joyul.model.Scores;
 import joyul.tune.Tuned;
@@ -31,12 +32,12 @@ class TuneResultTest {
         return Data.load(file.toString());
     }
 
-    private static Tuned.Confirmed confirmed(int trial, int seeds, double loss, double behind, double error) {
+    private static Confirmed confirmed(int trial, int seeds, double loss, double behind, double error) {
         List<Long> fresh = seeds == 1 ? List.of(5L) : List.of(5L, 6L);
-        return new Tuned.Confirmed(trial, fresh, 0.2, loss, 1, behind, error, 3, 3, trial == 0);
+        return new Confirmed(trial, fresh, 0.2, loss, 1, behind, error, 3, 3, trial == 0);
     }
 
-    private TuneResult result(Data data, List<Tuned.Confirmed> confirmed) {
+    private TuneResult result(Data data, List<Confirmed> confirmed) {
         return new TuneResult(
                 new Tuned(
                         Joyul.recipe(data),
@@ -94,8 +95,8 @@ class TuneResultTest {
     @Test
     void aCandidateThatDivergedOnAFreshSeedIsNullInJson() {
         double infinite = Double.POSITIVE_INFINITY;
-        Tuned.Confirmed lost =
-                new Tuned.Confirmed(5, List.of(5L, 6L), 0.05, infinite, Double.NaN, infinite, Double.NaN, 3, 3, false);
+        Confirmed lost =
+                new Confirmed(5, List.of(5L, 6L), 0.05, infinite, Double.NaN, infinite, Double.NaN, 3, 3, false);
         TuneResult result = result(Data.load("digits"), List.of(confirmed(4, 2, 0.1, 0, 0), lost));
         assertThat(result.text())
                 .contains("Runner-up: none; trial 5 diverged on a fresh seed.\n")

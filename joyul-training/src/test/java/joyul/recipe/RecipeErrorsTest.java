@@ -3,6 +3,8 @@ package joyul.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import joyul.check.InputException;
@@ -30,6 +32,16 @@ class RecipeErrorsTest {
                         .complete(DIGITS))
                 .isInstanceOf(InputException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aLongValueCostsMemoryInProportionToItsLength() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        String yaml = "network: " + "x".repeat(1 << 19);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> RecipeDraft.parse(yaml, "recipe.yaml").complete(DIGITS))
+                .isInstanceOf(InputException.class);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,15 @@ class RecipeTextTest {
         // PyTorch: the end is the start divided by final_div_factor.
         assertThat(rates.get(rates.size() - 1).get(0)).isEqualTo(9.0);
         assertThat(rates.get(rates.size() - 1).get(1)).isCloseTo(0.1 / 25 / 1e4, within(1e-9));
+    }
+
+    @Test
+    void aLongValueCostsMemoryInProportionToItsLength() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        String yaml = "network: " + "x".repeat(1 << 19);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(RecipeText.of(yaml).type("network")).hasSize(1 << 19);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(64 << 20);
     }
 
     @Test

@@ -40,6 +40,13 @@ class CheckpointTest {
     }
 
     @Test
+    void fewerNumbersThanAListBeginsWithAreRefused() {
+        refused(
+                () -> holding("guard_losses", "1.0 2.0").numbersFrom("guard_losses", 3),
+                "'guard_losses' must hold 3 numbers or more, but holds 2");
+    }
+
+    @Test
     void countsThatNoRunReachesAreRefused() {
         refused(() -> holding("step", "-5").step(), "'step' must be 0 or more, but is -5");
         refused(() -> holding("epoch", "3000000000").epoch(), "'epoch' is 3000000000, which no run reaches");

@@ -1,18 +1,24 @@
 package joyul.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.file.SafeTensors;
 import joyul.recipe.Guard;
 import joyul.recipe.Recipe;
 import joyul.train.TrainingEvent.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
@@ -153,6 +159,33 @@ class GuardTest {
         Trained hopeless = run(Poisoned.recipe(poisoned, PLAIN), poisoned, Guard.ON);
         assertThat(hopeless.end().kind()).isEqualTo(RunEnd.Kind.DIVERGED);
         assertThat(hopeless.end().detail()).contains(", after the last good state was put back 13 times in a row");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "guard_good_losses, , lacks 'guard_good_losses'",
+                "guard_good_losses, 1.0, 'guard_good_losses' must hold 3 numbers or more",
+                "guard_losses, 1.0, 'guard_losses' must hold 3 numbers or more",
+                "guard_good_numbers, 1.0, 'guard_good_numbers' must hold 2 numbers"
+            })
+    void aCheckpointWithoutAStateToGoBackToIsRefusedBeforeItIsNeeded(String key, @Nullable String text, String why) {
+        Data digits = SmallData.digits();
+        Recipe recipe =
+                SmallData.recipe(digits, "{network: mlp, epochs: 1, optimizer: schedule_free_adamw, guard: on}");
+        try (TrainingData data = new TrainingData(digits, recipe);
+                Trainer trainer = new Trainer(recipe, data)) {
+            SafeTensors saved = trainer.save().content();
+            Map<String, String> metadata = new LinkedHashMap<>(saved.metadata());
+            assertThat(text == null ? metadata.remove(key) : metadata.put(key, text))
+                    .isNotNull();
+            Checkpoint damaged = new Checkpoint(new SafeTensors(saved.tensors(), saved.series(), metadata));
+            assertThatThrownBy(() -> trainer.restore(damaged))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(why)
+                    .hasMessageEndingWith("; delete it and start again");
+        }
     }
 
     @Test

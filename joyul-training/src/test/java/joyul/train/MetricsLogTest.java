@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,22 @@ class MetricsLogTest {
         Files.write(file, line);
         MetricsLog.open(file, 1).close();
         assertThat(file).hasBinaryContent(line);
+    }
+
+    @Test
+    void whatIsNoWholeLineIsDropped() throws IOException {
+        Files.writeString(file, "\n\"step\":1}\n{\"step\":1}\n{\"step\":1\n");
+        MetricsLog.open(file, 2).close();
+        assertThat(file).hasContent("{\"step\":1}\n");
+    }
+
+    @Test
+    void linesThatAreDroppedCostLittleMemory() throws IOException {
+        Files.writeString(file, "\n".repeat(500_000) + "\"step\":1}\n".repeat(50_000));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        MetricsLog.open(file, 2).close();
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32 << 20);
     }
 
     @Test

@@ -8,6 +8,8 @@ import joyul.Joyul;
 import joyul.batch.BatchRange;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.knob.Knobs;
+import joyul.knob.Problem;
 import joyul.norm.BatchNorm;
 import joyul.norm.GroupNorm;
 import joyul.norm.IterNorm;
@@ -22,22 +24,22 @@ class KnobsTest {
     private static final Recipe BASE = Joyul.recipe(DIGITS);
 
     private static Knobs knobs() {
-        return Knobs.standard(BASE, new BatchRange(16, 64));
+        return Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000));
     }
 
     private static Normalization fixed(String kind) {
         return knobs().fix("normalization", kind)
-                .recipe(BASE, Point.empty(), 2, 1000, 1)
+                .recipe(BASE, Point.empty(), 2, 1)
                 .normalization();
     }
 
     /** 10,000 examples are 19 whole batches of 512 and one of 272: 20 steps. */
     @Test
     void milestonesLieWithinTheStepsThatTrainingMakes() {
-        Recipe recipe = Knobs.standard(BASE, new BatchRange(16, 512))
+        Recipe recipe = Knobs.standard(new Problem(BASE, new BatchRange(16, 512), 10_000))
                 .fix("schedule", "MultiStepLR")
                 .fix("batch", 512)
-                .recipe(BASE, Point.empty(), 10, 10_000, 1);
+                .recipe(BASE, Point.empty(), 10, 1);
         assertThat(recipe.schedule()).isEqualTo(new MultiStepLR(100, 150));
     }
 

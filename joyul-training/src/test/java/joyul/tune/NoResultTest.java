@@ -3,6 +3,7 @@ package joyul.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import joyul.knob.Knobs;
 import joyul.space.FloatDomain;
 import joyul.space.Scale;
 import joyul.storage.Storages;

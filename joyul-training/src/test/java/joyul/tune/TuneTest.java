@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import joyul.Joyul;
 import joyul.batch.Ceilings;
@@ -19,8 +20,13 @@ import joyul.batch.NoiseTrail;
 import joyul.batch.TriedSize;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.explain.Confirmed;
 import joyul.file.FolderLock;
+import joyul.knob.Knob;
+import joyul.knob.Knobs;
 import joyul.recipe.Recipe;
+import joyul.recipe.RecipeEdit;
+import joyul.space.Scale;
 import joyul.storage.Storages;
 import joyul.study.Budget;
 import joyul.study.Outcome;
@@ -53,11 +59,8 @@ class TuneTest {
     @Test
     void theWinnerIsTheBestOnFreshSeedsAndItsRecipeReproducesTheWeightsByteForByte() throws Exception {
         Tuned won = tune().run();
-        assertThat(won.confirmed())
-                .isNotEmpty()
-                .extracting(Tuned.Confirmed::loss)
-                .isSortedAccordingTo(Double::compare);
-        Tuned.Confirmed best = won.confirmed().get(0);
+        assertThat(won.confirmed()).isNotEmpty().extracting(Confirmed::loss).isSortedAccordingTo(Double::compare);
+        Confirmed best = won.confirmed().get(0);
         assertThat(won.trial()).isEqualTo(best.trial());
         assertThat(won.confirmed())
                 .as("all candidates are trained on the same fresh seeds")
@@ -144,6 +147,32 @@ class TuneTest {
             assertThat(trial.point().has(Knobs.NORMALIZATION)).isFalse();
             assertThat(trial.point().number(Knobs.RATE)).isBetween(0.01, 0.02);
         });
+    }
+
+    @Test
+    void knobsThatAreAskedForAndOnesOwnAreSearchedAndATuneGoesOnWithThem() {
+        Knob own = Knob.floating(
+                "tolerance", 2, 8, Scale.LOG, RecipeEdit::divergence, recipe -> Optional.of(recipe.divergence()));
+        tune().search("optimizer")
+                .search("dropout")
+                .knob(own)
+                .budget(Budget.trials(3))
+                .run();
+        Tuned won = tune().knob(own).resume(true).budget(Budget.trials(6)).run();
+        List<Trial> trials = trials().stream()
+                .filter(trial -> trial.state() != TrialState.WAITING)
+                .toList();
+        assertThat(trials).hasSize(6);
+        assertThat(trials.get(0).point().text("optimizer")).isEqualTo("sgd");
+        assertThat(trials.get(0).point().number("dropout")).isZero();
+        assertThat(trials.get(0).point().number("tolerance")).isEqualTo(4);
+        assertThat(trials.get(1).point().text("optimizer")).isEqualTo("adamw");
+        assertThat(trials.get(1).point().has(Knobs.RATE)).isFalse();
+        Trial winner = trials.get(won.trial());
+        assertThat(won.recipe().divergence()).isEqualTo(winner.point().number("tolerance"));
+        assertThatThrownBy(() -> tune().resume(true).budget(Budget.trials(7)).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("was begun with other data, another network or other ranges");
     }
 
     @Test

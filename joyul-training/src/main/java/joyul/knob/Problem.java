@@ -1,0 +1,13 @@
+package joyul.knob;
+
+import joyul.batch.BatchRange;
+import joyul.recipe.Recipe;
+
+/**
+ * What knobs are turned for.
+ *
+ * @param base the recipe that they change
+ * @param batches the batch sizes worth searching
+ * @param examples for training; schedules are cut to the steps that they make
+ */
+public record Problem(Recipe base, BatchRange batches, int examples) {}
