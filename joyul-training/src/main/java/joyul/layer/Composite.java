@@ -27,9 +27,8 @@ public interface Composite extends Layer {
 
     /** The same with each branch changed. */
     default Composite map(UnaryOperator<List<Layer>> change) {
-        return with(branches().stream()
-                .map(branch -> change.apply(branch.layers()))
-                .toList());
+        return with(
+                branches().stream().map(branch -> change.apply(branch.layers())).toList());
     }
 
     @Override

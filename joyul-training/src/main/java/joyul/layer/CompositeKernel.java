@@ -18,7 +18,8 @@ final class CompositeKernel implements Kernel {
         boolean needed = slots.needsInputGradient();
         for (Place place : places) {
             int weightEnd = weight + place.layer().weights(place.input()).size();
-            int statisticEnd = statistic + place.layer().statistics(place.input()).size();
+            int statisticEnd =
+                    statistic + place.layer().statistics(place.input()).size();
             ofPlaces.add(new Slots(
                     slots.index() + ofPlaces.size(),
                     slots.weights().subList(weight, weightEnd),

@@ -55,8 +55,7 @@ public record Residual(List<Layer> body, List<Layer> shortcut) implements Compos
 
     @Override
     public List<Kernel> junctions(Shape input, Slots slots, Aside aside) {
-        return List.of(
-                new Fork(aside, slots.like(input)), new Turn(aside), new Sum(aside, slots.like(output(input))));
+        return List.of(new Fork(aside, slots.like(input)), new Turn(aside), new Sum(aside, slots.like(output(input))));
     }
 
     @Override

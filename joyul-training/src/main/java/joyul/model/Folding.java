@@ -125,11 +125,7 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
         }
 
         private Composite fold(
-                Composite composite,
-                int place,
-                String name,
-                List<Step> steps,
-                Map<String, SafeTensors.Values> folded) {
+                Composite composite, int place, String name, List<Step> steps, Map<String, SafeTensors.Values> folded) {
             List<List<Layer>> branches = new ArrayList<>();
             for (Composite.Branch each : composite.branches()) {
                 String inside = "." + each.name() + ".";
@@ -171,7 +167,8 @@ public record Folding(Network network, Map<String, SafeTensors.Values> tensors, 
             }
             layers.set(place, new NormPlace());
             String reason = learns(behind)
-                    ? "the convolution behind it (layer " + name(behind) + ") pads with zeros, which its shift would change"
+                    ? "the convolution behind it (layer " + name(behind)
+                            + ") pads with zeros, which its shift would change"
                     : "no linear or convolution layer stands beside it that could compute it";
             return new Step(name(place), Optional.empty(), reason);
         }

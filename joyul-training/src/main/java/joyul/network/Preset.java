@@ -130,8 +130,7 @@ public sealed interface Preset {
                     activation.layer(),
                     new Conv(width),
                     new NormPlace());
-            return new Residual(
-                    body, halves ? List.of(new Conv(width, 1, 2, 0, true), new NormPlace()) : List.of());
+            return new Residual(body, halves ? List.of(new Conv(width, 1, 2, 0, true), new NormPlace()) : List.of());
         }
     }
 

@@ -120,8 +120,6 @@ record Block(
 
     /** {@code relu}; empty where there is none. */
     String activationName() {
-        return activation
-                .map(place -> Layers.CATALOG.name(at(place)))
-                .orElse("");
+        return activation.map(place -> Layers.CATALOG.name(at(place))).orElse("");
     }
 }

@@ -94,7 +94,8 @@ final class Yaml {
     }
 
     private static InputException tooDeep(String place, @Nullable Throwable cause) {
-        String message = place + ": is nested too deeply; at most " + DEEPEST + " maps and lists may stand in each other";
+        String message =
+                place + ": is nested too deeply; at most " + DEEPEST + " maps and lists may stand in each other";
         return cause == null ? new InputException(message) : new InputException(message, cause);
     }
 

@@ -76,8 +76,7 @@ public final class Averages {
             logs += Math.log((movingVariance[c] + 1e-5) / (variance[c] + 1e-5));
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
-        return new Gap(
-                layer, Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
+        return new Gap(layer, Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
     }
 
     /** Variances, or the diagonals of covariances, whose groups follow each other as the features do. */

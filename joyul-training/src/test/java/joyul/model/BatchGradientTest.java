@@ -221,13 +221,31 @@ class BatchGradientTest {
     void normalizationBatchesInBranchesEqualGhostGroupsOfTheWholeBatch(int size) {
         Layer norm = new GhostBatchNorm(size);
         Layer halving = new Residual(
-                List.of(new Conv(4, 3, 2, 1, false), norm, new Relu(), Residual.of(new Conv(4), norm, new Tanh()), norm),
+                List.of(
+                        new Conv(4, 3, 2, 1, false),
+                        norm,
+                        new Relu(),
+                        Residual.of(new Conv(4), norm, new Tanh()),
+                        norm),
                 List.of(new Conv(4, 1, 2, 0, false), norm));
         Layer identity = Residual.of(norm, new Relu(), new Conv(4), norm, new Relu(), new Conv(4));
         List<Network> networks = List.of(
-                Network.of(new Conv(3), norm, new Relu(), halving, new Relu(), identity, norm, new Flatten(), new Linear(3)),
+                Network.of(
+                        new Conv(3),
+                        norm,
+                        new Relu(),
+                        halving,
+                        new Relu(),
+                        identity,
+                        norm,
+                        new Flatten(),
+                        new Linear(3)),
                 Network.of(halving, identity, new Relu(), new Flatten(), new Linear(3)),
-                Network.of(new Residual(List.of(new Relu()), List.of(norm)), Residual.of(new Conv(2), norm, new Tanh()), new Flatten(), new Linear(3)));
+                Network.of(
+                        new Residual(List.of(new Relu()), List.of(norm)),
+                        Residual.of(new Conv(2), norm, new Tanh()),
+                        new Flatten(),
+                        new Linear(3)));
         for (Network network : networks) {
             Outcome whole = outcome(network, 50, Pass.train(1, 3));
             for (int microBatch : new int[] {4, 7, 11}) {

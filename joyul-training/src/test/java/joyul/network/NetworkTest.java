@@ -124,9 +124,10 @@ class NetworkTest {
                         new BatchNorm(),
                         new GlobalPool());
         assertThat(network.with(new WeightStandardization()).layers().get(1))
-                .isInstanceOf(Residual.class)
-                .isEqualTo(network.with(new WeightStandardization()).layers().get(1));
-        assertThat(Network.of(Residual.of(new NormPlace())).with(new NoNormalization()).layers())
+                .isInstanceOf(Residual.class);
+        assertThat(Network.of(Residual.of(new NormPlace()))
+                        .with(new NoNormalization())
+                        .layers())
                 .containsExactly(Residual.of(new NormPlace()));
         assertThat(Network.of(Residual.of(new NormPlace())).hasPlaces()).isTrue();
         assertThat(Network.of(Residual.of(new Relu())).hasPlaces()).isFalse();
@@ -143,7 +144,11 @@ class NetworkTest {
         assertThat(network.places(IMAGE).stream()
                         .map(place -> place.name() + " " + place.input().text()))
                 .containsExactly(
-                        "0 1x28x28", "1.body.0 4x28x28", "1.body.1.body.0 6x14x14", "1.shortcut.0 4x28x28", "2 6x14x14");
+                        "0 1x28x28",
+                        "1.body.0 4x28x28",
+                        "1.body.1.body.0 6x14x14",
+                        "1.shortcut.0 4x28x28",
+                        "2 6x14x14");
     }
 
     @Test

@@ -3,7 +3,6 @@ package joyul.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import joyul.check.InputException;
 import joyul.layer.Shape;
 import joyul.layer.Weight;

@@ -174,9 +174,7 @@ class RecipeErrorsTest {
                 """,
                 "recipe.yaml:6:22: unknown key 'chanels' in network[1].body[1]; did you mean 'channels'? known: type,"
                         + " channels, kernel, stride, padding, bias");
-        refused(
-                "network: [{type: residual, body: relu}]",
-                "recipe.yaml:1:28: body must be a list, but was relu");
+        refused("network: [{type: residual, body: relu}]", "recipe.yaml:1:28: body must be a list, but was relu");
         refused(
                 "network: [{type: residual}, flatten, {type: linear, outputs: 10}]",
                 "recipe.yaml:1:1: network layer 1 of 3 (input 1x8x8): residual needs a body of one layer or more; write"

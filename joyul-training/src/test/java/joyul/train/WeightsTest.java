@@ -48,7 +48,13 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn-small", "cnn-small, normalization: {type: ghost_batch_norm, size: 16}", "resnet-small"})
+    @ValueSource(
+            strings = {
+                "mlp",
+                "cnn-small",
+                "cnn-small, normalization: {type: ghost_batch_norm, size: 16}",
+                "resnet-small"
+            })
     void aTrainedNetworkIsTheSameInPyTorch(String network) throws Exception {
         Recipe recipe = recipe(network);
         float[] inputs = inputs(recipe, FASHION.test());
