@@ -31,7 +31,7 @@ public final class Joyul {
         return recipe(data, Presets.standard(Recipe.shape(data), data.train().size()));
     }
 
-    /** The default recipe for the data with a preset network: {@code mlp}, {@code cnn-small}, {@code cnn-medium} or {@code cnn}. */
+    /** The default recipe for the data with a preset network of {@link joyul.network.Presets}: {@code mlp}, {@code cnn-small}. */
     public static Recipe recipe(Data data, String preset) {
         return recipe(data, Presets.build(preset, Recipe.shape(data), Recipe.outputs(data)));
     }

@@ -14,7 +14,7 @@ package joyul.explain;
  * @param matters whether the choice of statistics decides how the network scores
  */
 public record AveragesGap(
-        int layer,
+        String layer,
         double deviations,
         double variances,
         double largestMean,

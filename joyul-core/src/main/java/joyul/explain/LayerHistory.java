@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * One layer with weights over a training run.
  *
- * @param index its place in the network, as in the names of its weights: {@code 3} of {@code 3.weight}
+ * @param place in the network, as in the names of its weights: {@code 3} of {@code 3.weight}
  * @param name for people: {@code linear 100}
  * @param activation behind it: {@code relu}, {@code sigmoid}, {@code tanh}, or empty
  * @param normalized whether a normalization behind it cancels the scale of its weights
@@ -15,14 +15,14 @@ import java.util.function.ToDoubleFunction;
  *     there is no ReLU
  */
 public record LayerHistory(
-        int index, String name, String activation, boolean normalized, double dead, List<LayerReading> readings) {
+        String place, String name, String activation, boolean normalized, double dead, List<LayerReading> readings) {
     public LayerHistory {
         readings = List.copyOf(readings);
     }
 
     /** {@code 3 (linear 100)}. */
     public String label() {
-        return index + " (" + name + ")";
+        return place + " (" + name + ")";
     }
 
     /** The median of a value over the readings where it applies; NaN where it never does. */

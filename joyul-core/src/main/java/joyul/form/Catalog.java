@@ -15,7 +15,8 @@ import joyul.check.InputException;
 
 /**
  * A family of record types that files write as {@code {type: NAME, KEY: VALUE, ...}}: the one place where a new member
- * of the family is entered. A key is a record component in snake case; a missing one takes the standard's value.
+ * of the family is entered. A key is a record component in snake case; a missing one takes the standard's value. A component
+ * that is a list holds members of the same family, so that it is a tree of them.
  *
  * @param <T> what all members are
  */
@@ -78,9 +79,17 @@ public final class Catalog<T> {
         map.put("type", name(member));
         for (RecordComponent component : member.getClass().getRecordComponents()) {
             Object value = component(member, component);
-            map.put(key(component), value instanceof Enum<?> constant ? text(constant) : value);
+            map.put(key(component), written(value));
         }
         return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object written(Object value) {
+        if (value instanceof List<?> members) {
+            return members.stream().map(member -> write((T) member)).toList();
+        }
+        return value instanceof Enum<?> constant ? text(constant) : value;
     }
 
     /** The name that a member's type has in files, or {@link Own#name} of one that a user wrote in Java. */
@@ -95,7 +104,7 @@ public final class Catalog<T> {
                 .findFirst();
     }
 
-    private static <T> Object value(Fields fields, RecordComponent component, T standard) {
+    private Object value(Fields fields, RecordComponent component, T standard) {
         String key = key(component);
         if (!fields.has(key)) {
             return component(standard, component);
@@ -112,6 +121,9 @@ public final class Catalog<T> {
         }
         if (type == String.class) {
             return fields.text(key);
+        }
+        if (type == List.class) {
+            return fields.list(key).stream().map(this::read).toList();
         }
         if (type.isEnum()) {
             return constant(fields, key, type.getEnumConstants());

@@ -20,7 +20,7 @@ class DiagnosisFindingsTest {
     }
 
     private static LayerHistory layer(int index, double dead, LayerReading... readings) {
-        return new LayerHistory(index, "linear 9", "sigmoid", false, dead, List.of(readings));
+        return new LayerHistory(Integer.toString(index), "linear 9", "sigmoid", false, dead, List.of(readings));
     }
 
     private static Diagnosis of(double plainRatio, LayerHistory... layers) {
@@ -113,7 +113,7 @@ class DiagnosisFindingsTest {
 
     @Test
     void averagesAndPairsAndLargeMeansAreTold() {
-        AveragesGap gap = new AveragesGap(4, 0.8, 3.5, 1e6, 1.5, 0.4, 0.02, true);
+        AveragesGap gap = new AveragesGap("4", 0.8, 3.5, 1e6, 1.5, 0.4, 0.02, true);
         LayerHistory layer = layer(0, Double.NaN, reading(1, 0, 1e-3));
         Diagnosis diagnosis = new Diagnosis(FACTS, List.of(layer), 2, Double.NaN, ENDED, Optional.of(gap));
         assertThat(kinds(diagnosis))

@@ -91,7 +91,7 @@ record DiagnosisText(Diagnosis diagnosis, Speech speech) {
 
     private static Map<String, Object> layer(LayerHistory layer) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("layer", layer.index());
+        map.put("layer", layer.place());
         map.put("name", layer.name());
         map.put("activation", layer.activation());
         map.put("normalized", layer.normalized());

@@ -33,7 +33,7 @@ final class RecipeChanges {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "mlp, cnn-small, cnn-medium or cnn; else the recipe's, or what suits the data.")
+            description = "mlp, cnn-small, cnn-medium, cnn or resnet-small; else the recipe's, or what suits the data.")
     @Nullable
     String network;
 

@@ -29,7 +29,7 @@ final class RecipeCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "mlp, cnn-small, cnn-medium or cnn; else what suits the data.")
+            description = "mlp, cnn-small, cnn-medium, cnn or resnet-small; else what suits the data.")
     @Nullable
     String network;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import joyul.data.Data;
 import joyul.layer.Layer;
 import joyul.layer.Pass;
+import joyul.layer.Place;
 import joyul.layer.Relu;
 import joyul.layer.Sigmoid;
 import joyul.layer.Tanh;
@@ -39,10 +40,10 @@ final class CurveWatch implements Listener {
     }
 
     static List<Curve.Point> points(Recipe recipe, Data data) {
-        List<Layer> layers = recipe.network().with(recipe.normalization()).layers();
+        List<Place> places = recipe.network().with(recipe.normalization()).places(Recipe.shape(data));
         int activation = -1;
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
+        for (int i = 0; i < places.size(); i++) {
+            Layer layer = places.get(i).layer();
             activation = layer instanceof Sigmoid || layer instanceof Tanh || layer instanceof Relu ? i : activation;
         }
         try (TrainingData shared = new TrainingData(data, recipe);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.layer.Composite;
 import joyul.layer.Dropout;
 import joyul.layer.Layer;
 import joyul.layer.Relu;
@@ -34,13 +35,17 @@ public final class NormOrDropout {
     }
 
     private static Network dropping(Network network, double dropped) {
+        return new Network(dropping(network.layers(), dropped));
+    }
+
+    private static List<Layer> dropping(List<Layer> network, double dropped) {
         List<Layer> layers = new ArrayList<>();
-        for (Layer layer : network.layers()) {
-            layers.add(layer);
+        for (Layer layer : network) {
+            layers.add(layer instanceof Composite composite ? composite.map(each -> dropping(each, dropped)) : layer);
             if (layer instanceof Relu) {
                 layers.add(new Dropout(dropped));
             }
         }
-        return new Network(layers);
+        return layers;
     }
 }

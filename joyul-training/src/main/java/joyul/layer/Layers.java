@@ -15,7 +15,8 @@ public final class Layers {
             .with("average_pool", new AveragePool(2, 2))
             .with("global_pool", new GlobalPool())
             .with("flatten", new Flatten())
-            .with("dropout", new Dropout(0.5));
+            .with("dropout", new Dropout(0.5))
+            .with("residual", Residual.of());
 
     private Layers() {}
 }

@@ -2,6 +2,7 @@ package joyul.layer;
 
 import joyul.check.Check;
 import joyul.check.InputException;
+import org.bytedeco.pytorch.Tensor;
 
 /** The shape of one example between two layers. */
 public sealed interface Shape {
@@ -10,6 +11,13 @@ public sealed interface Shape {
 
     /** The shape as people read it: {@code 32x28x28} or {@code 128}. */
     String text();
+
+    /** The shape of the examples in a tensor, which lies as {@link Kernel#forward} takes it. */
+    static Shape of(Tensor tensor) {
+        return tensor.dim() == 4
+                ? new Image((int) tensor.size(1), (int) tensor.size(2), (int) tensor.size(3))
+                : new Vector((int) tensor.size(0));
+    }
 
     record Image(int channels, int height, int width) implements Shape {
         public Image {

@@ -24,6 +24,11 @@ public record Statistic(String name, List<Integer> dims, double start, double di
         return new Statistic(name, List.of(count, side, side), 0, 1);
     }
 
+    /** This one of a layer inside another: {@code body.1.running_mean}. */
+    Statistic in(String place) {
+        return new Statistic(place + "." + name, dims, start, diagonal);
+    }
+
     /** Its values before training, row-major. */
     public float[] startValues() {
         float[] values = new float[dims.stream().reduce(1, Math::multiplyExact)];

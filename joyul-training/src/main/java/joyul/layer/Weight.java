@@ -26,6 +26,11 @@ public record Weight(String name, Role role, List<Integer> dims, int fanIn, int 
         dims = List.copyOf(dims);
     }
 
+    /** This one of a layer inside another: {@code body.0.weight}. */
+    Weight in(String place) {
+        return new Weight(place + "." + name, role, dims, fanIn, fanOut);
+    }
+
     /** How many numbers it has; more than an array can hold is the mistake of whoever made the layer so large. */
     public int size() {
         try {

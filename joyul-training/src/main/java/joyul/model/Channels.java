@@ -8,7 +8,7 @@ import joyul.file.SafeTensors;
 /** What batch norm does to each channel at inference: {@code y = scale x + shift}. */
 record Channels(double[] scale, double[] shift) {
     /** Of the normalization at a place; one without gamma and beta has one and zero. */
-    static Channels of(Map<String, SafeTensors.Values> tensors, int place, double eps) {
+    static Channels of(Map<String, SafeTensors.Values> tensors, String place, double eps) {
         double[] mean = values(tensors, place + ".running_mean");
         double[] variance = values(tensors, place + ".running_var");
         double[] scale = new double[mean.length];

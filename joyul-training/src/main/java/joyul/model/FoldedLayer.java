@@ -52,7 +52,7 @@ record FoldedLayer(SafeTensors.Values weight, float[] bias) {
         return layer instanceof Conv conv ? conv.channels() : ((Linear) layer).outputs();
     }
 
-    void writeTo(Map<String, SafeTensors.Values> tensors, int place) {
+    void writeTo(Map<String, SafeTensors.Values> tensors, String place) {
         tensors.put(place + ".weight", weight);
         tensors.put(place + ".bias", new SafeTensors.Values(List.of((long) bias.length), bias));
     }

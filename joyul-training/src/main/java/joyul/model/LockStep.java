@@ -10,7 +10,6 @@ import joyul.torch.Buffer;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * network in lockstep from normalization to normalization. All of them reach a normalization before its statistics are
  * settled and any goes on; backward, all of them return to it before the sums are settled that its gradient needs.
  *
- * <p>Kept for one normalization batch are the inputs of its normalizations and one gradient; the activations in between
- * are those of one micro-batch, computed again on the way back. So each stretch but the last is computed twice, a third
- * more work, whatever the depth.
+ * <p>Kept for one normalization batch are the inputs of its normalizations and one gradient, and in a composite's branch
+ * what waits beside each; the activations in between are those of one micro-batch, computed again on the way back. So each
+ * stretch but the last is computed twice, a third more work, whatever the depth.
  */
 final class LockStep implements AutoCloseable {
     private final Model model;
@@ -29,6 +28,7 @@ final class LockStep implements AutoCloseable {
     private final List<Integer> places = new ArrayList<>();
     private final List<List<Buffer>> inputs = new ArrayList<>();
     private final List<Tensor> gradients = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     LockStep(Model model, BatchSource source, int microBatch) {
         this.model = model;
@@ -38,6 +38,7 @@ final class LockStep implements AutoCloseable {
             if (model.kernels().get(i) instanceof Spanning spanning && spanning.normalizationBatch() > microBatch) {
                 places.add(i);
                 inputs.add(new ArrayList<>());
+                waiting.add(new Waiting(model.waiting(i)));
             }
         }
     }
@@ -100,7 +101,8 @@ final class LockStep implements AutoCloseable {
                 try (Scope scope = Scope.open()) {
                     Tensor reached = through(stretch, group, p, group.passes().get(p));
                     if (!last) {
-                        span(stretch).collect(keep(inputs.get(stretch), p, reached));
+                        span(stretch).collect(Waiting.keep(inputs.get(stretch), p, reached));
+                        waiting.get(stretch).keep(p);
                     } else if (loss != null) {
                         double share = share(group, p);
                         mean += share * loss.forward(reached, batch(group, p).targets());
@@ -119,18 +121,19 @@ final class LockStep implements AutoCloseable {
 
     private void backward(Group group) {
         for (int place = places.size() - 1; place >= 0; place--) {
-            int layer = places.get(place);
+            int kernel = places.get(place);
             try (Scope scope = Scope.open()) {
                 span(place).settleGradient();
-                addGradients(layer, layer + 1, group.sum());
+                addGradients(kernel, kernel + 1, group.sum());
             }
-            if (model.firstLearning() >= layer) {
+            if (model.firstLearning() >= kernel) {
                 return;
             }
             for (int p = 0; p < group.parts().size(); p++) {
                 try (Scope scope = Scope.open()) {
-                    Tensor dy = span(place).differentiate(kept(inputs.get(place), p), gradients.get(p));
+                    Tensor dy = span(place).differentiate(Waiting.kept(inputs.get(place), p), gradients.get(p));
                     through(place, group, p, group.passes().get(p).replay());
+                    waiting.get(place).restoreGradients(p);
                     back(place, group, p, dy);
                 }
             }
@@ -139,9 +142,11 @@ final class LockStep implements AutoCloseable {
 
     /** One micro-batch from the normalization before a stretch to the end of the stretch. */
     private Tensor through(int stretch, Group group, int part, Pass pass) {
-        Tensor x = stretch == 0
-                ? batch(group, part).inputs()
-                : span(stretch - 1).normalize(kept(inputs.get(stretch - 1), part));
+        if (stretch == 0) {
+            return model.forward(0, end(0), batch(group, part).inputs(), pass);
+        }
+        waiting.get(stretch - 1).restore(part);
+        Tensor x = span(stretch - 1).normalize(Waiting.kept(inputs.get(stretch - 1), part));
         return model.forward(begin(stretch), end(stretch), x, pass);
     }
 
@@ -151,13 +156,14 @@ final class LockStep implements AutoCloseable {
         addGradients(begin(stretch), end(stretch), group.sum());
         if (stretch > 0 && dy != null) {
             model.showOutputGradient(begin(stretch) - 1, dy);
-            keepGradient(part, dy);
-            span(stretch - 1).collectGradient(kept(inputs.get(stretch - 1), part), dy);
+            Waiting.keepClone(gradients, part, dy);
+            waiting.get(stretch - 1).keepGradients(part);
+            span(stretch - 1).collectGradient(Waiting.kept(inputs.get(stretch - 1), part), dy);
         }
     }
 
     private void addGradients(int begin, int end, Tensor sum) {
-        model.ofLayers(sum, begin, end).add_(model.ofLayers(model.gradients(), begin, end));
+        model.ofKernels(sum, begin, end).add_(model.ofKernels(model.gradients(), begin, end));
     }
 
     private static double share(Group group, int part) {
@@ -181,32 +187,10 @@ final class LockStep implements AutoCloseable {
         return ((Spanning) model.kernels().get(places.get(place))).span();
     }
 
-    private static Tensor keep(List<Buffer> buffers, int part, Tensor values) {
-        while (buffers.size() <= part) {
-            MemoryFormat layout = values.dim() == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous;
-            buffers.add(new Buffer(values.scalar_type(), layout));
-        }
-        return buffers.get(part).of(values.shape()).copy_(values);
-    }
-
-    /** Shapes differ from normalization to normalization, so that a buffer would be made anew each time, too. */
-    private void keepGradient(int part, Tensor values) {
-        Tensor copy = Torch.keep(values.clone());
-        if (part < gradients.size()) {
-            gradients.set(part, copy).close();
-        } else {
-            gradients.add(copy);
-        }
-    }
-
-    private static Tensor kept(List<Buffer> buffers, int part) {
-        Buffer buffer = buffers.get(part);
-        return buffer.of(buffer.shape());
-    }
-
     @Override
     public void close() {
         inputs.forEach(ofPlace -> ofPlace.forEach(Buffer::close));
         gradients.forEach(Tensor::close);
+        waiting.forEach(Waiting::close);
     }
 }

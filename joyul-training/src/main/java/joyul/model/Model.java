@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import joyul.check.InputException;
 import joyul.file.SafeTensors;
+import joyul.layer.Aside;
+import joyul.layer.Chain;
 import joyul.layer.Kernel;
-import joyul.layer.Layer;
 import joyul.layer.Pass;
+import joyul.layer.Place;
 import joyul.layer.Population;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
@@ -39,8 +41,9 @@ public final class Model implements AutoCloseable {
     private final Map<String, Tensor> named = new LinkedHashMap<>();
     private final List<Weight> weightSpecs = new ArrayList<>();
     private final List<Statistic> statisticSpecs = new ArrayList<>();
-    private final List<Kernel> kernels = new ArrayList<>();
-    private final List<Long> weightStarts = new ArrayList<>();
+    private final Chain chain;
+    private final List<Kernel> kernels;
+    private final long[] weightStarts;
     private final int firstLearning;
     private @Nullable Watch watch;
 
@@ -51,11 +54,10 @@ public final class Model implements AutoCloseable {
      */
     public Model(Network network, Shape input, Precision precision) {
         Torch.start();
-        List<Layer> layers = network.layers();
-        List<Shape> shapes = network.shapes(input);
-        for (int i = 0; i < layers.size(); i++) {
-            weightSpecs.addAll(layers.get(i).weights(shapes.get(i)));
-            statisticSpecs.addAll(layers.get(i).statistics(shapes.get(i)));
+        List<Place> places = network.places(input);
+        for (Place place : places) {
+            weightSpecs.addAll(place.layer().weights(place.input()));
+            statisticSpecs.addAll(place.layer().statistics(place.input()));
         }
         this.precision = precision;
         weights = new FlatTensors(weightSpecs, precision.exact());
@@ -63,50 +65,66 @@ public final class Model implements AutoCloseable {
         statistics =
                 new FlatTensors(statisticSpecs.stream().map(Model::asWeight).toList(), precision.exact());
         working = new WorkingWeights(weightSpecs, weights, gradients, precision);
-        firstLearning = firstLearning(layers, shapes);
+        List<Slots> slots = slots(places);
+        chain = new Chain(network.layers(), input, precision, slots::get);
+        kernels = chain.kernels();
+        firstLearning = firstLearning(slots);
+        weightStarts = weightStarts(slots);
+        resetStatistics();
+    }
+
+    private List<Slots> slots(List<Place> places) {
+        List<Slots> slots = new ArrayList<>();
         int weight = 0;
         int statistic = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            int weightEnd = weight + layers.get(i).weights(shapes.get(i)).size();
+        boolean learns = false;
+        for (Place place : places) {
+            int weightEnd = weight + place.layer().weights(place.input()).size();
             int statisticEnd =
-                    statistic + layers.get(i).statistics(shapes.get(i)).size();
-            weightStarts.add(weights.start(weight));
-            Slots slots = new Slots(
-                    i,
+                    statistic + place.layer().statistics(place.input()).size();
+            slots.add(new Slots(
+                    slots.size(),
                     working.weights().subList(weight, weightEnd),
                     working.gradients().subList(weight, weightEnd),
                     statistics.views().subList(statistic, statisticEnd),
                     precision,
-                    i > firstLearning);
-            name(i, weight, weightEnd, statistic, statisticEnd);
-            kernels.add(layers.get(i).kernel(shapes.get(i), slots));
+                    learns));
+            name(place.name(), weight, weightEnd, statistic, statisticEnd);
+            learns |= weightEnd > weight;
             weight = weightEnd;
             statistic = statisticEnd;
         }
-        weightStarts.add(weights.start(weight));
-        for (int i = 0; i < kernels.size(); i++) {
-            kernels.get(i)
-                    .borrow(
-                            i > 0 && kernels.get(i - 1).lends(),
-                            i + 1 < kernels.size() && kernels.get(i + 1).lends());
-        }
-        resetStatistics();
+        return slots;
     }
 
     private static Weight asWeight(Statistic statistic) {
         return new Weight(statistic.name(), Weight.Role.SHIFT, statistic.dims(), 1, 1);
     }
 
-    private static int firstLearning(List<Layer> layers, List<Shape> shapes) {
-        for (int i = 0; i < layers.size(); i++) {
-            if (!layers.get(i).weights(shapes.get(i)).isEmpty()) {
+    private int firstLearning(List<Slots> slots) {
+        for (int i = 0; i < kernels.size(); i++) {
+            int place = chain.place(i);
+            if (place >= 0 && !slots.get(place).weights().isEmpty()) {
                 return i;
             }
         }
-        return layers.size();
+        return kernels.size();
     }
 
-    private void name(int layer, int weight, int weightEnd, int statistic, int statisticEnd) {
+    /** Where the weights of each kernel start in the flat tensor, and last where all end. */
+    private long[] weightStarts(List<Slots> slots) {
+        long[] starts = new long[kernels.size() + 1];
+        int weight = 0;
+        for (int i = 0; i < kernels.size(); i++) {
+            starts[i] = weights.start(weight);
+            int place = chain.place(i);
+            weight += place < 0 ? 0 : slots.get(place).weights().size();
+        }
+        starts[kernels.size()] = weights.start(weight);
+        return starts;
+    }
+
+    private void name(String layer, int weight, int weightEnd, int statistic, int statisticEnd) {
         for (int i = weight; i < weightEnd; i++) {
             named.put(layer + "." + weightSpecs.get(i).name(), weights.views().get(i));
         }
@@ -151,13 +169,13 @@ public final class Model implements AutoCloseable {
         working.refresh();
     }
 
-    /** Through the layers from {@code begin} to before {@code end}. */
+    /** Through the kernels from {@code begin} to before {@code end}. */
     Tensor forward(int begin, int end, Tensor input, Pass pass) {
         Tensor x = begin == 0 ? shortened(input) : input;
         for (int i = begin; i < end; i++) {
             x = kernels.get(i).forward(x, pass);
-            if (watch != null && pass.mode() != Pass.Mode.REPLAY) {
-                watch.output(i, x);
+            if (watch != null && pass.mode() != Pass.Mode.REPLAY && chain.place(i) >= 0) {
+                watch.output(chain.place(i), x);
             }
         }
         return shortens() && end == kernels.size() ? x.to(precision.exact().type()) : x;
@@ -168,13 +186,13 @@ public final class Model implements AutoCloseable {
         backward(0, kernels.size(), outputGradient);
     }
 
-    /** Back through the layers from {@code end} down to {@code begin}; gives what is left to go on with. */
+    /** Back through the kernels from {@code end} down to {@code begin}; gives what is left to go on with. */
     @Nullable
     Tensor backward(int begin, int end, Tensor outputGradient) {
         @Nullable Tensor dy = end == kernels.size() ? shortened(outputGradient) : outputGradient;
         for (int i = end - 1; i >= Math.max(begin, firstLearning) && dy != null; i--) {
-            if (watch != null) {
-                watch.outputGradient(i, dy);
+            if (watch != null && chain.place(i) >= 0) {
+                watch.outputGradient(chain.place(i), dy);
             }
             dy = kernels.get(i).backward(dy);
         }
@@ -183,9 +201,9 @@ public final class Model implements AutoCloseable {
     }
 
     /** Tells the onlooker of a gradient that {@link LockStep} passes on. */
-    void showOutputGradient(int layer, Tensor dy) {
-        if (watch != null) {
-            watch.outputGradient(layer, dy);
+    void showOutputGradient(int kernel, Tensor dy) {
+        if (watch != null && chain.place(kernel) >= 0) {
+            watch.outputGradient(chain.place(kernel), dy);
         }
     }
 
@@ -214,15 +232,20 @@ public final class Model implements AutoCloseable {
         return kernels;
     }
 
-    /** The place of the first layer that learns; before it nothing needs a gradient. */
+    /** What waits beside a kernel while it computes. */
+    List<Aside> waiting(int kernel) {
+        return chain.waiting(kernel);
+    }
+
+    /** The first kernel that learns; before it nothing needs a gradient. */
     int firstLearning() {
         return firstLearning;
     }
 
-    /** The part of a flat tensor like {@link #gradients} that belongs to the layers from {@code begin} to before {@code end}. */
-    Tensor ofLayers(Tensor flat, int begin, int end) {
-        long start = weightStarts.get(begin);
-        return flat.narrow(0, start, weightStarts.get(end) - start);
+    /** The part of a flat tensor like {@link #gradients} that belongs to the kernels from {@code begin} to before {@code end}. */
+    Tensor ofKernels(Tensor flat, int begin, int end) {
+        long start = weightStarts[begin];
+        return flat.narrow(0, start, weightStarts[end] - start);
     }
 
     /** All weights, flat. */
@@ -240,7 +263,7 @@ public final class Model implements AutoCloseable {
         return statistics.flat();
     }
 
-    /** Every weight and statistic by PyTorch's name for it in a {@code Sequential}: {@code 0.weight}. */
+    /** Every weight and statistic by PyTorch's name for it in a {@code Sequential}: {@code 0.weight}, {@code 2.body.0.weight}. */
     public Map<String, Tensor> named() {
         return named;
     }
@@ -297,7 +320,7 @@ public final class Model implements AutoCloseable {
 
     @Override
     public void close() {
-        kernels.forEach(Kernel::close);
+        chain.close();
         working.close();
         weights.close();
         gradients.close();

@@ -3,8 +3,9 @@ package joyul.model;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An onlooker on what passes between a network's layers. The tensors are buffers of the engine: to be read at once, never
- * written. Where a batch is cut into micro-batches, each is shown.
+ * An onlooker on what passes between a network's layers, which are known by their numbers in {@link
+ * joyul.network.Network#places}. The tensors are buffers of the engine: to be read at once, never written. Where a batch is
+ * cut into micro-batches, each is shown.
  */
 public interface Watch {
     /** After a layer's forward: vectors {@code [features, batch]}, images {@code [batch, channels, height, width]}. */

@@ -10,6 +10,7 @@ import joyul.layer.Layer;
 import joyul.layer.Linear;
 import joyul.layer.MaxPool;
 import joyul.layer.NormPlace;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 
 /** A family of ready-made networks and its options: what it becomes follows from the data. */
@@ -91,6 +92,45 @@ public sealed interface Preset {
             block(layers, 4 * channels, false, activation);
             layers.addAll(List.of(new GlobalPool(), new Linear(outputs)));
             return new Network(layers);
+        }
+    }
+
+    /**
+     * Residual blocks (He et al. 2016, section 4.2) in three stages of {@code channels}, twice and four times as many, each
+     * but the first at half the height and width; a normalization's place behind every convolution.
+     *
+     * @param blocks in a stage, of two 3x3 convolutions each
+     */
+    record ResNet(int channels, int blocks, Activation activation) implements Preset {
+        public ResNet {
+            Check.within("channels", channels, 1, MOST_CHANNELS);
+            Check.within("blocks", blocks, 1, MOST_LAYERS);
+        }
+
+        @Override
+        public Network network(Shape input, int outputs) {
+            List<Layer> layers = new ArrayList<>();
+            block(layers, channels, false, activation);
+            for (int stage = 0; stage < 3; stage++) {
+                for (int i = 0; i < blocks; i++) {
+                    layers.add(residual(channels << stage, stage > 0 && i == 0));
+                    layers.add(activation.layer());
+                }
+            }
+            layers.addAll(List.of(new GlobalPool(), new Linear(outputs)));
+            return new Network(layers);
+        }
+
+        /** Where the shape changes, the shortcut is a 1x1 convolution: the paper's option B. */
+        private Residual residual(int width, boolean halves) {
+            int stride = halves ? 2 : 1;
+            List<Layer> body = List.of(
+                    new Conv(width, 3, stride, 1, true),
+                    new NormPlace(),
+                    activation.layer(),
+                    new Conv(width),
+                    new NormPlace());
+            return new Residual(body, halves ? List.of(new Conv(width, 1, 2, 0, true), new NormPlace()) : List.of());
         }
     }
 

@@ -16,7 +16,8 @@ public final class Presets {
             .with("mlp", new Preset.Mlp(3, 100, Activation.RELU))
             .with("cnn-small", new Preset.SmallCnn(8, Activation.RELU))
             .with("cnn-medium", new Preset.SmallCnn(16, Activation.RELU))
-            .with("cnn", new Preset.Cnn(32, Activation.RELU));
+            .with("cnn", new Preset.Cnn(32, Activation.RELU))
+            .with("resnet-small", new Preset.ResNet(8, 1, Activation.RELU));
 
     /** From so many on, a small network learns less than the examples could teach. */
     private static final int MANY_EXAMPLES = 20_000;

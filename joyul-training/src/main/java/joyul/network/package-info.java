@@ -1,4 +1,4 @@
-/** A network as a value: a list of layers, presets, shape inference, and how its weights start. */
+/** A network as a value: a tree of layers, presets, shape inference, and how its weights start. */
 @NullMarked
 package joyul.network;
 

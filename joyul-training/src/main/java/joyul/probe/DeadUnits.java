@@ -29,7 +29,7 @@ final class DeadUnits {
         model.watch(new Watch() {
             @Override
             public void output(int layer, Tensor output) {
-                if (blocks.get(0).network().layers().get(layer) instanceof Relu) {
+                if (blocks.get(0).at(layer) instanceof Relu) {
                     mark(alive, layer, output);
                 }
             }

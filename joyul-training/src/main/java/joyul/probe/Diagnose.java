@@ -131,7 +131,7 @@ public final class Diagnose {
         for (int k = 0; k < blocks.size(); k++) {
             Block block = blocks.get(k);
             histories.add(new LayerHistory(
-                    block.layer(),
+                    block.place(),
                     block.name(),
                     block.activationName(),
                     block.normalization().isPresent(),

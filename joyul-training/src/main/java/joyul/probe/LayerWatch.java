@@ -3,11 +3,11 @@ package joyul.probe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import joyul.layer.Layer;
 import joyul.layer.Sigmoid;
 import joyul.layer.Tanh;
 import joyul.model.Model;
 import joyul.model.Watch;
-import joyul.network.Network;
 import joyul.torch.Torch;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -59,7 +59,7 @@ final class LayerWatch implements Watch, AutoCloseable {
                         output.numel(),
                         output.mean().item_double(),
                         output.var(false).item_double(),
-                        saturated(blocks.get(k).network(), layer, output));
+                        saturated(blocks.get(k).at(layer), output));
             }
         }
     }
@@ -80,11 +80,11 @@ final class LayerWatch implements Watch, AutoCloseable {
         counts[block] += count;
     }
 
-    private static double saturated(Network network, int layer, Tensor output) {
-        if (network.layers().get(layer) instanceof Sigmoid) {
+    private static double saturated(Layer layer, Tensor output) {
+        if (layer instanceof Sigmoid) {
             return share(output.sub(Torch.scalar(0.5)).abs_(), 0.45);
         }
-        return network.layers().get(layer) instanceof Tanh ? share(output.abs(), 0.95) : Double.NaN;
+        return layer instanceof Tanh ? share(output.abs(), 0.95) : Double.NaN;
     }
 
     private static double share(Tensor sizes, double limit) {
@@ -112,7 +112,7 @@ final class LayerWatch implements Watch, AutoCloseable {
     /** The place of a block's weight in a flat tensor that lies as the model's parameters do. */
     Tensor part(Tensor flat, int block) {
         Tensor weight =
-                Objects.requireNonNull(model.named().get(blocks.get(block).layer() + ".weight"));
+                Objects.requireNonNull(model.named().get(blocks.get(block).place() + ".weight"));
         return flat.narrow(0, weight.storage_offset(), weight.numel());
     }
 

@@ -1,9 +1,9 @@
 package joyul.probe;
 
-import java.util.List;
 import joyul.batch.NormalizationUse;
 import joyul.check.InputException;
 import joyul.layer.Layer;
+import joyul.layer.Place;
 import joyul.layer.Shape;
 import joyul.network.Network;
 import joyul.norm.GhostBatchNorm;
@@ -51,11 +51,10 @@ record MicroBatches(int size, int count) {
     /** How the recipe's network normalises over examples: what does, keeps statistics. */
     static NormalizationUse use(Recipe recipe, Shape shape) {
         Network network = recipe.network().with(recipe.normalization());
-        List<Shape> shapes = network.shapes(shape);
         NormalizationUse use = NormalizationUse.NONE;
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
-            if (!layer.statistics(shapes.get(i)).isEmpty()) {
+        for (Place place : network.places(shape)) {
+            Layer layer = place.layer();
+            if (!layer.statistics(place.input()).isEmpty()) {
                 if (!layer.equals(recipe.normalization()) || !(layer instanceof GhostBatchNorm)) {
                     return NormalizationUse.WHOLE_BATCH;
                 }

@@ -3,7 +3,7 @@ package joyul.recipe;
 import java.util.List;
 import joyul.batch.MemorySize;
 import joyul.check.InputException;
-import joyul.layer.Layer;
+import joyul.layer.Place;
 import joyul.layer.Shape;
 import joyul.layer.Weight;
 import joyul.network.Network;
@@ -23,14 +23,12 @@ final class Footprint {
      * @param passing examples that pass through the network at once
      */
     static void check(Network network, Shape input, int passing, MemorySize machine) {
-        List<Shape> shapes = network.shapes(input);
         long weights = 0;
         long kept = 0;
-        for (int i = 0; i < shapes.size() - 1; i++) {
-            Layer layer = network.layers().get(i);
-            List<Weight> learned = layer.weights(shapes.get(i));
+        for (Place place : network.places(input)) {
+            List<Weight> learned = place.layer().weights(place.input());
             weights += learned.stream().mapToLong(Weight::size).sum();
-            kept += learned.isEmpty() ? 0 : shapes.get(i).size();
+            kept += learned.isEmpty() ? 0 : place.input().size();
         }
         double bytes = BYTES * (2.0 * weights + (double) kept * passing);
         if (bytes > machine.bytes()) {

@@ -183,14 +183,14 @@ public record Recipe(
 
     /** How many values per channel are normalised together where the network normalises first; 0: none over examples. */
     public long normalizedTogether(Shape input) {
-        int place = network.layers().indexOf(new NormPlace());
-        if (place < 0) {
-            return 0;
-        }
         long examples = normalization.together(passing());
-        return network.shapes(input).get(place) instanceof Shape.Image image
-                ? examples * image.height() * image.width()
-                : examples;
+        return network.places(input).stream()
+                .filter(place -> place.layer() instanceof NormPlace)
+                .findFirst()
+                .map(place -> place.input() instanceof Shape.Image image
+                        ? examples * image.height() * image.width()
+                        : examples)
+                .orElse(0L);
     }
 
     /** The shape of one example of the data. */

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * a recipe refers to itself.
  */
 final class Yaml {
-    /** How many maps and lists may stand in each other; a recipe has four levels. */
+    /** How many maps and lists may stand in each other: a network of residuals in residuals takes two for each. */
     static final int DEEPEST = 16;
 
     private static final Set<Tag> TAGS = Set.of(Tag.MAP, Tag.SEQ, Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
@@ -94,7 +94,8 @@ final class Yaml {
     }
 
     private static InputException tooDeep(String place, @Nullable Throwable cause) {
-        String message = place + ": is nested too deeply; a recipe has four levels at most";
+        String message =
+                place + ": is nested too deeply; at most " + DEEPEST + " maps and lists may stand in each other";
         return cause == null ? new InputException(message) : new InputException(message, cause);
     }
 

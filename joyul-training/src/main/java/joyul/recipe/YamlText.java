@@ -33,12 +33,26 @@ final class YamlText {
                 block(text, below, indent + "  ");
             } else if (value instanceof List<?> list && holdsMaps(list)) {
                 text.append(indent).append(key).append(":\n");
-                list.forEach(item ->
-                        text.append(indent).append("  - ").append(flow(item)).append('\n'));
+                list.forEach(item -> item(text, item, indent + "  "));
             } else {
                 text.append(line).append('\n');
             }
         });
+    }
+
+    /** An item that holds maps itself stands as a block, whose first key follows the dash. */
+    private static void item(StringBuilder text, Object item, String indent) {
+        if (item instanceof Map<?, ?> map && map.values().stream().anyMatch(YamlText::holdsMaps)) {
+            int start = text.length();
+            block(text, map, indent + "  ");
+            text.replace(start + indent.length(), start + indent.length() + 1, "-");
+        } else {
+            text.append(indent).append("- ").append(flow(item)).append('\n');
+        }
+    }
+
+    private static boolean holdsMaps(Object value) {
+        return value instanceof List<?> list && holdsMaps(list);
     }
 
     private static boolean holdsMaps(List<?> list) {

@@ -44,10 +44,10 @@ public final class Averages {
                 gap.matters()));
     }
 
-    private record Gap(int layer, double deviations, double variances, double largestMean) {}
+    private record Gap(String layer, double deviations, double variances, double largestMean) {}
 
     private static Gap farthest(Map<String, Tensor> named) {
-        Gap farthest = new Gap(0, -1, 1, 0);
+        Gap farthest = new Gap("", -1, 1, 0);
         double largestMean = 0;
         for (String name : named.keySet()) {
             if (name.endsWith(MOVING_MEAN)) {
@@ -76,8 +76,7 @@ public final class Averages {
             logs += Math.log((movingVariance[c] + 1e-5) / (variance[c] + 1e-5));
             largest = Math.max(largest, Math.abs(mean[c]) / deviation[c]);
         }
-        return new Gap(
-                Integer.parseInt(layer), Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
+        return new Gap(layer, Math.sqrt(squares / channels), Math.exp(Math.abs(logs / channels)), largest);
     }
 
     /** Variances, or the diagonals of covariances, whose groups follow each other as the features do. */

@@ -44,7 +44,18 @@ class LayersTest {
                 new Case(new GlobalPool(), IMAGES),
                 new Case(new Flatten(), BOTH),
                 // What dropping does is in DropoutTest; without it the layer is the identity.
-                new Case(new Dropout(0), BOTH));
+                new Case(new Dropout(0), BOTH),
+                new Case(Residual.of(new Relu()), BOTH),
+                new Case(Residual.of(new Linear(7), new Tanh(), new Linear(7, false)), List.of(new Shape.Vector(7))),
+                new Case(
+                        new Residual(
+                                List.of(new Conv(5, 3, 2, 1, false), new Relu(), new Conv(5)),
+                                List.of(new Conv(5, 1, 2, 0, true))),
+                        IMAGES),
+                new Case(
+                        new Residual(
+                                List.of(new Relu(), Residual.of(new Sigmoid(), new Conv(4))), List.of(new Conv(4))),
+                        List.of(new Shape.Image(4, 5, 5))));
     }
 
     @Test
@@ -86,7 +97,10 @@ class LayersTest {
         for (Layer layer : List.of(new Linear(4), new Linear(4, false))) {
             assertFirst(layer, new Shape.Vector(6));
         }
-        for (Layer layer : List.of(new Conv(4), new Conv(4, 3, 1, 1, false))) {
+        for (Layer layer : List.of(
+                new Conv(4),
+                new Conv(4, 3, 1, 1, false),
+                new Residual(List.of(new Conv(4), new Relu(), new Conv(4)), List.of(new Conv(4))))) {
             assertFirst(layer, new Shape.Image(2, 5, 5));
         }
     }

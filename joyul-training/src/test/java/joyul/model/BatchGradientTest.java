@@ -20,6 +20,7 @@ import joyul.layer.Linear;
 import joyul.layer.MaxPool;
 import joyul.layer.Pass;
 import joyul.layer.Relu;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 import joyul.layer.Tanh;
 import joyul.loss.CrossEntropy;
@@ -211,6 +212,49 @@ class BatchGradientTest {
             assertThat(parts.loss()).as(what).isCloseTo(whole.loss(), within(1e-12));
             Gradients.equal(what, parts.gradients(), whole.gradients(), 1e-10);
             Gradients.equal(what + ": statistics", parts.statistics(), whole.statistics(), 1e-12);
+        }
+    }
+
+    /** Cut in the body, in the shortcut, in a residual inside another, and where the first that learns stands in a branch. */
+    @ParameterizedTest
+    @MethodSource("normalizationBatches")
+    void normalizationBatchesInBranchesEqualGhostGroupsOfTheWholeBatch(int size) {
+        Layer norm = new GhostBatchNorm(size);
+        Layer halving = new Residual(
+                List.of(
+                        new Conv(4, 3, 2, 1, false),
+                        norm,
+                        new Relu(),
+                        Residual.of(new Conv(4), norm, new Tanh()),
+                        norm),
+                List.of(new Conv(4, 1, 2, 0, false), norm));
+        Layer identity = Residual.of(norm, new Relu(), new Conv(4), norm, new Relu(), new Conv(4));
+        List<Network> networks = List.of(
+                Network.of(
+                        new Conv(3),
+                        norm,
+                        new Relu(),
+                        halving,
+                        new Relu(),
+                        identity,
+                        norm,
+                        new Flatten(),
+                        new Linear(3)),
+                Network.of(halving, identity, new Relu(), new Flatten(), new Linear(3)),
+                Network.of(
+                        new Residual(List.of(new Relu()), List.of(norm)),
+                        Residual.of(new Conv(2), norm, new Tanh()),
+                        new Flatten(),
+                        new Linear(3)));
+        for (Network network : networks) {
+            Outcome whole = outcome(network, 50, Pass.train(1, 3));
+            for (int microBatch : new int[] {4, 7, 11}) {
+                Outcome parts = outcome(network, microBatch, Pass.train(1, 3));
+                String what = network + ", NBS " + size + ", micro-batch " + microBatch;
+                assertThat(parts.loss()).as(what).isCloseTo(whole.loss(), within(1e-12));
+                Gradients.equal(what, parts.gradients(), whole.gradients(), 1e-10);
+                Gradients.equal(what + ": statistics", parts.statistics(), whole.statistics(), 1e-12);
+            }
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.check.InputException;
 import joyul.file.SafeTensors;
@@ -25,10 +27,14 @@ import joyul.layer.Linear;
 import joyul.layer.MaxPool;
 import joyul.layer.NormPlace;
 import joyul.layer.Pass;
+import joyul.layer.Place;
+import joyul.layer.Population;
 import joyul.layer.Relu;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 import joyul.layer.Sigmoid;
 import joyul.layer.Tanh;
+import joyul.layer.Weight;
 import joyul.loss.CrossEntropy;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
@@ -91,11 +97,20 @@ class ModelTest {
                 new NormPlace(),
                 new GlobalPool());
         Network normFirst = Network.of(new Flatten(), new NormPlace(), new Relu(), new Linear(4));
+        Network residual = Network.of(
+                new Residual(
+                        List.of(new Conv(4), new NormPlace(), new Relu(), new Conv(4, 3, 2, 1, true), new NormPlace()),
+                        List.of(new Conv(4, 1, 2, 0, true), new NormPlace())),
+                new Relu(),
+                Residual.of(new NormPlace(), new Relu(), Residual.of(new Conv(4)), new NormPlace(), new Conv(4)),
+                new NormPlace(),
+                new GlobalPool());
         List<Case> cases = new ArrayList<>();
         for (Normalization each : List.of(new NoNormalization(), new BatchNorm(), new GhostBatchNorm(4))) {
             cases.add(new Case("mlp, " + each, mlp.with(each), VECTOR));
             cases.add(new Case("mlp on images, " + each, normFirst.with(each), IMAGE));
             cases.add(new Case("cnn, " + each, cnn.with(each), IMAGE));
+            cases.add(new Case("residual, " + each, residual.with(each), IMAGE));
             cases.add(new Case("pooled cnn, " + each, pooled.with(each), IMAGE));
         }
         return cases.stream();
@@ -212,6 +227,98 @@ class ModelTest {
                     .isInstanceOf(InputException.class)
                     .hasMessage("the weights hold a tensor 4.bias that the network does not have;"
                             + " use the recipe that they were trained with");
+        }
+    }
+
+    @Test
+    void weightsInBranchesHavePyTorchsNamesAndAreDrawnInTheirOrder() {
+        Network network = Network.of(
+                        new Conv(3),
+                        new Residual(
+                                List.of(new Conv(4), new NormPlace(), Residual.of(new Conv(4, 1, 1, 0, false))),
+                                List.of(new Conv(4, 1, 1, 0, true))),
+                        new GlobalPool())
+                .with(new BatchNorm());
+        try (Model model = new Model(network, IMAGE, Precision.FLOAT32)) {
+            assertThat(model.named().keySet())
+                    .containsExactly(
+                            "0.weight",
+                            "0.bias",
+                            "1.body.0.weight",
+                            "1.body.1.weight",
+                            "1.body.1.bias",
+                            "1.body.1.moving_mean",
+                            "1.body.1.moving_var",
+                            "1.body.1.running_mean",
+                            "1.body.1.running_var",
+                            "1.body.2.body.0.weight",
+                            "1.shortcut.0.weight",
+                            "1.shortcut.0.bias");
+            model.initialize(new Initialization.Torch(), 3);
+            SplittableRandom random = new SplittableRandom(3);
+            for (Place place : network.places(IMAGE)) {
+                for (Weight weight : place.layer().weights(place.input())) {
+                    assertThat(Tensors.floats(
+                                    Objects.requireNonNull(model.named().get(place.name() + "." + weight.name()))))
+                            .as(place.name())
+                            .isEqualTo(new Initialization.Torch().values(weight, random));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsRandomInBranchesFollowsFromTheSeedAndThePlace() {
+        Network network =
+                Network.of(new Residual(List.of(new Dropout(0.5), new Relu()), List.of(new Dropout(0.5), new Relu())));
+        Shape shape = new Shape.Vector(400);
+        try (Model model = new Model(network, shape, Precision.FLOAT32);
+                Model other = new Model(network, shape, Precision.FLOAT32);
+                Scope scope = Scope.open()) {
+            float[] ones = new float[400];
+            Arrays.fill(ones, 1);
+            float[] sums = Tensors.floats(model.forward(Tensors.ofFloats(ones, 400, 1), Pass.train(5)));
+            // 2 where one branch kept a number, 4 where both did: their masks are not the same.
+            long both = IntStream.range(0, 400).filter(i -> sums[i] == 4).count();
+            long one = IntStream.range(0, 400).filter(i -> sums[i] == 2).count();
+            assertThat(both).isBetween(60L, 140L);
+            assertThat(one).isBetween(150L, 250L);
+            assertThat(Tensors.floats(other.forward(Tensors.ofFloats(ones, 400, 1), Pass.train(5))))
+                    .isEqualTo(sums);
+            assertThat(Tensors.floats(other.forward(Tensors.ofFloats(ones, 400, 1), Pass.train(6))))
+                    .isNotEqualTo(sums);
+        }
+    }
+
+    /**
+     * Two batches of two examples. The body's norm sees x: means 3 and 5, so that the population has mean 4 and variance
+     * (1 + 1 + 9 + 9) / 4 + 1 = 6. The one behind the sum x + (x - mean) / deviation of each batch sees, with the
+     * deviations 1 and 3, {1, 5} and {1, 9}: mean 4, variance (9 + 1 + 9 + 25) / 4 = 11.
+     */
+    @Test
+    void thePopulationOfNestedPlacesIsThatOfTheUnionComputedByHand() {
+        BatchNorm exact = new BatchNorm(0.1, 1e-12, true);
+        Network network = Network.of(Residual.of(exact), new BatchNorm(0.1, 1e-12, true));
+        try (Model model = new Model(network, new Shape.Vector(1), Precision.FLOAT64);
+                Scope scope = Scope.open()) {
+            model.initialize(new Initialization.Torch(), 1);
+            model.populations().forEach(Population::beginEstimate);
+            for (double[] batch : new double[][] {{2, 4}, {2, 8}}) {
+                model.forward(Tensors.ofDoubles(batch, 1, 2), Pass.estimate());
+            }
+            model.populations().forEach(Population::endEstimate);
+            Map<String, Double> statistics = new LinkedHashMap<>();
+            model.named().forEach((name, tensor) -> {
+                if (name.contains("running")) {
+                    statistics.put(name, (double) Math.round(1e6 * tensor.item_double()) / 1e6);
+                }
+            });
+            assertThat(statistics)
+                    .containsExactly(
+                            Map.entry("0.body.0.running_mean", 4.0),
+                            Map.entry("0.body.0.running_var", 6.0),
+                            Map.entry("1.running_mean", 4.0),
+                            Map.entry("1.running_var", 11.0));
         }
     }
 

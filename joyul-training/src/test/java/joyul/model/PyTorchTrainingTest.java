@@ -3,6 +3,7 @@ package joyul.model;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import joyul.file.SafeTensors;
@@ -14,6 +15,7 @@ import joyul.layer.MaxPool;
 import joyul.layer.Pass;
 import joyul.layer.Population;
 import joyul.layer.Relu;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 import joyul.layer.Tanh;
 import joyul.loss.CrossEntropy;
@@ -57,6 +59,34 @@ class PyTorchTrainingTest {
                 new Flatten(),
                 new Linear(3));
         follows("cnn.safetensors", network, new Shape.Image(2, 6, 6));
+    }
+
+    @Test
+    void twentyStepsOfResidualBlocksInEachOtherAreThoseOfPyTorch() throws Exception {
+        Network network = Network.of(
+                new Conv(4, 3, 1, 1, false),
+                new BatchNorm(),
+                new Relu(),
+                Residual.of(
+                        new Conv(4, 3, 1, 1, false),
+                        new BatchNorm(),
+                        new Relu(),
+                        new Conv(4, 3, 1, 1, false),
+                        new BatchNorm()),
+                new Relu(),
+                new Residual(
+                        List.of(
+                                new Conv(6, 3, 2, 1, false),
+                                new BatchNorm(),
+                                new Relu(),
+                                Residual.of(new Conv(6), new Tanh()),
+                                new Conv(6, 3, 1, 1, false),
+                                new BatchNorm()),
+                        List.of(new Conv(6, 1, 2, 0, false), new BatchNorm())),
+                new Relu(),
+                new Flatten(),
+                new Linear(3));
+        follows("residual.safetensors", network, new Shape.Image(2, 6, 6));
     }
 
     private static void follows(String file, Network network, Shape shape) throws Exception {

@@ -14,9 +14,11 @@ import joyul.layer.Linear;
 import joyul.layer.MaxPool;
 import joyul.layer.NormPlace;
 import joyul.layer.Relu;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 import joyul.norm.BatchNorm;
 import joyul.norm.NoNormalization;
+import joyul.norm.WeightStandardization;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -103,5 +105,62 @@ class NetworkTest {
                 .containsExactly(new Conv(4), new Relu(), new Flatten(), new Linear(3), new Linear(2));
         assertThat(network.hasPlaces()).isTrue();
         assertThat(network.with(new BatchNorm()).hasPlaces()).isFalse();
+    }
+
+    @Test
+    void aNormalizationTakesItsPlacesInBranchesAndLeavesBiasesThatABranchNeeds() {
+        Network network = Network.of(
+                new Conv(4),
+                new Residual(
+                        List.of(new NormPlace(), new Relu(), new Conv(4), new NormPlace()), List.of(new NormPlace())),
+                new NormPlace(),
+                new GlobalPool());
+        assertThat(network.with(new BatchNorm()).layers())
+                .containsExactly(
+                        new Conv(4),
+                        new Residual(
+                                List.of(new BatchNorm(), new Relu(), new Conv(4, 3, 1, 1, false), new BatchNorm()),
+                                List.of(new BatchNorm())),
+                        new BatchNorm(),
+                        new GlobalPool());
+        assertThat(network.with(new WeightStandardization()).layers().get(1))
+                .isInstanceOf(Residual.class);
+        assertThat(Network.of(Residual.of(new NormPlace()))
+                        .with(new NoNormalization())
+                        .layers())
+                .containsExactly(Residual.of(new NormPlace()));
+        assertThat(Network.of(Residual.of(new NormPlace())).hasPlaces()).isTrue();
+        assertThat(Network.of(Residual.of(new Relu())).hasPlaces()).isFalse();
+    }
+
+    @Test
+    void placesAreThoseThatComputeInTheirOrderAndShapes() {
+        Network network = Network.of(
+                new Conv(4),
+                new Residual(
+                        List.of(new Conv(6, 3, 2, 1, true), Residual.of(new Relu())),
+                        List.of(new Conv(6, 1, 2, 0, true))),
+                new GlobalPool());
+        assertThat(network.places(IMAGE).stream()
+                        .map(place -> place.name() + " " + place.input().text()))
+                .containsExactly(
+                        "0 1x28x28",
+                        "1.body.0 4x28x28",
+                        "1.body.1.body.0 6x14x14",
+                        "1.shortcut.0 4x28x28",
+                        "2 6x14x14");
+    }
+
+    @Test
+    void layersInEachOtherAreBounded() {
+        Layer deep = new Relu();
+        for (int i = 0; i < 6; i++) {
+            deep = Residual.of(deep);
+        }
+        Layer deepest = deep;
+        assertThat(Network.of(deepest).places(IMAGE)).hasSize(1);
+        assertThatThrownBy(() -> Network.of(Residual.of(deepest)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("at most 6 layers that hold others may stand in each other in a network; write it flatter");
     }
 }

@@ -3,9 +3,7 @@ package joyul.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import joyul.check.InputException;
-import joyul.layer.Layer;
 import joyul.layer.Shape;
 import joyul.layer.Weight;
 import joyul.norm.BatchNorm;
@@ -37,23 +35,27 @@ class PresetsTest {
 
         int cnn = 9 * (32 + 32 * 32 + 32 * 64 + 64 * 64 + 64 * 128) + 32 + 32 + 64 + 64 + 128 + 128 * 10 + 10;
         assertThat(count("cnn", IMAGE, new NoNormalization())).isEqualTo(cnn).isEqualTo(140_138);
+
+        // The first convolution, three stages of two 3x3, two 1x1 shortcuts, the linear layer.
+        int kernels = 9 * (8 + 2 * 8 * 8 + 8 * 16 + 16 * 16 + 16 * 32 + 32 * 32) + 8 * 16 + 16 * 32 + 32 * 10;
+        int outputs = 8 + 2 * 8 + 3 * 16 + 3 * 32;
+        assertThat(count("resnet-small", IMAGE, new NoNormalization()))
+                .isEqualTo(kernels + outputs + 10)
+                .isEqualTo(19_642);
+        assertThat(count("resnet-small", IMAGE, new BatchNorm())).isEqualTo(kernels + 2 * outputs + 10);
     }
 
     private static int count(String name, Shape input, Normalization normalization) {
         Network network = Presets.build(name, input, 10).with(normalization);
-        List<Shape> shapes = network.shapes(input);
-        int count = 0;
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
-            count +=
-                    layer.weights(shapes.get(i)).stream().mapToInt(Weight::size).sum();
-        }
-        return count;
+        return network.places(input).stream()
+                .flatMap(place -> place.layer().weights(place.input()).stream())
+                .mapToInt(Weight::size)
+                .sum();
     }
 
     @Test
     void theStandardSuitsTheData() {
-        assertThat(Presets.names()).containsExactly("mlp", "cnn-small", "cnn-medium", "cnn");
+        assertThat(Presets.names()).containsExactly("mlp", "cnn-small", "cnn-medium", "cnn", "resnet-small");
         assertThat(Presets.standard(IMAGE, 10_000)).isEqualTo("cnn-small");
         assertThat(Presets.standard(new Shape.Image(3, 8, 8), 10_000)).isEqualTo("cnn-small");
         assertThat(Presets.standard(new Shape.Image(3, 7, 8), 10_000)).isEqualTo("mlp");
@@ -69,7 +71,8 @@ class PresetsTest {
     void unknownAndUnfittingNamesAreRefused() {
         assertThatThrownBy(() -> Presets.build("cnm", IMAGE, 10))
                 .isInstanceOf(InputException.class)
-                .hasMessage("unknown network 'cnm'; did you mean 'cnn'? known: mlp, cnn-small, cnn-medium, cnn");
+                .hasMessage("unknown network 'cnm'; did you mean 'cnn'? known: mlp, cnn-small, cnn-medium, cnn,"
+                        + " resnet-small");
         assertThatThrownBy(() -> Presets.build("cnn", new Shape.Vector(4), 10))
                 .isInstanceOf(InputException.class)
                 .hasMessage("network 'cnn' needs images, but the examples are vectors of 4; use mlp");

@@ -1,6 +1,7 @@
 package joyul.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -17,6 +18,13 @@ import joyul.explain.Language;
 import joyul.explain.LayerHistory;
 import joyul.explain.LayerReading;
 import joyul.explain.Texts;
+import joyul.layer.Conv;
+import joyul.layer.GlobalPool;
+import joyul.layer.Linear;
+import joyul.layer.NormPlace;
+import joyul.layer.Relu;
+import joyul.layer.Residual;
+import joyul.network.Network;
 import joyul.optim.AdamW;
 import joyul.optim.Sgd;
 import joyul.recipe.Recipe;
@@ -171,12 +179,37 @@ class DiagnoseTest {
         Diagnosis diagnosis = new Diagnose(recipe, FASHION).steps(1).run();
         for (LayerHistory layer : diagnosis.layers()) {
             LayerReading reading = layer.readings().get(0);
-            int fanIn = layer.index() == 1 ? 784 : 100;
-            int fanOut = layer.index() == 5 ? 10 : 100;
+            int fanIn = layer.place().equals("1") ? 784 : 100;
+            int fanOut = layer.place().equals("5") ? 10 : 100;
             double size = Math.sqrt(2.0 / fanIn * fanIn * fanOut);
             assertThat(reading.update()).isCloseTo(0.01 * reading.gradient() / size, withinPercentage(5));
             assertThat(reading.expected()).isEqualTo(1e-3);
         }
+    }
+
+    /** Without a normalization or an activation behind the sum, all that is added has the sum's gradient. */
+    @Test
+    void layersInBranchesAreNamedByTheirPlacesAndReadThere() {
+        Network network = Network.of(
+                new Conv(4, 3, 4, 1, true),
+                new Residual(
+                        List.of(new Conv(5), new NormPlace(), new Relu(), new Conv(5, 3, 2, 1, true)),
+                        List.of(new Conv(5, 1, 2, 0, true))),
+                new GlobalPool(),
+                new Linear(10));
+        Recipe recipe = recipe("relu", "he", 2, "batch_norm").with(r -> r.network(network));
+        Diagnosis diagnosis = new Diagnose(recipe, FASHION).steps(1).run();
+        assertThat(diagnosis.layers())
+                .extracting(LayerHistory::label, LayerHistory::activation, LayerHistory::normalized)
+                .containsExactly(
+                        tuple("0 (conv 4)", "", false),
+                        tuple("1.body.0 (conv 5)", "relu", true),
+                        tuple("1.body.3 (conv 5)", "", false),
+                        tuple("1.shortcut.0 (conv 5)", "", false),
+                        tuple("3 (linear 10)", "", false));
+        double ofBody = diagnosis.layers().get(2).readings().get(0).delta();
+        assertThat(ofBody).isPositive();
+        assertThat(diagnosis.layers().get(3).readings().get(0).delta()).isEqualTo(ofBody);
     }
 
     @Test

@@ -130,11 +130,12 @@ class RecipeErrorsTest {
         refused(
                 "network: cnn-smal",
                 "recipe.yaml:1:1: unknown network 'cnn-smal'; did you mean 'cnn-small'?"
-                        + " known: mlp, cnn-small, cnn-medium, cnn");
+                        + " known: mlp, cnn-small, cnn-medium, cnn, resnet-small");
         refused(
                 "network: [flaten]",
                 "recipe.yaml:1:11: unknown layer 'flaten'; did you mean 'flatten'? known: linear,"
-                        + " conv, norm, relu, sigmoid, tanh, max_pool, average_pool, global_pool, flatten, dropout");
+                        + " conv, norm, relu, sigmoid, tanh, max_pool, average_pool, global_pool, flatten, dropout,"
+                        + " residual");
         refused(
                 "normalization: local_response",
                 "recipe.yaml:1:1: unknown normalization 'local_response'; known: none, batch_norm, ghost_batch_norm,"
@@ -162,6 +163,31 @@ class RecipeErrorsTest {
                 "network: [{type: linear, outputs: 10}]",
                 "recipe.yaml:1:1: network layer 1 of 1 (input 1x8x8): linear needs a vector, but its input is an image"
                         + " 1x8x8; put flatten before it");
+        refused(
+                """
+                network:
+                  - {type: conv, channels: 4}
+                  - type: residual
+                    body:
+                      - norm
+                      - {type: conv, chanels: 4}
+                """,
+                "recipe.yaml:6:22: unknown key 'chanels' in network[1].body[1]; did you mean 'channels'? known: type,"
+                        + " channels, kernel, stride, padding, bias");
+        refused("network: [{type: residual, body: relu}]", "recipe.yaml:1:28: body must be a list, but was relu");
+        refused(
+                "network: [{type: residual}, flatten, {type: linear, outputs: 10}]",
+                "recipe.yaml:1:1: network layer 1 of 3 (input 1x8x8): residual needs a body of one layer or more; write"
+                        + " its layers under body");
+        refused(
+                "network: [{type: residual, body: [relu, flatten, {type: conv, channels: 2}]}]",
+                "recipe.yaml:1:1: network layer 1 of 1 (input 1x8x8): body layer 3 of 3 (input 64): conv needs images"
+                        + " [channels, height, width], but its input is a vector of 64 features");
+        refused(
+                "network: [{type: residual, body: [{type: conv, channels: 2}], shortcut: [{type: max_pool}]}]",
+                "recipe.yaml:1:1: network layer 1 of 1 (input 1x8x8): residual adds its body and its shortcut, which must"
+                        + " have the same shape, but the body gives 2x8x8 and the shortcut gives 1x4x4; give the shortcut"
+                        + " a layer that makes its shape the body's");
         refused("loss: mean_squared_error", "recipe.yaml:1:1: loss must be cross_entropy for class labels");
     }
 
@@ -184,11 +210,11 @@ class RecipeErrorsTest {
                         + " write it flatter");
         refused(
                 "a: " + "[".repeat(17) + "1" + "]".repeat(17),
-                "recipe.yaml:1:20: is nested too deeply; a recipe has four levels at most");
+                "recipe.yaml:1:20: is nested too deeply; at most 16 maps and lists may stand in each other");
         for (int levels : new int[] {20, 3_000, 100_000}) {
             assertThatThrownBy(() -> RecipeDraft.parse("- ".repeat(levels) + "1", "recipe.yaml"))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("is nested too deeply; a recipe has four levels at most");
+                    .hasMessageContaining("is nested too deeply; at most 16 maps and lists may stand in each other");
         }
     }
 

@@ -65,6 +65,11 @@ class ExactResumeTest {
                 "{network: mlp, batch_size: 16, epochs: 2, normalization: {type: iter_norm, group_size: 30},"
                         + " statistics: batch}",
                 "{network: cnn-small, batch_size: 16, micro_batch: 6, epochs: 2, normalization: weight_standardization}",
+                "{network: [{type: conv, channels: 4}, norm, relu, {type: residual, body: [{type: conv, channels: 6,"
+                        + " stride: 2}, norm, relu, {type: dropout, probability: 0.3}, {type: conv, channels: 6}, norm],"
+                        + " shortcut: [{type: conv, channels: 6, stride: 2}, norm]}, relu, global_pool,"
+                        + " {type: linear, outputs: 10}], batch_size: 16, micro_batch: 5, epochs: 3,"
+                        + " normalization: {type: ghost_batch_norm, size: 8}}",
                 "{network: mlp, batch_size: 16, epochs: 3, optimizer: schedule_free_sgd, guard: off}",
                 "{network: cnn-small, batch_size: 37, epochs: 4, optimizer: schedule_free_adamw,"
                         + " early_stopping: {patience: 0, min_delta: 5}}");

@@ -3,10 +3,12 @@ package joyul.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import joyul.check.InputException;
 import joyul.data.Data;
+import joyul.model.Folding;
 import joyul.norm.NoNormalization;
 import joyul.recipe.Recipe;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,11 @@ class FoldedTest {
                 "network: [{type: conv, channels: 4}, {type: average_pool, kernel: 2, stride: 2}, norm, relu, norm,"
                         + " {type: dropout, probability: 0.2}, {type: conv, channels: 5, padding: 0}, relu, norm, flatten,"
                         + " {type: linear, outputs: 10}]",
-                "network: [{type: conv, channels: 4}, relu, norm, global_pool, {type: linear, outputs: 10}]"
+                "network: [{type: conv, channels: 4}, relu, norm, global_pool, {type: linear, outputs: 10}]",
+                "network: resnet-small",
+                "network: [{type: residual, body: [{type: conv, channels: 4}, norm, relu, {type: residual,"
+                        + " body: [{type: conv, channels: 4}, norm]}], shortcut: [{type: conv, channels: 4}, norm]},"
+                        + " norm, {type: conv, channels: 4, padding: 0}, flatten, {type: linear, outputs: 10}]"
             })
     void theFoldedNetworkGivesTheSameOutputs(String yaml) {
         Folded folded = folded(yaml);
@@ -57,10 +63,25 @@ class FoldedTest {
     void aNormalizationBeforeAPaddedConvolutionStaysAndTheOthersGo() {
         Folded folded = folded("network: [{type: conv, channels: 4}, norm, relu, norm, {type: conv, channels: 5}, relu,"
                 + " global_pool, {type: linear, outputs: 10}]");
-        assertThat(folded.folding().steps().get(0).into()).contains(0);
+        assertThat(folded.folding().steps().get(0).into()).contains("0");
         assertThat(folded.folding().steps().get(1).into()).isEmpty();
         assertThat(folded.folding().steps().get(1).reason()).contains("(layer 4) pads with zeros");
         assertThat(folded.recipe().network().hasPlaces()).isTrue();
+        assertThat(folded.largestDifference()).isLessThanOrEqualTo(1e-5 * folded.largestOutput());
+    }
+
+    @Test
+    void branchesAreFoldedByThemselvesAndNamedByTheirPlaces() {
+        Folded folded = folded("network: [{type: conv, channels: 4}, norm, {type: residual, body: [norm, relu,"
+                + " {type: conv, channels: 4}, norm]}, norm, relu, global_pool, {type: linear, outputs: 10}]");
+        // Before the body's first lies a convolution that the shortcut sees too; behind it a ReLU.
+        assertThat(folded.folding().steps())
+                .extracting(Folding.Step::layer, step -> step.into().orElse("kept"))
+                .containsExactly(
+                        tuple("1", "0"), tuple("2.body.0", "kept"), tuple("2.body.3", "2.body.2"), tuple("3", "kept"));
+        assertThat(folded.weights().tensors().keySet())
+                .contains("0.bias", "1.body.0.running_mean", "1.body.2.bias", "2.running_var", "5.weight")
+                .doesNotContain("2.body.2.weight");
         assertThat(folded.largestDifference()).isLessThanOrEqualTo(1e-5 * folded.largestOutput());
     }
 

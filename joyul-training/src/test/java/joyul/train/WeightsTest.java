@@ -48,7 +48,13 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn-small", "cnn-small, normalization: {type: ghost_batch_norm, size: 16}"})
+    @ValueSource(
+            strings = {
+                "mlp",
+                "cnn-small",
+                "cnn-small, normalization: {type: ghost_batch_norm, size: 16}",
+                "resnet-small"
+            })
     void aTrainedNetworkIsTheSameInPyTorch(String network) throws Exception {
         Recipe recipe = recipe(network);
         float[] inputs = inputs(recipe, FASHION.test());
@@ -87,7 +93,7 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "cnn-small", "cnn-small, normalization: none"})
+    @ValueSource(strings = {"mlp", "cnn-small", "cnn-small, normalization: none", "resnet-small"})
     void weightsReadBackGiveTheSameOutputsAndProbabilities(String network) {
         Recipe recipe = recipe(network);
         Path file = folder.resolve("weights.safetensors");
