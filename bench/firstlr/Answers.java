@@ -7,10 +7,10 @@ import java.util.Map;
 import joyul.data.Data;
 import joyul.probe.FirstRate;
 import joyul.probe.RangeTests;
-import joyul.rate.RangeLibrary;
-import joyul.rate.RangeRule;
-import joyul.rate.RangeTest;
-import joyul.rate.RateAdvice;
+import joyul.firstrate.RangeLibrary;
+import joyul.firstrate.RangeRule;
+import joyul.firstrate.RangeSweep;
+import joyul.firstrate.RateAdvice;
 import joyul.recipe.Recipe;
 
 /** What every rule answers for one problem: the rate, its cost, and the rates from other starts of the sweep. */
@@ -86,8 +86,8 @@ record Answers(Map<String, Answer> rules) {
 
     private static void peers(Recipe recipe, Data data, Map<String, Answer> answers) {
         for (RangeLibrary library : RangeLibrary.values()) {
-            RangeTest usual = RangeTests.run(recipe, data, library, library.lowest());
-            List<RangeTest> moved = new ArrayList<>();
+            RangeSweep usual = RangeTests.run(recipe, data, library, library.lowest());
+            List<RangeSweep> moved = new ArrayList<>();
             for (double start : STARTS) {
                 moved.add(RangeTests.run(recipe, data, library, start));
             }

@@ -1,8 +1,8 @@
 import java.util.Random;
-import joyul.batch.CriticalBatch;
-import joyul.batch.MicroGradients;
-import joyul.batch.NoiseMeter;
-import joyul.batch.NoiseScale;
+import joyul.noise.CriticalBatch;
+import joyul.noise.MicroGradients;
+import joyul.noise.NoiseMeter;
+import joyul.noise.NoiseScale;
 
 /** The gradient noise scale of any loss whose gradient is Java arrays: here logistic regression on two clouds. */
 public final class MeasureNoise {

@@ -30,8 +30,12 @@ class RoomsTest {
             Map.entry("sampler", List.of("study", "space", "check")),
             Map.entry("pruner", List.of("study", "check")),
             Map.entry("storage", List.of("study", "space", "check", "machine")),
-            Map.entry("rate", List.of("check", "form")),
-            Map.entry("batch", List.of("check", "explain", "rate", "run")),
+            Map.entry("expression", List.of("check")),
+            Map.entry("rate", List.of("check", "form", "expression")),
+            Map.entry("firstrate", List.of("check", "expression")),
+            Map.entry("noise", List.of("check")),
+            Map.entry("transfer", List.of("check", "explain", "rate")),
+            Map.entry("batch", List.of("check", "explain", "noise", "rate", "run")),
             Map.entry("explain", List.of("check", "run", "space", "study", "sampler")),
             Map.entry("search", List.of("check", "space", "study", "sampler", "pruner", "storage", "rate")));
 
@@ -77,9 +81,9 @@ class RoomsTest {
     }
 
     @Test
-    void onlyRateAndStorageKnowJackson() {
+    void onlyExpressionAndStorageKnowJackson() {
         check(noClasses()
-                .that(resideOutsideOfPackages("joyul.rate", "joyul.storage"))
+                .that(resideOutsideOfPackages("joyul.expression", "joyul.storage"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("tools.jackson..")));
     }

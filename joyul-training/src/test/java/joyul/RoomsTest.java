@@ -47,11 +47,25 @@ class RoomsTest {
         MAY_USE.put("model", Set.of("torch", "file", "data", "layer", "norm", "optim", "loss", "network"));
         MAY_USE.put(
                 "recipe",
-                Set.of("rate", "batch", "torch", "file", "form", "data", "layer", "norm", "optim", "loss", "network"));
+                Set.of(
+                        "rate",
+                        "batch",
+                        "transfer",
+                        "torch",
+                        "file",
+                        "form",
+                        "data",
+                        "layer",
+                        "norm",
+                        "optim",
+                        "loss",
+                        "network"));
         MAY_USE.put("train", with("recipe", "recipe", "model", "explain", "report", "run"));
-        MAY_USE.put("probe", with("train", "train", "batch", "explain"));
+        MAY_USE.put("probe", with("train", "train", "explain", "firstrate", "noise"));
         MAY_USE.put("attach", with("probe", "probe"));
-        MAY_USE.put("report", Set.of("batch", "explain", "file", "rate", "run", "space", "storage", "study"));
+        MAY_USE.put(
+                "report",
+                Set.of("batch", "explain", "file", "firstrate", "noise", "rate", "run", "space", "storage", "study"));
         MAY_USE.put("knob", with("recipe", "recipe", "space", "explain"));
         MAY_USE.put(
                 "tune",

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import joyul.check.Check;
+import joyul.noise.CriticalBatch;
+import joyul.noise.NoiseTrail;
 
 /**
  * The ceilings of the batch size, measured: memory, throughput, gradient noise and data set.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
+import joyul.noise.NoiseScale;
 import joyul.rate.RunLength;
 
 /**
@@ -145,8 +146,8 @@ public record Recommendation(int batch, int from, int to, List<Phrase> reasons) 
         String key = sizes.size() == 1
                 ? "batch.knee.only"
                 : knee == sizes.get(sizes.size() - 1).batch()
-                ? "batch.knee.last"
-                : knee == sizes.get(0).batch() ? "batch.knee.first" : "batch.knee";
+                        ? "batch.knee.last"
+                        : knee == sizes.get(0).batch() ? "batch.knee.first" : "batch.knee";
         return new Phrase(
                 key,
                 Map.of(

@@ -33,9 +33,7 @@ public final class Digits {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        return size < 1e-3 || size >= 1e6
-                ? String.format(Locale.ROOT, "%.2e", value)
-                : significant(value, 4);
+        return size < 1e-3 || size >= 1e6 ? String.format(Locale.ROOT, "%.2e", value) : significant(value, 4);
     }
 
     /** A short time to two digits, in the unit of its size: {@code 450 µs}, {@code 26 ms}, {@code 1.3 s}. */

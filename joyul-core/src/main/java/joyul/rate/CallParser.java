@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import joyul.rate.Tokens.Kind;
-import joyul.rate.Tokens.Token;
+import joyul.expression.ExpressionParser;
+import joyul.expression.Tokens;
+import joyul.expression.Tokens.Kind;
+import joyul.expression.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package joyul.rate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import joyul.expression.Numbers;
 
 /** Writes a schedule's map as {@link CallParser} reads it, in Python's notation. */
 final class CallText {

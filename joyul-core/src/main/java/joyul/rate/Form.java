@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Quote;
+import joyul.expression.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

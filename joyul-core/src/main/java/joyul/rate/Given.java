@@ -11,6 +11,8 @@ import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Nearest;
 import joyul.check.Quote;
+import joyul.expression.Expression;
+import joyul.expression.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** The values given for one schedule, read by name; null (Python's None) counts as not given. */

@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.function.DoubleUnaryOperator;
+import joyul.expression.Expression;
 
 /**
  * Multiplies the base rate by a factor that a function gives for the step: {@code rate(t) = base * lr_lambda(t)}.

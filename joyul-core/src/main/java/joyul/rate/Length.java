@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Quote;
+import joyul.expression.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package joyul.rate;
 
 import java.util.function.DoubleUnaryOperator;
+import joyul.expression.Expression;
 
 /**
  * Multiplies the rate at each step by a factor that a function gives for the step:

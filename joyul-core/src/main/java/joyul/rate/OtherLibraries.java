@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Quote;
+import joyul.expression.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

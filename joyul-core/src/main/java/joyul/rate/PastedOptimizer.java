@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import joyul.check.InputException;
 import joyul.check.Quote;
-import joyul.rate.Tokens.Kind;
+import joyul.expression.ExpressionParser;
+import joyul.expression.Numbers;
+import joyul.expression.Tokens;
+import joyul.expression.Tokens.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

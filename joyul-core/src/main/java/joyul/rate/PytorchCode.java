@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import joyul.check.InputException;
+import joyul.expression.Numbers;
 
 /** A schedule as the line of PyTorch code that gives the same rates. */
 final class PytorchCode {

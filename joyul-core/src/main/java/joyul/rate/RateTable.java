@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import joyul.expression.JsonText;
+import joyul.expression.Numbers;
 
 /**
  * Values for each scheduler step, in named columns.

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.expression.Expression;
+import joyul.expression.JsonText;
 import joyul.form.Own;
 import org.jspecify.annotations.Nullable;
 

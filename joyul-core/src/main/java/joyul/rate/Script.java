@@ -9,8 +9,10 @@ import java.util.Set;
 import joyul.check.InputException;
 import joyul.check.Nearest;
 import joyul.check.Nesting;
-import joyul.rate.Tokens.Kind;
-import joyul.rate.Tokens.Token;
+import joyul.expression.FunctionText;
+import joyul.expression.Tokens;
+import joyul.expression.Tokens.Kind;
+import joyul.expression.Tokens.Token;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import joyul.noise.CriticalBatch;
+import joyul.noise.NoiseScale;
+import joyul.noise.NoiseTrail;
 import org.junit.jupiter.api.Test;
 
 class BatchRangeTest {

@@ -7,6 +7,9 @@ import java.util.List;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
+import joyul.noise.NoiseSample;
+import joyul.noise.NoiseScale;
+import joyul.noise.NoiseTrail;
 import org.junit.jupiter.api.Test;
 
 class RecommendationTest {
@@ -108,7 +111,9 @@ class RecommendationTest {
         NoiseTrail.Window window = new NoiseTrail.Window(1, 1, scale);
         Recommendation chosen = Recommendation.of(
                 new Ceilings(all.sizes(), all.memory(), List.of(window), window, 10_000), 64, NormalizationUse.NONE);
-        assertThat(chosen.sentences(Language.EN).get(1)).contains("one sample gives no interval").doesNotContain("[");
+        assertThat(chosen.sentences(Language.EN).get(1))
+                .contains("one sample gives no interval")
+                .doesNotContain("[");
         assertThat(chosen.sentences(Language.KO).get(1)).contains("하나뿐").doesNotContain("[");
     }
 

@@ -21,11 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  * One scheduler that PyTorch ran, as fixtures/schedules.py wrote it: its code, and its rates (and momenta, if they are not
  * empty) in force during each step from 0.
  */
-record Fixture(Schedule schedule, String code, double base, Readings readings, double[] rates, double[] momenta) {
+public record Fixture(
+        Schedule schedule, String code, double base, Readings readings, double[] rates, double[] momenta) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double BASE_MOMENTUM = 0.5;
 
-    static List<JsonNode> lines(String file) {
+    public static List<JsonNode> lines(String file) {
         String text = new String(bytes(file), StandardCharsets.UTF_8);
         return text.lines().map(JSON::readTree).toList();
     }

@@ -164,19 +164,20 @@ class PastedCodeTest {
     @Test
     void linesCopiedFromMailOrFromPythonsConsoleAreReadWithoutTheirMarks() {
         Schedule step = Schedules.parse("StepLR(30, 0.1)");
-        assertThat(Schedules.parse("> StepLR(optimizer, step_size=30, gamma=0.1)")).isEqualTo(step);
+        assertThat(Schedules.parse("> StepLR(optimizer, step_size=30, gamma=0.1)"))
+                .isEqualTo(step);
         assertThat(Schedules.parse("  >> > scheduler = StepLR(optimizer, 30)")).isEqualTo(step);
         assertThat(Schedules.parse(">>> scheduler = StepLR(optimizer,\n...     step_size=30,\n...     gamma=0.1)"))
                 .isEqualTo(step);
-        assertThat(Schedules.parse("> {\"type\": \"StepLR\", \"step_size\": 30}")).isEqualTo(step);
+        assertThat(Schedules.parse("> {\"type\": \"StepLR\", \"step_size\": 30}"))
+                .isEqualTo(step);
         assertThat(Schedules.parse("""
                 > def lr_lambda(step):
                 >     if step < 5:
                 >         return step / 5
                 >
                 >     return 1.0
-                > scheduler = LambdaLR(optimizer, lr_lambda)"""))
-                .isEqualTo(LambdaLR.of("lambda step: ((step / 5) if step < 5 else (1.0))"));
+                > scheduler = LambdaLR(optimizer, lr_lambda)""")).isEqualTo(LambdaLR.of("lambda step: ((step / 5) if step < 5 else (1.0))"));
         assertThatThrownBy(() -> Schedules.parse(">>> StepLR(optimizer, 30, 0.1, 7, 8)"))
                 .as("columns are those of the text")
                 .hasMessageContaining("column 33");

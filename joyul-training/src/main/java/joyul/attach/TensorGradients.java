@@ -2,8 +2,8 @@ package joyul.attach;
 
 import java.util.ArrayList;
 import java.util.List;
-import joyul.batch.MicroGradients;
 import joyul.check.InputException;
+import joyul.noise.MicroGradients;
 import joyul.torch.Torch;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;

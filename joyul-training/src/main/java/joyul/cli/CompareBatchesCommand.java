@@ -2,7 +2,6 @@ package joyul.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import joyul.batch.BatchComparison;
 import joyul.data.Data;
 import joyul.probe.CompareBatches;
 import joyul.probe.RuleRuns;
@@ -10,6 +9,7 @@ import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.run.Cancelled;
 import joyul.run.Listener;
+import joyul.transfer.BatchComparison;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import joyul.batch.BatchComparison;
-import joyul.batch.ComparedBatch;
-import joyul.batch.Spread;
+import joyul.transfer.BatchComparison;
+import joyul.transfer.ComparedBatch;
+import joyul.transfer.Spread;
 
 /** Batch sizes compared, in words or as JSON. */
 record ComparedBatches(BatchComparison found, boolean classifies, Speech speech) {

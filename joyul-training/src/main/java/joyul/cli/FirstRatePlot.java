@@ -2,8 +2,8 @@ package joyul.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import joyul.rate.RacedRate;
-import joyul.rate.RateAdvice;
+import joyul.firstrate.RacedRate;
+import joyul.firstrate.RateAdvice;
 
 /**
  * The races of a first rate as a picture of letters: loss over rate, both logarithmic, {@code o} a race's end, {@code ^}

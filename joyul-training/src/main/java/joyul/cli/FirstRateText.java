@@ -1,9 +1,9 @@
 package joyul.cli;
 
 import joyul.explain.Digits;
+import joyul.firstrate.RateAdvice;
+import joyul.firstrate.RuleRate;
 import joyul.optim.Optimizers;
-import joyul.rate.RateAdvice;
-import joyul.rate.RuleRate;
 import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
 import joyul.report.FirstRatePage;

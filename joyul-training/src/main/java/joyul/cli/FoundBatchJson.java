@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import joyul.batch.Ceilings;
 import joyul.batch.MemoryCeiling;
-import joyul.batch.NoiseScale;
-import joyul.batch.NoiseTrail;
 import joyul.batch.TriedSize;
 import joyul.explain.Language;
+import joyul.noise.NoiseScale;
+import joyul.noise.NoiseTrail;
 import joyul.probe.FoundBatch;
 
 /** A batch size that was found, for programs. */

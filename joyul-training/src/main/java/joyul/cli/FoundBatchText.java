@@ -2,9 +2,9 @@ package joyul.cli;
 
 import java.util.List;
 import java.util.Locale;
-import joyul.batch.CriticalBatch;
 import joyul.batch.MemorySize;
 import joyul.batch.TriedSize;
+import joyul.noise.CriticalBatch;
 import joyul.probe.FoundBatch;
 
 /** A batch size that was found, in words or as a picture of letters. */

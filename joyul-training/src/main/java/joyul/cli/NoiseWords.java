@@ -1,10 +1,10 @@
 package joyul.cli;
 
 import java.nio.file.Path;
-import joyul.batch.CriticalBatch;
-import joyul.batch.NoiseScale;
-import joyul.batch.NoiseTrail;
 import joyul.explain.Texts;
+import joyul.noise.CriticalBatch;
+import joyul.noise.NoiseScale;
+import joyul.noise.NoiseTrail;
 
 /** The gradient noise along a run, in one line. */
 final class NoiseWords {

@@ -259,8 +259,7 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     private boolean bySteps(List<Pasted> pasted) {
-        return length.steps != null
-                || (told(pasted) != null && pasted.get(0).unit() == joyul.rate.Length.Unit.ST);
+        return length.steps != null || (told(pasted) != null && pasted.get(0).unit() == joyul.rate.Length.Unit.ST);
     }
 
     /** What a row of the table is. */

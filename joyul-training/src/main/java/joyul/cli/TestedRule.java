@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import joyul.batch.RateScan;
-import joyul.batch.RuleVerdict;
 import joyul.recipe.Rescaled;
+import joyul.transfer.RateScan;
+import joyul.transfer.RuleVerdict;
 
 /**
  * A rule that short runs have tested, in words or as JSON.

@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import joyul.batch.BatchComparison;
-import joyul.batch.ComparedBatch;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Batches;
@@ -20,6 +18,8 @@ import joyul.run.Cancellation;
 import joyul.run.Cancelled;
 import joyul.run.Listener;
 import joyul.train.TrainingData;
+import joyul.transfer.BatchComparison;
+import joyul.transfer.ComparedBatch;
 
 /**
  * Compares batch sizes at matched tuning: each is given its own best learning rate first, then fresh seeds; once with

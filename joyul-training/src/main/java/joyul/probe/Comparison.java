@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import joyul.data.Data;
+import joyul.firstrate.RangeLibrary;
+import joyul.firstrate.RangeRule;
+import joyul.firstrate.RangeSweep;
+import joyul.firstrate.RuleRate;
 import joyul.optim.Sgd;
-import joyul.rate.RangeLibrary;
-import joyul.rate.RangeRule;
-import joyul.rate.RangeTest;
-import joyul.rate.RuleRate;
 import joyul.recipe.Recipe;
 
 /** What other rules say of a recipe: each library's on its own range test, the habit, and the limit of stability. */
@@ -24,7 +24,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
 
     List<RuleRate> rules() {
         List<RuleRate> rules = new ArrayList<>();
-        Map<RangeLibrary, RangeTest> tests = new EnumMap<>(RangeLibrary.class);
+        Map<RangeLibrary, RangeSweep> tests = new EnumMap<>(RangeLibrary.class);
         for (RangeRule rule : RangeRule.values()) {
             if (!tests.containsKey(rule.library())
                     && allowance.left() >= rule.library().steps()) {
@@ -39,8 +39,8 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
         return rules;
     }
 
-    private static RuleRate row(RangeRule rule, Map<RangeLibrary, RangeTest> tests) {
-        RangeTest test = tests.get(rule.library());
+    private static RuleRate row(RangeRule rule, Map<RangeLibrary, RangeSweep> tests) {
+        RangeSweep test = tests.get(rule.library());
         if (test == null) {
             return new RuleRate(rule.title(), null, null, 0, NO_ROOM);
         }
@@ -50,7 +50,7 @@ record Comparison(Track track, Recipe recipe, Data data, Allowance allowance) {
     }
 
     /** A library's range test of a recipe, from a rate of choice. */
-    static RangeTest rangeTest(Track track, Recipe recipe, RangeLibrary library, double start, Allowance allowance) {
+    static RangeSweep rangeTest(Track track, Recipe recipe, RangeLibrary library, double start, Allowance allowance) {
         allowance.begin("range test of " + (library == RangeLibrary.FASTAI ? "fastai" : "Lightning"));
         Stretch stretch = Stretch.beginning(recipe, track.examples(), library.steps(), recipe.seed());
         return track.rangeTest(stretch, step -> library.rate(start, step), library::stops);

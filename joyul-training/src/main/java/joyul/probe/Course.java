@@ -1,14 +1,14 @@
 package joyul.probe;
 
 import java.util.Locale;
+import joyul.firstrate.LagFreeSweep;
+import joyul.firstrate.RacedRate;
+import joyul.firstrate.RangeSweep;
+import joyul.firstrate.RateCourse;
 import joyul.optim.Adam;
 import joyul.optim.AdamW;
 import joyul.optim.Optimizer;
 import joyul.optim.Sgd;
-import joyul.rate.LagFreeSweep;
-import joyul.rate.RacedRate;
-import joyul.rate.RangeTest;
-import joyul.rate.RateCourse;
 import joyul.recipe.Recipe;
 
 /** A recipe's track as the method that finds its first rate sees it. */
@@ -39,7 +39,7 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
     }
 
     @Override
-    public RangeTest sweep(double start) {
+    public RangeSweep sweep(double start) {
         allowance.begin("sweep");
         Stretch stretch = Stretch.beginning(recipe, track.examples(), (int) Math.min(left(), 200), recipe.seed());
         return track.rangeTest(stretch, step -> LagFreeSweep.rate(start, step), LagFreeSweep::ends);

@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import joyul.batch.ComparedBatch;
-import joyul.batch.RateScan;
-import joyul.batch.RuleChoice;
-import joyul.batch.RuleTest;
-import joyul.batch.Spread;
-import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Batches;
 import joyul.data.Data;
@@ -31,6 +25,12 @@ import joyul.train.RunEnd;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
+import joyul.transfer.ComparedBatch;
+import joyul.transfer.RateScan;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.RuleTrials;
+import joyul.transfer.Spread;
+import joyul.transfer.TransferRule;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a comparison: a batch size at rates around what its rule gives, then on fresh seeds at the best of them. */
@@ -67,7 +67,7 @@ final class MatchedRuns {
     ComparedBatch compared(int batch, long steps, List<Long> fresh) {
         int perEpoch = Batches.perEpoch(data.train().size(), batch);
         Recipe carried = ofSteps(carried(batch), perEpoch, steps);
-        RateScan scan = new RuleTest(
+        RateScan scan = new RuleTrials(
                         (size, factor, seed) -> new double[] {Double.MAX_VALUE, loss(carried, steps, factor, seed)},
                         List.of(recipe.seed()))
                 .scan(batch);

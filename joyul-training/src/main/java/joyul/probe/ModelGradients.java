@@ -1,8 +1,8 @@
 package joyul.probe;
 
-import joyul.batch.MicroGradients;
 import joyul.layer.Pass;
 import joyul.model.Model;
+import joyul.noise.MicroGradients;
 import joyul.torch.Scope;
 import joyul.torch.Torch;
 import joyul.train.Trainer;

@@ -1,9 +1,9 @@
 package joyul.probe;
 
-import joyul.batch.NoiseMeter;
-import joyul.batch.NoiseSample;
-import joyul.batch.NoiseTrail;
 import joyul.data.Data;
+import joyul.noise.NoiseMeter;
+import joyul.noise.NoiseSample;
+import joyul.noise.NoiseTrail;
 import joyul.recipe.Recipe;
 import joyul.run.Event;
 import joyul.run.Listener;

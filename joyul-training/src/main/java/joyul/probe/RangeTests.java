@@ -1,8 +1,8 @@
 package joyul.probe;
 
 import joyul.data.Data;
-import joyul.rate.RangeLibrary;
-import joyul.rate.RangeTest;
+import joyul.firstrate.RangeLibrary;
+import joyul.firstrate.RangeSweep;
 import joyul.recipe.Recipe;
 import joyul.run.Cancellation;
 import joyul.run.Listener;
@@ -16,7 +16,7 @@ public final class RangeTests {
      *
      * @param start the rate that it begins with; {@link RangeLibrary#lowest} is the library's own
      */
-    public static RangeTest run(Recipe recipe, Data data, RangeLibrary library, double start) {
+    public static RangeSweep run(Recipe recipe, Data data, RangeLibrary library, double start) {
         Allowance allowance = new Allowance(library.steps(), Listener.NONE, new Cancellation());
         try (Track track = new Track(recipe, data, allowance)) {
             return Comparison.rangeTest(track, recipe, library, start, allowance);

@@ -63,9 +63,10 @@ public final class RecipeTrial implements BatchTrial {
     static void write(Path file, Recipe recipe, Data data) throws IOException {
         Recipe plain = recipe.with(r -> r.schedule(new ConstantRate()));
         if (!plain.ownParts().isEmpty()) {
-            throw new InputException("batch sizes are tried in a process of its own, which cannot know what is written in"
-                    + " Java, but the recipe has the " + String.join(", the ", plain.ownParts())
-                    + "; measure with parts that recipe files know");
+            throw new InputException(
+                    "batch sizes are tried in a process of its own, which cannot know what is written in"
+                            + " Java, but the recipe has the " + String.join(", the ", plain.ownParts())
+                            + "; measure with parts that recipe files know");
         }
         Files.writeString(file, Synthetic.like(data).text() + "\n" + plain.yaml());
     }

@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import joyul.batch.OptimizerFamily;
-import joyul.batch.RateScan;
-import joyul.batch.RuleChoice;
-import joyul.batch.RuleTest;
-import joyul.batch.RuleVerdict;
-import joyul.batch.TransferRule;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.data.Data;
@@ -20,6 +14,12 @@ import joyul.recipe.Rescaled.NormalizationBatch;
 import joyul.run.Cancellation;
 import joyul.run.Cancelled;
 import joyul.run.Listener;
+import joyul.transfer.OptimizerFamily;
+import joyul.transfer.RateScan;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.RuleTrials;
+import joyul.transfer.RuleVerdict;
+import joyul.transfer.TransferRule;
 
 /**
  * A change of batch size about to be made: the question with its settings, each of which has a default.
@@ -148,7 +148,7 @@ public final class Rescale {
         double guess = family == OptimizerFamily.SGD ? k : Math.sqrt(k);
         RuleChoice guessed = new RuleChoice(TransferRule.measured(family, k, guess), "a first guess");
         try (RuleRuns runs = runs(guessed)) {
-            RateScan scan = new RuleTest(runs, seedList()).scan(batch);
+            RateScan scan = new RuleTrials(runs, seedList()).scan(batch);
             return new RuleChoice(
                     TransferRule.measured(family, k, guess * scan.refined()),
                     "short runs at batch " + batch + " found this rate the best of "
@@ -172,7 +172,7 @@ public final class Rescale {
         // A rule that cannot carry the recipe is refused before anything is trained.
         rescaled(choice);
         try (RuleRuns runs = runs(choice)) {
-            return new RuleTest(runs, seedList()).test(choice.rule().between(recipe.batchSize(), batch));
+            return new RuleTrials(runs, seedList()).test(choice.rule().between(recipe.batchSize(), batch));
         }
     }
 

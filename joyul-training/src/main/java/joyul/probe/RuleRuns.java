@@ -1,8 +1,6 @@
 package joyul.probe;
 
 import java.util.Arrays;
-import joyul.batch.RuleChoice;
-import joyul.batch.ShortRuns;
 import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Batches;
@@ -20,6 +18,8 @@ import joyul.run.Listener;
 import joyul.train.StepEvent;
 import joyul.train.Trainer;
 import joyul.train.TrainingData;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.ShortRuns;
 
 /**
  * Short runs of a recipe at any batch size, by a transfer rule: a rate that rises over the first tenth and then stays, so

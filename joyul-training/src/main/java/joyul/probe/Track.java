@@ -8,11 +8,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import joyul.data.BatchOrder;
 import joyul.data.Data;
+import joyul.firstrate.RangeSweep;
 import joyul.model.Evaluation;
 import joyul.model.Model;
 import joyul.model.NativeExamples;
 import joyul.optim.Optimizer;
-import joyul.rate.RangeTest;
 import joyul.rate.Readings;
 import joyul.recipe.Every;
 import joyul.recipe.Recipe;
@@ -65,15 +65,15 @@ final class Track implements AutoCloseable {
     }
 
     /** A range test: step k at {@code rate(k)} until {@code ends} says so or the stretch is over. */
-    RangeTest rangeTest(Stretch stretch, IntToDoubleFunction rate, Predicate<RangeTest> ends) {
+    RangeSweep rangeTest(Stretch stretch, IntToDoubleFunction rate, Predicate<RangeSweep> ends) {
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         run(stretch, step -> recipe.optimizer().at(rate.applyAsDouble(step)), (step, batchLoss) -> {
             rates.add(rate.applyAsDouble(step));
             losses.add(batchLoss);
-            return ends.test(new RangeTest(rates, losses));
+            return ends.test(new RangeSweep(rates, losses));
         });
-        return new RangeTest(rates, losses);
+        return new RangeSweep(rates, losses);
     }
 
     /**

@@ -1,12 +1,12 @@
 package joyul.recipe;
 
 import java.util.List;
-import joyul.batch.OptimizerFamily;
-import joyul.batch.RuleChoice;
-import joyul.batch.Transfer;
 import joyul.check.InputException;
 import joyul.optim.Optimizer;
 import joyul.optim.Optimizers;
+import joyul.transfer.OptimizerFamily;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.Transfer;
 
 /**
  * A recipe carried to another batch size, with what changed on the way and why.

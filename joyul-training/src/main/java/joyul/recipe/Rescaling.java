@@ -6,12 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import joyul.batch.Law;
-import joyul.batch.Quantity;
-import joyul.batch.RuleChoice;
-import joyul.batch.ScheduleUnits;
-import joyul.batch.Transfer;
-import joyul.batch.TransferRule;
 import joyul.check.Check;
 import joyul.check.Counted;
 import joyul.check.InputException;
@@ -30,6 +24,12 @@ import joyul.rate.Schedule;
 import joyul.rate.Schedules;
 import joyul.recipe.Rescaled.Change;
 import joyul.recipe.Rescaled.NormalizationBatch;
+import joyul.transfer.Law;
+import joyul.transfer.Quantity;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.ScheduleUnits;
+import joyul.transfer.Transfer;
+import joyul.transfer.TransferRule;
 import org.jspecify.annotations.Nullable;
 
 /** One recipe on its way to another batch size. */

@@ -8,12 +8,12 @@ import java.util.Map;
 import joyul.batch.Ceilings;
 import joyul.batch.MemoryCeiling;
 import joyul.batch.MemorySize;
-import joyul.batch.NoiseTrail;
 import joyul.batch.Recommendation;
 import joyul.batch.TriedSize;
 import joyul.explain.Digits;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
+import joyul.noise.NoiseTrail;
 
 /** Everything that the template of a batch size's page puts there. */
 record BatchPage(
@@ -56,8 +56,7 @@ record BatchPage(
                 new Headline.Tile(
                         texts.say("ceilings.knee"),
                         Digits.grouped(ceilings.knee().batch()),
-                        texts.say(
-                                ceilings.sizes().size() == 1 ? "ceilings.knee.only" : "ceilings.knee.note")),
+                        texts.say(ceilings.sizes().size() == 1 ? "ceilings.knee.only" : "ceilings.knee.note")),
                 new Headline.Tile(
                         texts.say("ceilings.critical"),
                         order(ceilings.critical().low()) + "–"

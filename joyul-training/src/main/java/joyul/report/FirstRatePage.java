@@ -9,7 +9,7 @@ import joyul.explain.Digits;
 import joyul.explain.Language;
 import joyul.explain.Texts;
 import joyul.file.AtomicFile;
-import joyul.rate.RateAdvice;
+import joyul.firstrate.RateAdvice;
 
 /** A first rate as one self-contained page: the rate to use and why, the sweep's and the short runs' losses, all rules. */
 public final class FirstRatePage {

@@ -9,9 +9,9 @@ import joyul.explain.Digits;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
-import joyul.rate.RacedRate;
-import joyul.rate.RateAdvice;
-import joyul.rate.RuleRate;
+import joyul.firstrate.RacedRate;
+import joyul.firstrate.RateAdvice;
+import joyul.firstrate.RuleRate;
 
 /** Everything that the template of a first rate's page puts there. */
 record FirstRateSheet(

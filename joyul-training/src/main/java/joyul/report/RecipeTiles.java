@@ -41,8 +41,7 @@ final class RecipeTiles {
     }
 
     private static void number(List<Headline.Tile> tiles, Texts texts, String name, OptionalDouble value) {
-        value.ifPresent(
-                number -> tiles.add(new Headline.Tile(new Knob(name).label(texts), Digits.knob(number), "")));
+        value.ifPresent(number -> tiles.add(new Headline.Tile(new Knob(name).label(texts), Digits.knob(number), "")));
     }
 
     private static void choice(List<Headline.Tile> tiles, Texts texts, String name, String value, String remark) {

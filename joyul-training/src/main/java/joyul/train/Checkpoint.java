@@ -187,7 +187,8 @@ public record Checkpoint(SafeTensors content) {
 
     /** Whether it can be continued by this recipe: its own, or one that differs in its number of epochs alone. */
     public boolean continuesBy(Recipe recipe) {
-        return text(RECIPE).equals(fingerprint(recipe)) || text(RECIPE_BUT_EPOCHS).equals(butEpochs(recipe));
+        return text(RECIPE).equals(fingerprint(recipe))
+                || text(RECIPE_BUT_EPOCHS).equals(butEpochs(recipe));
     }
 
     /** Refuses to continue a run of another recipe. */

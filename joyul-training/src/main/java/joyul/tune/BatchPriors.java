@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import joyul.batch.BatchRange;
-import joyul.batch.OptimizerFamily;
-import joyul.batch.RuleChoice;
 import joyul.rate.ConstantRate;
 import joyul.recipe.Recipe;
 import joyul.recipe.Rescaled;
+import joyul.transfer.OptimizerFamily;
+import joyul.transfer.RuleChoice;
 
 /**
  * The base recipe at other batch sizes, with its rate carried by a transfer rule: the search is told what the batch does to

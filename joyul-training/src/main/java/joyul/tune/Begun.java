@@ -42,13 +42,15 @@ record Begun(String storage, String recipe, List<String> own, List<KnobSetting> 
 
     private static Optional<Begun> of(String url, Map<String, Object> attributes) {
         return attributes.get(RECIPE) instanceof String recipe
-                ? Optional.of(new Begun(
-                        url, recipe, texts(attributes.get(OWN)), KnobSetting.read(attributes.get(KNOBS))))
+                ? Optional.of(
+                        new Begun(url, recipe, texts(attributes.get(OWN)), KnobSetting.read(attributes.get(KNOBS))))
                 : Optional.empty();
     }
 
     private static List<String> texts(@Nullable Object list) {
-        return list instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** A storage as messages name it: by its file. */

@@ -264,7 +264,9 @@ public final class Tune {
 
     Recipe base() {
         Recipe given = recipe;
-        Recipe start = given != null ? given : begun == null ? standard() : begun.base(data).orElseGet(this::standard);
+        Recipe start = given != null
+                ? given
+                : begun == null ? standard() : begun.base(data).orElseGet(this::standard);
         Network chosen = network == null ? start.network() : network;
         long first = seed == null ? start.seed() : seed;
         return start.with(edit -> edit.network(chosen).seed(first));

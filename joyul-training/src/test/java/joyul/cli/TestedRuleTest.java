@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import joyul.batch.OptimizerFamily;
-import joyul.batch.RateScan;
-import joyul.batch.RuleChoice;
-import joyul.batch.RuleVerdict;
-import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.explain.Language;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeDraft;
 import joyul.recipe.Rescaled;
+import joyul.transfer.OptimizerFamily;
+import joyul.transfer.RateScan;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.RuleVerdict;
+import joyul.transfer.TransferRule;
 import org.junit.jupiter.api.Test;
 
 /** The linear rule from batch 64 at rate 0.05 to batch 512 at 0.4, on losses that were made up. */

@@ -123,8 +123,7 @@ class NetworkTest {
                                 List.of(new BatchNorm())),
                         new BatchNorm(),
                         new GlobalPool());
-        assertThat(network.with(new WeightStandardization()).layers().get(1))
-                .isInstanceOf(Residual.class);
+        assertThat(network.with(new WeightStandardization()).layers().get(1)).isInstanceOf(Residual.class);
         assertThat(Network.of(Residual.of(new NormPlace()))
                         .with(new NoNormalization())
                         .layers())

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import joyul.batch.BatchComparison;
-import joyul.batch.ComparedBatch;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.rate.Readings;
@@ -16,6 +14,8 @@ import joyul.run.Cancellation;
 import joyul.run.Cancelled;
 import joyul.run.Listener;
 import joyul.train.Settings;
+import joyul.transfer.BatchComparison;
+import joyul.transfer.ComparedBatch;
 import org.junit.jupiter.api.Test;
 
 class CompareBatchesTest {

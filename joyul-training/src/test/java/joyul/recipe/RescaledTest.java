@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import joyul.batch.OptimizerFamily;
-import joyul.batch.RuleChoice;
-import joyul.batch.TransferRule;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.norm.BatchNorm;
@@ -23,6 +20,9 @@ import joyul.optim.Optimizers;
 import joyul.optim.Sgd;
 import joyul.rate.Schedules;
 import joyul.recipe.Rescaled.NormalizationBatch;
+import joyul.transfer.OptimizerFamily;
+import joyul.transfer.RuleChoice;
+import joyul.transfer.TransferRule;
 import org.junit.jupiter.api.Test;
 
 class RescaledTest {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import joyul.explain.Language;
-import joyul.rate.RacedRate;
-import joyul.rate.RangeTest;
-import joyul.rate.RateAdvice;
-import joyul.rate.RuleRate;
+import joyul.firstrate.RacedRate;
+import joyul.firstrate.RangeSweep;
+import joyul.firstrate.RateAdvice;
+import joyul.firstrate.RuleRate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +21,7 @@ class FirstRatePageTest {
             0.1,
             "of 2 rates <tried>",
             123,
-            new RangeTest(List.of(1e-3, 1e-2, 1e-1), List.of(2.0, 1.0, Double.POSITIVE_INFINITY)),
+            new RangeSweep(List.of(1e-3, 1e-2, 1e-1), List.of(2.0, 1.0, Double.POSITIVE_INFINITY)),
             List.of(new RacedRate(0.1, 20, 1, 0.5), new RacedRate(1, 20, 1, Double.POSITIVE_INFINITY)),
             List.of(new RuleRate("habit", 0.1, null, 0, "SGD"), new RuleRate("none", null, null, 0, "no answer")),
             "");

@@ -12,13 +12,13 @@ import joyul.Joyul;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.form.Named;
+import joyul.layer.Flatten;
 import joyul.layer.Kernel;
 import joyul.layer.Layer;
 import joyul.layer.Linear;
+import joyul.layer.NormPlace;
 import joyul.layer.Pass;
 import joyul.layer.Relu;
-import joyul.layer.Flatten;
-import joyul.layer.NormPlace;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.layer.Weight;
@@ -109,7 +109,7 @@ class OwnPartsTest {
         }
 
         @Override
-        public Run start(Precision precision) {
+        public Loss.Run start(Precision precision) {
             return new CrossEntropy(smoothing).start(precision);
         }
 
@@ -122,7 +122,7 @@ class OwnPartsTest {
     /** {@code p -= rate sign(g)}. */
     record Sign() implements Optimizer {
         @Override
-        public Run start(Tensor parameters, Tensor gradients) {
+        public Optimizer.Run start(Tensor parameters, Tensor gradients) {
             return new SignRun(parameters, gradients);
         }
 
@@ -265,8 +265,7 @@ class OwnPartsTest {
                 Trainer begun = new Trainer(recipe, data);
                 Trainer resumed = new Trainer(recipe, data)) {
             whole.run(recipe.epochs());
-            begun.run(
-                    recipe.epochs(), Listener.NONE, new Cancellation().derived(() -> begun.step() >= 7));
+            begun.run(recipe.epochs(), Listener.NONE, new Cancellation().derived(() -> begun.step() >= 7));
             Path file = folder.resolve("checkpoint.safetensors");
             begun.save().write(file);
             resumed.restore(Checkpoint.read(file));
@@ -275,10 +274,10 @@ class OwnPartsTest {
             Checkpoint expected = whole.save();
             Checkpoint actual = resumed.save();
             assertThat(actual.content().metadata()).isEqualTo(expected.content().metadata());
-            expected.content().tensors().forEach((name, values) -> assertThat(
-                            actual.tensor(name).numbers())
-                    .as(name)
-                    .isEqualTo(values.numbers()));
+            expected.content()
+                    .tensors()
+                    .forEach((name, values) ->
+                            assertThat(actual.tensor(name).numbers()).as(name).isEqualTo(values.numbers()));
         }
     }
 
@@ -290,8 +289,8 @@ class OwnPartsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("a recipe file cannot name what is written in Java, but this recipe has the ")
                 .hasMessageContaining(recipe.ownParts().get(0))
-                .hasMessageEndingWith("; train in memory, by Joyul.train(recipe, data), or take parts that recipe files"
-                        + " know");
+                .hasMessageEndingWith(
+                        "; train in memory, by Joyul.train(recipe, data), or take parts that recipe files" + " know");
         assertThatThrownBy(() -> TrainingFolder.resumed(run, recipe, DIGITS)).isInstanceOf(InputException.class);
         assertThatThrownBy(() -> recipe.write(folder.resolve("recipe.yaml"))).isInstanceOf(InputException.class);
         assertThat(folder).isEmptyDirectory();
@@ -330,9 +329,10 @@ class OwnPartsTest {
             Checkpoint checkpoint = trainer.save();
             assertThatThrownBy(() -> other.restore(checkpoint))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("the checkpoint belongs to another recipe, whose parts written in Java are schedule slow"
-                            + " by 0.5, but here are schedule slow by 0.25; resume with the recipe it was made with, or"
-                            + " start again in another folder");
+                    .hasMessage(
+                            "the checkpoint belongs to another recipe, whose parts written in Java are schedule slow"
+                                    + " by 0.5, but here are schedule slow by 0.25; resume with the recipe it was made with, or"
+                                    + " start again in another folder");
             assertThatThrownBy(() -> plain.restore(checkpoint))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("are schedule slow by 0.5, but here are none; resume");
