@@ -74,10 +74,9 @@ class TuneTest {
         Trained again = Trained.run(recipe, DIGITS);
         again.writeWeights(folder.resolve("again.safetensors"));
         assertThat(folder.resolve("again.safetensors")).hasSameBinaryContentAs(folder.resolve("weights.safetensors"));
-        assertThat(SafeTensors.read(folder.resolve("scores.safetensors"))
-                        .tensors()
-                        .get("validation")
-                        .numbers())
+        assertThat(SafeTensors.read(folder.resolve("scores.safetensors")).tensors())
+                .extractingByKey("validation")
+                .extracting(SafeTensors.Values::numbers)
                 .as("the loss of each validation example, as that very run scores it")
                 .isEqualTo(again.validation().losses());
         try (Predictor model = won.model()) {
