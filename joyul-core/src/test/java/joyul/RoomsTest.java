@@ -26,7 +26,7 @@ class RoomsTest {
             Map.entry("machine", List.of()),
             Map.entry("form", List.of("check")),
             Map.entry("space", List.of("check")),
-            Map.entry("study", List.of("space", "check")),
+            Map.entry("study", List.of("space", "check", "run")),
             Map.entry("sampler", List.of("study", "space", "check")),
             Map.entry("pruner", List.of("study", "check")),
             Map.entry("storage", List.of("study", "space", "check", "machine")),

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.run.Listener;
 import joyul.space.ChoiceParameter;
 import joyul.space.Domain;
 import joyul.space.FloatDomain;
@@ -38,6 +39,7 @@ public final class LiveTrial {
     private @Nullable Verdict verdict;
     private @Nullable InputException mistake;
     private @Nullable Double rungReading;
+    private Listener listener = Listener.NONE;
 
     /** A trial that is to run up to its rung; without a promoter, to its end. */
     LiveTrial(Study study, Trial started, @Nullable Promoter promoter) {
@@ -230,6 +232,7 @@ public final class LiveTrial {
         if (!endsRung || step > until()) {
             study.storage().setReading(id, step, value);
         }
+        listener.on(new StudyEvent.TrialRead(number, step, value));
     }
 
     /**
@@ -262,6 +265,10 @@ public final class LiveTrial {
     public Pruned pruned() {
         Verdict last = verdict;
         return new Pruned(last == null ? "the objective decided so" : last.reason());
+    }
+
+    void hearReadings(Listener hearing) {
+        listener = hearing;
     }
 
     /** Keeps an attribute of this trial; the value is JSON (text, number, boolean, list, map). */

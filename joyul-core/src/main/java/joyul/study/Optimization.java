@@ -2,6 +2,10 @@ package joyul.study;
 
 import java.util.Optional;
 import joyul.check.InputException;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
+import joyul.study.StudyEvent.TrialBegun;
+import joyul.study.StudyEvent.TrialTold;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@link Study#optimize}: trials are promoted or begun until the budget is used up or something stops it. */
@@ -9,14 +13,23 @@ final class Optimization implements WorkerPool.Source<LiveTrial> {
     private final Study study;
     private final Objective objective;
     private final Countdown countdown;
+    private final Listener listener;
+    private final Cancellation cancellation;
     private final @Nullable Promoter promoter;
     private final FirstFailures firstFailures = new FirstFailures();
     private volatile boolean exhausted;
 
-    Optimization(Study study, Objective objective, Countdown countdown) {
+    Optimization(
+            Study study,
+            Objective objective,
+            Countdown countdown,
+            Listener listener,
+            Cancellation cancellation) {
         this.study = study;
         this.objective = objective;
         this.countdown = countdown;
+        this.listener = listener;
+        this.cancellation = cancellation;
         this.promoter = study.plan().promoter();
     }
 
@@ -31,7 +44,7 @@ final class Optimization implements WorkerPool.Source<LiveTrial> {
 
     @Override
     public boolean isOver() {
-        return countdown.isTimeOver();
+        return countdown.isTimeOver() || cancellation.cancelled();
     }
 
     /** A paused trial that deserves to go on, or else a new one; a promotion takes none of the budget's trials. */
@@ -52,6 +65,17 @@ final class Optimization implements WorkerPool.Source<LiveTrial> {
 
     @Override
     public void run(LiveTrial live) {
+        live.hearReadings(listener);
+        listener.on(new TrialBegun(live.number(), live.resumesAt()));
+        try {
+            evaluate(live);
+        } finally {
+            // Also of a trial whose mistake ends the search.
+            listener.on(new TrialTold(study.storage().trial(live.id())));
+        }
+    }
+
+    private void evaluate(LiveTrial live) {
         double value;
         try {
             value = objective.evaluate(live);

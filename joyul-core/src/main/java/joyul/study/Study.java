@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
 import joyul.check.Check;
 import joyul.check.InputException;
 import joyul.check.Quote;
+import joyul.run.Cancellation;
+import joyul.run.Listener;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Space;
@@ -462,7 +464,25 @@ public final class Study implements AutoCloseable {
 
     /** As {@link #optimize(Objective, Budget, int)} with what is left of a budget that has been started. */
     public void optimize(Objective objective, Countdown countdown, int jobs) {
-        new Optimization(this, objective, countdown).run(Check.atLeast("jobs", jobs, 1));
+        optimize(objective, countdown, jobs, Listener.NONE, new Cancellation());
+    }
+
+    /** As {@link #optimize(Objective, Countdown, int, Listener, Cancellation)} with a budget that begins now. */
+    public void optimize(
+            Objective objective, Budget budget, int jobs, Listener listener, Cancellation cancellation) {
+        optimize(objective, budget.start(), jobs, listener, cancellation);
+    }
+
+    /**
+     * As {@link #optimize(Objective, Countdown, int)}, heard and stopped.
+     *
+     * @param listener hears each {@link StudyEvent}, from the threads of all jobs; what it throws ends the search
+     * @param cancellation once cancelled, no trial begins; those under way end as they would, unless their objective asks
+     *     the token too
+     */
+    public void optimize(
+            Objective objective, Countdown countdown, int jobs, Listener listener, Cancellation cancellation) {
+        new Optimization(this, objective, countdown, listener, cancellation).run(Check.atLeast("jobs", jobs, 1));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.model.Scores;
 import joyul.recipe.Recipe;
@@ -15,7 +14,7 @@ import joyul.run.Ending;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
-import org.jspecify.annotations.Nullable;
+import joyul.study.WorkerPool;
 
 /**
  * Trains the best few again on fresh seeds. The best value of a search is the luckiest too (of 20 equal trials the winner
@@ -30,7 +29,6 @@ final class Confirmation {
     private final Runs runs;
     private final Stopwatch watch;
     private final Deque<Job> queue = new ArrayDeque<>();
-    private @Nullable RuntimeException broken;
 
     private record Job(Candidate candidate, int epochs, int round, long seed) {}
 
@@ -75,14 +73,7 @@ final class Confirmation {
                 queue.add(new Job(candidate, epochs, round, Seeds.ofConfirmation(study.seed(), round)));
             }
         }
-        List<Thread> threads = IntStream.range(0, jobs)
-                .mapToObj(index -> new Thread(() -> work(endSeconds), "joyul-confirm-" + index))
-                .toList();
-        threads.forEach(Thread::start);
-        threads.forEach(SearchLoop::join);
-        if (broken != null) {
-            throw broken;
-        }
+        new WorkerPool<>(new Rounds(endSeconds)).run(jobs, "joyul-confirm");
         keepWholeRounds(candidates);
     }
 
@@ -97,30 +88,33 @@ final class Confirmation {
         }
     }
 
-    private void work(double endSeconds) {
-        try {
-            for (Optional<Job> next = next(endSeconds); next.isPresent(); next = next(endSeconds)) {
-                Job job = next.get();
-                Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
-                Runs.Result result = runs.run(
-                        job.candidate().trial(),
-                        job.round() + 1,
-                        recipe,
-                        watch.orWhile(() -> watch.stopsAt(endSeconds)));
-                if (result.end().kind() != Ending.STOPPED) {
-                    Optional<Scores> scores = result.weights().map(weights -> result.scores());
-                    job.candidate().add(job.round(), new Candidate.Fresh(job.seed(), scores, result.weights()));
-                }
-            }
-        } catch (RuntimeException e) {
-            synchronized (this) {
-                broken = e;
-                queue.clear();
+    /** The fresh runs in their order, until the time is over. */
+    private final class Rounds implements WorkerPool.Source<Job> {
+        private final double endSeconds;
+
+        Rounds(double endSeconds) {
+            this.endSeconds = endSeconds;
+        }
+
+        @Override
+        public boolean isOver() {
+            return watch.stopsAt(endSeconds);
+        }
+
+        @Override
+        public Optional<Job> next() {
+            return Optional.ofNullable(queue.poll());
+        }
+
+        @Override
+        public void run(Job job) {
+            Recipe recipe = recipes.at(job.candidate().point(), job.epochs(), job.seed());
+            Runs.Result result =
+                    runs.run(job.candidate().trial(), job.round() + 1, recipe, watch.orWhile(this::isOver));
+            if (result.end().kind() != Ending.STOPPED) {
+                Optional<Scores> scores = result.weights().map(weights -> result.scores());
+                job.candidate().add(job.round(), new Candidate.Fresh(job.seed(), scores, result.weights()));
             }
         }
-    }
-
-    private synchronized Optional<Job> next(double endSeconds) {
-        return watch.stopsAt(endSeconds) ? Optional.empty() : Optional.ofNullable(queue.poll());
     }
 }

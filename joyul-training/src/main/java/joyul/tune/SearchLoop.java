@@ -92,20 +92,6 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
         return new Job(live, study.storage().trial(live.id()), live.rung());
     }
 
-    static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** A first result is worth more than what comes after the search: until there is one, the search may use its time. */
     @Override
     public boolean isOver() {

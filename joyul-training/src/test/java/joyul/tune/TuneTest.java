@@ -170,7 +170,7 @@ class TuneTest {
         assertThat(won.recipe().divergence()).isEqualTo(winner.point().number("tolerance"));
         assertThatThrownBy(() -> tune().resume(true).budget(Budget.trials(7)).run())
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("was begun with other data, another network or other ranges");
+                .hasMessageContaining("was begun otherwise: the ranges or values of its knobs are others");
     }
 
     @Test
