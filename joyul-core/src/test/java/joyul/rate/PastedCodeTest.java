@@ -178,9 +178,9 @@ class PastedCodeTest {
                 >
                 >     return 1.0
                 > scheduler = LambdaLR(optimizer, lr_lambda)""")).isEqualTo(LambdaLR.of("lambda step: ((step / 5) if step < 5 else (1.0))"));
-        assertThatThrownBy(() -> Schedules.parse(">>> StepLR(optimizer, 30, 0.1, -1, 8)"))
+        assertThatThrownBy(() -> Schedules.parse(">>> StepLR(optimizer, 30, 0.1, -1, False, 8)"))
                 .as("columns are those of the text")
-                .hasMessageContaining("column 36");
+                .hasMessageContaining("column 43");
     }
 
     @Test
