@@ -5,6 +5,7 @@ import java.util.List;
 import joyul.check.InputException;
 import joyul.form.Catalog;
 import joyul.form.Own;
+import joyul.layer.Composite;
 import joyul.layer.Layer;
 import joyul.layer.Layers;
 import joyul.loss.Losses;
@@ -24,9 +25,7 @@ final class OwnParts {
     /** Each with what it is: {@code loss example.Focal(gamma=2.0)}. */
     static List<String> of(Recipe recipe) {
         OwnParts own = new OwnParts();
-        for (Layer layer : recipe.network().layers()) {
-            own.member("layer", Layers.CATALOG, layer);
-        }
+        own.layers(recipe.network().layers());
         own.member("initialization", Initializations.CATALOG, recipe.initialization());
         own.member("normalization", Normalizations.CATALOG, recipe.normalization());
         own.member("loss", Losses.CATALOG, recipe.loss());
@@ -45,6 +44,16 @@ final class OwnParts {
             throw new InputException("a recipe file cannot name what is written in Java, but this recipe has the "
                     + String.join(", the ", own) + "; train in memory, by Joyul.train(recipe, data), or take parts"
                     + " that recipe files know");
+        }
+    }
+
+    /** A block that files know may hold layers that they do not. */
+    private void layers(List<Layer> layers) {
+        for (Layer layer : layers) {
+            member("layer", Layers.CATALOG, layer);
+            if (layer instanceof Composite block) {
+                block.branches().forEach(branch -> layers(branch.layers()));
+            }
         }
     }
 

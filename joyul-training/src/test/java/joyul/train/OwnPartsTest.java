@@ -19,6 +19,7 @@ import joyul.layer.Linear;
 import joyul.layer.NormPlace;
 import joyul.layer.Pass;
 import joyul.layer.Relu;
+import joyul.layer.Residual;
 import joyul.layer.Shape;
 import joyul.layer.Slots;
 import joyul.layer.Weight;
@@ -225,6 +226,8 @@ class OwnPartsTest {
     static Stream<Recipe> recipes() {
         return Stream.of(
                 PLAIN.with(r -> r.network(network(0.5))),
+                PLAIN.with(r -> r.network(Network.of(
+                        new Flatten(), Residual.of(new Linear(64), new Relu(), new Scaled(0.25)), new Linear(10)))),
                 PLAIN.with(r -> r.loss(new Entropy(0.1))),
                 PLAIN.with(r -> r.optimizer(new Sign()).learningRate(0.001)),
                 PLAIN.with(r -> r.initialization(new Uniform(0.1))),
@@ -301,6 +304,7 @@ class OwnPartsTest {
         assertThat(recipes().map(Recipe::ownParts))
                 .containsExactly(
                         List.of("layer " + HERE + "$Scaled(factor=0.5)"),
+                        List.of("layer " + HERE + "$Scaled(factor=0.25)"),
                         List.of("loss " + HERE + "$Entropy(smoothing=0.1)"),
                         List.of("optimizer " + HERE + "$Sign"),
                         List.of("initialization " + HERE + "$Uniform(bound=0.1)"),
