@@ -19,12 +19,7 @@ final class Optimization implements WorkerPool.Source<LiveTrial> {
     private final FirstFailures firstFailures = new FirstFailures();
     private volatile boolean exhausted;
 
-    Optimization(
-            Study study,
-            Objective objective,
-            Countdown countdown,
-            Listener listener,
-            Cancellation cancellation) {
+    Optimization(Study study, Objective objective, Countdown countdown, Listener listener, Cancellation cancellation) {
         this.study = study;
         this.objective = objective;
         this.countdown = countdown;

@@ -468,8 +468,7 @@ public final class Study implements AutoCloseable {
     }
 
     /** As {@link #optimize(Objective, Countdown, int, Listener, Cancellation)} with a budget that begins now. */
-    public void optimize(
-            Objective objective, Budget budget, int jobs, Listener listener, Cancellation cancellation) {
+    public void optimize(Objective objective, Budget budget, int jobs, Listener listener, Cancellation cancellation) {
         optimize(objective, budget.start(), jobs, listener, cancellation);
     }
 

@@ -26,7 +26,9 @@ class StudyEventTest {
     }
 
     private static Search search() {
-        return Search.study("memory:", "heard").space(Parameter.floating("x", 0, 1)).seed(1);
+        return Search.study("memory:", "heard")
+                .space(Parameter.floating("x", 0, 1))
+                .seed(1);
     }
 
     /** Three trials read at step 1; with eta 3 the best of them, trial 1, goes on to step 3. */
@@ -35,17 +37,31 @@ class StudyEventTest {
         List<String> heard = new ArrayList<>();
         Listener listener = Listener.all(
                 Listener.of(TrialBegun.class, begun -> heard.add("begun " + begun.number() + "@" + begun.resumesAt())),
-                Listener.of(TrialRead.class, read -> heard.add("read " + read.number() + " " + read.step() + " " + read.value())),
-                Listener.of(TrialTold.class, told -> heard.add("told " + told.trial().number() + " " + told.trial().state())));
+                Listener.of(
+                        TrialRead.class,
+                        read -> heard.add("read " + read.number() + " " + read.step() + " " + read.value())),
+                Listener.of(
+                        TrialTold.class,
+                        told -> heard.add("told " + told.trial().number() + " "
+                                + told.trial().state())));
         try (Study study = search().pruner(new Asha(1, 3, 3).promoting()).minimize()) {
             study.optimize(StudyEventTest::falling, Budget.trials(3), 1, listener, new Cancellation());
         }
         assertThat(heard)
                 .containsExactly(
-                        "begun 0@0", "read 0 1 3.0", "told 0 RUNNING",
-                        "begun 1@0", "read 1 1 1.0", "told 1 RUNNING",
-                        "begun 2@0", "read 2 1 2.0", "told 2 RUNNING",
-                        "begun 1@1", "read 1 2 0.5", "read 1 3 0.3333333333333333", "told 1 COMPLETE");
+                        "begun 0@0",
+                        "read 0 1 3.0",
+                        "told 0 RUNNING",
+                        "begun 1@0",
+                        "read 1 1 1.0",
+                        "told 1 RUNNING",
+                        "begun 2@0",
+                        "read 2 1 2.0",
+                        "told 2 RUNNING",
+                        "begun 1@1",
+                        "read 1 2 0.5",
+                        "read 1 3 0.3333333333333333",
+                        "told 1 COMPLETE");
     }
 
     @Test
@@ -73,8 +89,7 @@ class StudyEventTest {
             Listener broken = Listener.of(TrialTold.class, told -> {
                 throw new IllegalStateException("disk full");
             });
-            assertThatThrownBy(() -> study.optimize(
-                            trial -> 1, Budget.trials(5), 2, broken, new Cancellation()))
+            assertThatThrownBy(() -> study.optimize(trial -> 1, Budget.trials(5), 2, broken, new Cancellation()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("disk full");
         }
