@@ -1,11 +1,7 @@
 package joyul.tune;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,21 +14,12 @@ import joyul.batch.MemorySize;
 import joyul.check.Counted;
 import joyul.check.InputException;
 import joyul.data.Data;
-import joyul.data.Examples;
-import joyul.explain.Confirmed;
 import joyul.file.FolderLock;
 import joyul.file.Folders;
 import joyul.file.MachineFacts;
-import joyul.file.SafeTensors;
 import joyul.knob.Knobs;
-import joyul.model.Evaluation;
-import joyul.model.Model;
-import joyul.model.NativeExamples;
-import joyul.model.Scores;
 import joyul.probe.FindBatch;
 import joyul.recipe.Recipe;
-import joyul.report.Report;
-import joyul.report.RunResult;
 import joyul.run.Listener;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
@@ -44,11 +31,8 @@ import joyul.study.TrialState;
 import joyul.torch.Precision;
 import joyul.torch.Torch;
 import joyul.train.EngineSpeed;
-import joyul.train.Predictor;
-import joyul.train.Told;
 import joyul.train.TrainingData;
 import joyul.train.TrainingFolder;
-import joyul.train.Weights;
 
 /** A tune at work: measures the pace, searches, confirms on fresh seeds, reads the test set once, and writes. */
 final class Tuner {
@@ -60,9 +44,6 @@ final class Tuner {
     private static final String SPACE = "space";
     private static final String EPOCHS = "joyul:epochs";
     private static final String PRECISION = "joyul:precision";
-
-    /** The microseconds of a training step by precision, as measured. */
-    private static final String STEP_MICROS = "joyul:step_micros";
 
     /** What loading the winner, the test and the report take at the end. */
     private static final double FINISH_SECONDS = 4;
@@ -126,7 +107,12 @@ final class Tuner {
             }
             SearchLoop search = search(study, runs, pace);
             List<Candidate> candidates = watch.userStops() ? List.of() : confirm(study, runs, pace);
-            return finish(study, search, pace, candidates);
+            listener.on(new PhaseBegun(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left()));
+            if (!watch.userStops()) {
+                search.endPaused();
+            }
+            return new Handover(settings, study, recipes, pace, watch)
+                    .of(new Winners(settings, study, recipes, pace, watch), search, candidates, jobs, batches.facts());
         }
     }
 
@@ -249,7 +235,7 @@ final class Tuner {
         if (chosen == null) {
             listener.on(new PhaseBegun(Phase.MEASURING, "which precision is the fastest here", watch.left()));
             EngineSpeed.Fastest fastest = new EngineSpeed(base, data, MachineFacts.ofUser()).precision();
-            study.note(STEP_MICROS, fastest.micros());
+            study.note(Handover.STEP_MICROS, fastest.micros());
             chosen = fastest.precision();
         }
         Precision precision = chosen;
@@ -306,141 +292,5 @@ final class Tuner {
                         Math.max(0.05, runSeconds),
                         pace.totalSeconds() - FINISH_SECONDS);
         return candidates;
-    }
-
-    private Tuned finish(Study study, SearchLoop search, Pace pace, List<Candidate> candidates) {
-        listener.on(new PhaseBegun(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left()));
-        boolean interrupted = watch.userStops();
-        if (!interrupted) {
-            search.endPaused();
-        }
-        List<Candidate> confirmed = candidates.stream().anyMatch(Candidate::held)
-                ? candidates.stream()
-                        .filter(Candidate::confirmed)
-                        .sorted(Comparator.comparingDouble(Candidate::loss))
-                        .toList()
-                : List.of();
-        Winner winner = confirmed.isEmpty() ? unconfirmed(study, search, pace) : confirmed(confirmed.get(0), pace);
-        if (winner.recipe().ownParts().isEmpty()) {
-            winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
-        } else {
-            // What lies there is of another tune, and no recipe of these weights.
-            Folders.delete(settings.folder().resolve(TrainingFolder.RECIPE));
-        }
-        winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
-        Optional<Scores> test =
-                interrupted ? Optional.empty() : winner.weights().map(weights -> scores(winner, weights, data.test()));
-        winner.weights().ifPresentOrElse(weights -> keepScores(winner, weights, test), this::forgetScores);
-        List<Confirmed> results = confirmed.stream()
-                .map(candidate -> result(candidate, confirmed.get(0), pace))
-                .toList();
-        TrialsCsv.write(study, results, settings.folder().resolve("trials.csv"));
-        int finished = (int) study.trials().stream().filter(Trial::taught).count();
-        Tuned tuned = new Tuned(
-                winner.recipe(),
-                winner.trial(),
-                results,
-                results.isEmpty() ? winner.searched() : results.get(0),
-                test,
-                finished,
-                watch.seconds(),
-                interrupted,
-                settings.folder(),
-                data);
-        study.note(
-                Summary.ATTRIBUTE,
-                Summary.of(
-                        tuned,
-                        data,
-                        jobs,
-                        settings.budget(),
-                        pace.asha().rungs(),
-                        study.attributes().get(STEP_MICROS),
-                        batches.facts()));
-        Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
-        return tuned;
-    }
-
-    /** Who won, and the weights to hand over if there are any. */
-    private record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Confirmed searched) {}
-
-    private Winner confirmed(Candidate best, Pace pace) {
-        Recipe recipe = recipes.at(best.point(), pace.epochs(), best.seeds().get(0));
-        return new Winner(best.trial(), recipe, best.weights(), result(best, best, pace));
-    }
-
-    /** Where nothing could be trained again, the search's own best stands, and is said to be unconfirmed. */
-    private Winner unconfirmed(Study study, SearchLoop search, Pace pace) {
-        Candidate best = Confirmation.candidates(study).stream()
-                .findFirst()
-                .orElseThrow(() -> new InputException(
-                        watch.userStops()
-                                ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
-                                : NoResult.of(
-                                        study.trials(), pace.asha().rungs().get(0), settings.budget())));
-        boolean kept =
-                search.best().filter(known -> known.trial() == best.trial()).isPresent();
-        int epochs = study.trials().get(best.trial()).readings().lastKey();
-        Recipe recipe = recipes.at(best.point(), epochs, Seeds.ofTrial(study.seed(), best.trial()));
-        Object metric = study.trials().get(best.trial()).attributes().get(SearchLoop.METRIC);
-        double reached = metric instanceof Number number ? number.doubleValue() : Double.NaN;
-        return new Winner(
-                best.trial(),
-                recipe,
-                kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
-                new Confirmed(
-                        best.trial(),
-                        List.of(),
-                        best.searched(),
-                        best.searched(),
-                        reached,
-                        0,
-                        0,
-                        epochs,
-                        epochs,
-                        isDefault(best)));
-    }
-
-    private Confirmed result(Candidate candidate, Candidate winner, Pace pace) {
-        boolean same = candidate.trial() == winner.trial();
-        return new Confirmed(
-                candidate.trial(),
-                candidate.seeds(),
-                candidate.searched(),
-                candidate.loss(),
-                candidate.metric(),
-                candidate.loss() - winner.loss(),
-                same ? 0 : candidate.pairedError(winner),
-                candidate.searchedEpochs(),
-                pace.epochs(),
-                isDefault(candidate));
-    }
-
-    /** The first trial has the default recipe's knobs, unless a range leaves one of them out. */
-    private boolean isDefault(Candidate candidate) {
-        return candidate.trial() == 0 && knobs.holdDefault();
-    }
-
-    /** Leaves what the handed-over weights score, example by example, so that they can be compared with other runs. */
-    private void keepScores(Winner winner, SafeTensors weights, Optional<Scores> test) {
-        Told.handedOver(winner.recipe(), data, scores(winner, weights, data.validation()), test)
-                .write(settings.folder().resolve(RunResult.FILE));
-    }
-
-    /** Those of an earlier winner would be taken for this one's. */
-    private void forgetScores() {
-        Path scores = settings.folder().resolve(RunResult.FILE);
-        try {
-            Files.deleteIfExists(scores);
-        } catch (IOException e) {
-            throw new InputException("cannot replace " + scores + ": " + e.getMessage() + "; delete it", e);
-        }
-    }
-
-    private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
-        try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data));
-                NativeExamples read = new NativeExamples(examples, base.input(), base.target())) {
-            return Evaluation.of(model, base.loss(), read, Predictor.inference(winner.recipe()));
-        }
     }
 }
