@@ -34,7 +34,7 @@ final class Script {
     private @Nullable PastedOptimizer latest;
     private @Nullable PastedOptimizer used;
     private @Nullable Map<String, Object> made;
-    private OtherLibraries.@Nullable Equal equal;
+    private ForeignCall.@Nullable Equal equal;
 
     private Script(String text, @Nullable Double givenRate, @Nullable Double usualRate) {
         lines = new Tokens(Nesting.check("the schedule", text), "the schedule").statements();
