@@ -37,8 +37,7 @@ record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatc
      *
      * @param ceilings of the batch size, as JSON values; empty where none were measured
      */
-    Tuned of(
-            Winners winners, SearchLoop search, List<Candidate> candidates, int jobs, Map<String, Object> ceilings) {
+    Tuned of(Winners winners, SearchLoop search, List<Candidate> candidates, int jobs, Map<String, Object> ceilings) {
         boolean interrupted = watch.userStops();
         List<Candidate> confirmed = Winners.ranked(candidates);
         Winner winner = confirmed.isEmpty() ? winners.unconfirmed(search) : winners.confirmed(confirmed.get(0));
@@ -49,8 +48,9 @@ record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatc
             Folders.delete(settings.folder().resolve(TrainingFolder.RECIPE));
         }
         winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
-        Optional<Scores> test =
-                interrupted ? Optional.empty() : winner.weights().map(weights -> scores(winner, weights, data().test()));
+        Optional<Scores> test = interrupted
+                ? Optional.empty()
+                : winner.weights().map(weights -> scores(winner, weights, data().test()));
         winner.weights().ifPresentOrElse(weights -> keepScores(winner, weights, test), this::forgetScores);
         List<Confirmed> results = confirmed.stream()
                 .map(candidate -> winners.result(candidate, confirmed.get(0)))
@@ -100,7 +100,8 @@ record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatc
 
     private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data()));
-                NativeExamples read = new NativeExamples(examples, recipes.base().input(), recipes.base().target())) {
+                NativeExamples read = new NativeExamples(
+                        examples, recipes.base().input(), recipes.base().target())) {
             return Evaluation.of(model, recipes.base().loss(), read, Predictor.inference(winner.recipe()));
         }
     }
