@@ -41,7 +41,7 @@ class DiagnoseCommandTest {
         Ran ran = diagnose(SIGMOID, "--out", page.toString(), "--format", "json", "--lang", "ko");
         assertThat(ran.out())
                 .startsWith(
-                        "{\"data\":\"digits\",\"layers\":[{\"layer\":1,\"name\":\"linear 100\",\"activation\":\"sigmoid\"")
+                        "{\"data\":\"digits\",\"layers\":[{\"layer\":\"1\",\"name\":\"linear 100\",\"activation\":\"sigmoid\"")
                 .contains("\"delta_ratio\":[", "\"step\":20", "\"averages\":{\"layer\":", "\"findings\":[{\"kind\":\"");
         assertThat(Files.readString(page))
                 .startsWith("<!DOCTYPE html>")

@@ -44,7 +44,7 @@ class ExportCommandTest {
                 "--out",
                 folder.resolve("other").toString());
         assertThat(json.out())
-                .startsWith("{\"normalizations\":[{\"layer\":2,\"into\":1},")
+                .startsWith("{\"normalizations\":[{\"layer\":\"2\",\"into\":\"1\"},")
                 .contains("\"largest_difference\":")
                 .endsWith("}\n");
     }
