@@ -37,12 +37,12 @@ record DropoutKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        return new MomentumKnob().between(said, low, high);
+        return Shares.between(said, low, high);
     }
 
     @Override
     public boolean isOff(Object value) {
-        return value instanceof Number number && number.doubleValue() == 0;
+        return Shares.isZero(value);
     }
 
     /** The probability of the first dropout layer. */

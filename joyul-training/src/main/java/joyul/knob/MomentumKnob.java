@@ -1,7 +1,6 @@
 package joyul.knob;
 
 import java.util.Optional;
-import joyul.check.Check;
 import joyul.optim.Optimizer;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
@@ -30,11 +29,7 @@ record MomentumKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        return new FloatDomain(
-                Check.below("the low end of " + said, low, 0, 1),
-                Check.below("the high end of " + said, high, 0, 1),
-                Scale.LINEAR,
-                null);
+        return Shares.between(said, low, high);
     }
 
     @Override

@@ -2,7 +2,6 @@ package joyul.knob;
 
 import java.util.Optional;
 import java.util.Set;
-import joyul.check.Check;
 import joyul.rate.Length;
 import joyul.rate.Schedule;
 import joyul.rate.Warmup;
@@ -34,16 +33,12 @@ record WarmupKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        return new FloatDomain(
-                Check.below("the low end of " + said, low, 0, 1),
-                Check.below("the high end of " + said, high, 0, 1),
-                Scale.LINEAR,
-                null);
+        return Shares.between(said, low, high);
     }
 
     @Override
     public boolean isOff(Object value) {
-        return value instanceof Number number && number.doubleValue() == 0;
+        return Shares.isZero(value);
     }
 
     @Override
