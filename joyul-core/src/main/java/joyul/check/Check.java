@@ -40,14 +40,14 @@ public final class Check {
 
     public static long atLeast(String name, long value, long low) {
         if (value < low) {
-            throw new InputException(name + " must be " + low + " or more, but was " + value);
+            throw InputException.mustBe(name, low + " or more", Long.toString(value));
         }
         return value;
     }
 
     public static double that(boolean holds, String name, String rule, double value) {
         if (!holds) {
-            throw new InputException(name + " must be " + rule + ", but was " + text(value));
+            throw InputException.mustBe(name, rule, text(value));
         }
         return value;
     }

@@ -182,7 +182,7 @@ public final class Fields {
     /** An exception whose message starts with the place of the key. */
     public InputException error(String key, String message) {
         String place = place(pathOf(key));
-        return new InputException(place.isEmpty() ? message : place + ": " + message);
+        return new InputException(message).at(place);
     }
 
     /** The place of a path, or of the nearest path above it that has one. */
@@ -195,10 +195,14 @@ public final class Fields {
         return place(end < 0 ? "" : wanted.substring(0, end));
     }
 
-    /** A complaint about one of these fields, by a message that starts with the key's name, put into its place. */
+    /** A complaint about one of these fields, put into its place unless it has one. */
     public InputException placed(InputException complaint) {
-        String message = complaint.line();
-        return error(message.split(" ", 2)[0], message);
+        return complaint.at(place(pathOf(complaint.key())));
+    }
+
+    /** A complaint about what stands under a key, likewise. */
+    public InputException placed(String key, InputException complaint) {
+        return complaint.at(place(pathOf(key)));
     }
 
     public String path() {

@@ -17,7 +17,7 @@ import joyul.check.InputException;
 public record Split(Portion validation, Portion test, long seed, boolean stratified) {
     public Split {
         if (validation instanceof Portion.Given) {
-            throw new InputException("validation must be a share or a count, but was given");
+            throw InputException.mustBe("validation", "a share or a count", "given");
         }
     }
 

@@ -42,7 +42,11 @@ public record Network(List<Layer> layers) {
 
     /** The shape before each layer, and last the shape of the output; an error names the layer and its input. */
     public List<Shape> shapes(Shape input) {
-        return Place.shapes("network layer", layers, input);
+        try {
+            return Place.shapes("layer", layers, input);
+        } catch (InputException unfit) {
+            throw InputException.about("network", unfit.line());
+        }
     }
 
     /** Every layer that computes by itself, however deep in the tree, in the order in which they compute. */
@@ -54,9 +58,10 @@ public record Network(List<Layer> layers) {
     public void check(Shape input, int outputs) {
         Shape last = shapes(input).get(layers.size());
         if (!last.equals(new Shape.Vector(outputs))) {
-            throw new InputException(
-                    "network must end in a vector of " + outputs + " numbers for this data, but its output is "
-                            + last.text() + "; set the last linear layer's outputs");
+            throw InputException.about(
+                    "network",
+                    "must end in a vector of " + outputs + " numbers for this data, but its output is " + last.text()
+                            + "; set the last linear layer's outputs");
         }
     }
 

@@ -49,8 +49,8 @@ public record GhostBatchNorm(int size, double newestWeight, double eps, boolean 
     public void checkBatch(int batchSize, int microBatch) {
         OverBatch.super.checkBatch(batchSize, size > microBatch ? batchSize : microBatch);
         if (size > batchSize) {
-            throw new InputException(
-                    "normalization.size must be at most batch_size (" + batchSize + "), but was " + size);
+            throw InputException.mustBe(
+                    "normalization.size", "at most batch_size (" + batchSize + ")", Integer.toString(size));
         }
     }
 

@@ -45,12 +45,16 @@ interface OverBatch extends NormalizationLayer, Foldable {
     @Override
     default void checkBatch(int batchSize, int microBatch) {
         if (batchSize < 2) {
-            throw new InputException("batch_size must be 2 or more with " + name() + " (the mean of one example is the"
-                    + " example itself), but was " + batchSize);
+            throw InputException.about(
+                    "batch_size",
+                    "must be 2 or more with " + name() + " (the mean of one example is the"
+                            + " example itself), but was " + batchSize);
         }
         if (microBatch < Math.min(batchSize, FEWEST_IN_MICRO_BATCH)) {
-            throw new InputException("micro_batch must be " + FEWEST_IN_MICRO_BATCH + " or more with " + name()
-                    + " (a part of an odd batch would hold one example), but was " + microBatch);
+            throw InputException.about(
+                    "micro_batch",
+                    "must be " + FEWEST_IN_MICRO_BATCH + " or more with " + name()
+                            + " (a part of an odd batch would hold one example), but was " + microBatch);
         }
     }
 

@@ -32,9 +32,11 @@ final class Footprint {
         }
         double bytes = BYTES * (2.0 * weights + (double) kept * passing);
         if (bytes > machine.bytes()) {
-            throw new InputException("network must fit into the " + machine + " of memory of this machine, but its "
-                    + weights + " weights and " + passing + " examples at once need at least "
-                    + new MemorySize((long) bytes) + "; make it smaller, or lower batch_size or micro_batch");
+            throw InputException.about(
+                    "network",
+                    "must fit into the " + machine + " of memory of this machine, but its "
+                            + weights + " weights and " + passing + " examples at once need at least "
+                            + new MemorySize((long) bytes) + "; make it smaller, or lower batch_size or micro_batch");
         }
     }
 }

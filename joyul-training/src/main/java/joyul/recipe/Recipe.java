@@ -80,8 +80,9 @@ public record Recipe(
             Check.atLeast("micro_batch", microBatch, 1);
         }
         if (batchSchedule != null && every != Every.EPOCH) {
-            throw new InputException(
-                    "every must be epoch with a batch_schedule, for an epoch's steps change with the batch,"
+            throw InputException.about(
+                    "every",
+                    "must be epoch with a batch_schedule, for an epoch's steps change with the batch,"
                             + " but was step");
         }
         Check.positive("learning_rate", learningRate);
@@ -91,8 +92,10 @@ public record Recipe(
         Check.atLeast("epochs", epochs, 1);
         Check.that(divergence > 1, "divergence", "above 1", divergence);
         if (precision == Precision.FLOAT64) {
-            throw new InputException("precision must be float32 or bfloat16 in a recipe, but was float64,"
-                    + " which serves the checks of gradients");
+            throw InputException.about(
+                    "precision",
+                    "must be float32 or bfloat16 in a recipe, but was float64,"
+                            + " which serves the checks of gradients");
         }
         // Many more than any machine has; libtorch starts each of them at once.
         Check.within("threads", threads, 1, MOST_THREADS);
@@ -100,15 +103,19 @@ public record Recipe(
             normalization.checkBatch(batchSize, passing(batchSize, microBatch));
         }
         if (momentumSchedule != null && !optimizer.momentumMayMove()) {
-            throw new InputException("momentum_schedule must be left out with a schedule-free optimizer, whose momentum"
-                    + " is the place between its two sequences");
+            throw InputException.about(
+                    "momentum_schedule",
+                    "must be left out with a schedule-free optimizer, whose momentum"
+                            + " is the place between its two sequences");
         }
         if (optimizer.averages()
                 && network.hasPlaces()
                 && normalization.layer().isPresent()
                 && (statistics instanceof Statistics.Moving || statistics instanceof Statistics.Cumulative)) {
-            throw new InputException("statistics must be precise with a schedule-free optimizer, for running averages"
-                    + " are of other weights than those that are evaluated and kept");
+            throw InputException.about(
+                    "statistics",
+                    "must be precise with a schedule-free optimizer, for running averages"
+                            + " are of other weights than those that are evaluated and kept");
         }
     }
 
@@ -168,15 +175,18 @@ public record Recipe(
     public void check(Data data) {
         this.data.check(data);
         if (loss.classifies() != data.isClassification()) {
-            throw new InputException(
-                    "loss must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
+            throw InputException.about(
+                    "loss",
+                    "must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
         Network resolved = network.with(normalization);
         resolved.check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {
-            throw new InputException("batch_size must be at most the number of training examples ("
-                    + data.train().size() + "), but was " + batchSize);
+            throw InputException.about(
+                    "batch_size",
+                    "must be at most the number of training examples ("
+                            + data.train().size() + "), but was " + batchSize);
         }
         Footprint.check(resolved, shape(data), passing(), MemorySize.ofMachine());
     }

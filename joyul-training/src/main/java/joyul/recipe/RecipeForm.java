@@ -64,9 +64,6 @@ final class RecipeForm {
             "threads",
             "seed");
 
-    /** A message that says already where: {@code recipe.yaml:3:1: ...}. */
-    private static final String PLACED = "(?s).*:\\d+:\\d+: .*|--set .*";
-
     private RecipeForm() {}
 
     static String yaml(Recipe recipe) {
@@ -229,7 +226,7 @@ final class RecipeForm {
             recipe.check(data);
             return recipe;
         } catch (InputException complaint) {
-            throw complaint.line().matches(PLACED) ? complaint : fields.placed(complaint);
+            throw fields.placed(complaint);
         }
     }
 
@@ -250,14 +247,14 @@ final class RecipeForm {
             try {
                 return Presets.build(fields.typed("network"), Recipe.shape(data), Recipe.outputs(data));
             } catch (InputException complaint) {
-                throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
+                throw fields.placed("network", complaint);
             }
         }
         try {
             return new Network(
                     fields.list("network").stream().map(Layers.CATALOG::read).toList());
         } catch (InputException complaint) {
-            throw complaint.line().matches(PLACED) ? complaint : fields.error("network", complaint.line());
+            throw fields.placed("network", complaint);
         }
     }
 
