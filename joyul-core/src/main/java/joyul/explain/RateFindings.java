@@ -13,7 +13,8 @@ final class RateFindings {
 
     /** What the trials say of the learning rate, where the study has one. */
     static List<Finding> of(Set<String> parameters, Rung rung, Trial best) {
-        if (!parameters.contains(Knob.LEARNING_RATE)) {
+        // Optimizers that scale each weight's step have a rate of their own, of which these trials say nothing.
+        if (!parameters.contains(Knob.LEARNING_RATE) || !best.point().has(Knob.LEARNING_RATE)) {
             return List.of();
         }
         Rung used = RateInterval.used(rung, best);
@@ -53,7 +54,7 @@ final class RateFindings {
         RateInterval.Missing why = RateInterval.why(Knob.LEARNING_RATE, used);
         Phrase reason = new Phrase(
                 "rate." + why.name().toLowerCase(Locale.ROOT),
-                Map.of("count", used.entries().size()));
+                Map.of("count", RateInterval.with(Knob.LEARNING_RATE, used).size()));
         return new Finding(Finding.Kind.RATE_OPEN, Map.of("why", reason, "among", among));
     }
 }

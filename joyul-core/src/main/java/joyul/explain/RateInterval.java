@@ -149,7 +149,8 @@ public record RateInterval(
                 .toArray();
     }
 
-    private static List<Rung.Entry> with(String parameter, Rung rung) {
+    /** The trials that had the parameter. */
+    static List<Rung.Entry> with(String parameter, Rung rung) {
         List<Rung.Entry> entries = new ArrayList<>();
         for (Rung.Entry entry : rung.entries()) {
             Object value = entry.trial().point().asMap().get(parameter);

@@ -75,6 +75,22 @@ class FindingsTest {
         assertThat(String.join("\n", told(CONFIRMED, language))).isEqualTo(expected.strip());
     }
 
+    /** AdamW's rate is another parameter: what the others' rates tell is no advice on it. */
+    @Test
+    void ofAWinnerThatHadNoSuchRateNothingIsSaidOfTheRate() {
+        List<Trial> trials = new ArrayList<>(trials());
+        Trial winner = SomeTrial.running(20)
+                .ended(TrialState.COMPLETE, 0.1)
+                .with("log2_batch_size", 6L, BATCHES)
+                .with("normalization", "batch_norm", KINDS)
+                .reading(4, 0.1)
+                .snapshot();
+        trials.add(winner);
+        assertThat(Findings.of(trials, Rung.widest(trials, Direction.MINIMIZE), List.of(), winner))
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.RATE_INTERVAL, Finding.Kind.RATE_OPEN);
+    }
+
     @Test
     void withoutFreshSeedsThePageSaysSo() {
         assertThat(told(List.of(), Language.EN).get(0)).startsWith("NOT_CONFIRMED: ");

@@ -90,6 +90,10 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
                         ? subject.texts().say("epochs", "epochs", (long)
                                 recipe.number("epochs").getAsDouble())
                         : ""));
+        String optimizer = recipe.type("optimizer");
+        if (!optimizer.isEmpty() && !optimizer.equals("sgd")) {
+            tiles.add(new Tile(subject.label("optimizer"), subject.label("optimizer", optimizer), ""));
+        }
         number(tiles, subject, "momentum", recipe.number("optimizer", "momentum"));
         number(tiles, subject, "weight_decay", recipe.number("optimizer", "weight_decay"));
         String precision = recipe.type("precision");
