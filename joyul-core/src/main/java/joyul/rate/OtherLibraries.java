@@ -2,29 +2,31 @@ package joyul.rate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import joyul.rate.ForeignCall.Equal;
 import org.jspecify.annotations.Nullable;
 
 /** Schedules of Hugging Face transformers, timm and Keras by their equal here; one file a library. */
 final class OtherLibraries {
+    /** What can be read of all of them, each with its parameters in the order of positions, the optimizer aside. */
+    private static final Map<String, List<String>> PARAMETERS = Stream.of(
+                    HuggingFaceCall.PARAMETERS, TimmCall.PARAMETERS, KerasCall.PARAMETERS)
+            .flatMap(library -> library.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private OtherLibraries() {}
 
     static boolean knows(String name) {
-        return names().contains(name);
+        return PARAMETERS.containsKey(name);
     }
 
     static List<String> names() {
-        return Stream.of(HuggingFaceCall.PARAMETERS, TimmCall.PARAMETERS, KerasCall.PARAMETERS)
-                .flatMap(library -> library.keySet().stream())
-                .sorted()
-                .toList();
+        return PARAMETERS.keySet().stream().sorted().toList();
     }
 
     static List<String> parameters(String name) {
-        return Stream.of(HuggingFaceCall.PARAMETERS, TimmCall.PARAMETERS, KerasCall.PARAMETERS)
-                .flatMap(library -> library.getOrDefault(name, List.of()).stream())
-                .toList();
+        return PARAMETERS.getOrDefault(name, List.of());
     }
 
     /** Whether a call of ReduceLROnPlateau is Keras's. */

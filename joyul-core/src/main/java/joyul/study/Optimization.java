@@ -65,8 +65,10 @@ final class Optimization implements WorkerPool.Source<LiveTrial> {
         try {
             evaluate(live);
         } finally {
-            // Also of a trial whose mistake ends the search.
-            listener.on(new TrialTold(study.storage().trial(live.id())));
+            // Also of a trial whose mistake ends the search. Where nobody hears, the storage is not read for it.
+            if (listener != Listener.NONE) {
+                listener.on(new TrialTold(study.storage().trial(live.id())));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import joyul.data.Data;
 import joyul.explain.Confirmed;
 import joyul.explain.Findings;
+import joyul.explain.Knob;
 import joyul.explain.Language;
 import joyul.norm.GhostBatchNorm;
 import joyul.norm.NoNormalization;
@@ -55,7 +56,10 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         line(text, "tuned.epochs", Integer.toString(recipe.epochs()));
         Optimizer optimizer = recipe.optimizer();
         if (!(optimizer instanceof Sgd)) {
-            line(text, "knob.optimizer", speech.say("choice.optimizer." + Optimizers.CATALOG.name(optimizer)));
+            line(
+                    text,
+                    "knob.optimizer",
+                    new Knob("optimizer").label(Optimizers.CATALOG.name(optimizer), speech.texts()));
         }
         line(text, "knob.momentum", Figures.number(optimizer.momentum()));
         line(text, "knob.weight_decay", Figures.number(optimizer.weightDecay()));

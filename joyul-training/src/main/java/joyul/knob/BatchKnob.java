@@ -2,8 +2,6 @@ package joyul.knob;
 
 import java.util.List;
 import java.util.Optional;
-import joyul.check.InputException;
-import joyul.check.Quote;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
 import joyul.space.Domain;
@@ -38,10 +36,7 @@ record BatchKnob() implements Knob {
 
     @Override
     public Object held(String said, Object value, Domain domain) {
-        if (value instanceof Number number) {
-            return (long) PowersOfTwo.exponent(said, number.doubleValue());
-        }
-        throw new InputException(said + " must be a number, but was " + Quote.of(value.toString()));
+        return PowersOfTwo.held(said, value);
     }
 
     @Override

@@ -31,7 +31,7 @@ record ClippingKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        throw Choices.noRange(said);
+        throw Given.noRange(said);
     }
 
     /** Any norm may be held, though only some are searched. */

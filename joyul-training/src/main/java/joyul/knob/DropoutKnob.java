@@ -3,6 +3,9 @@ package joyul.knob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import joyul.layer.Composite;
 import joyul.layer.Dropout;
 import joyul.layer.Layer;
 import joyul.layer.Linear;
@@ -25,9 +28,7 @@ record DropoutKnob() implements Knob {
 
     @Override
     public Optional<Domain> domain(Problem problem) {
-        return place(problem.base().network().layers()) < 0
-                ? Optional.empty()
-                : Optional.of(new FloatDomain(0, 0.5, Scale.LINEAR, null));
+        return of(problem.base(), problem).map(any -> new FloatDomain(0, 0.5, Scale.LINEAR, null));
     }
 
     @Override
@@ -49,37 +50,49 @@ record DropoutKnob() implements Knob {
     @Override
     public Optional<Object> of(Recipe recipe, Problem problem) {
         List<Layer> layers = recipe.network().layers();
-        int place = place(layers);
-        return place < 0
-                ? Optional.empty()
-                : Optional.of(layers.get(place) instanceof Dropout dropout ? dropout.probability() : 0.0);
+        return first(layers)
+                .map(Object.class::cast)
+                .or(() -> lastLinear(layers) < 0 ? Optional.empty() : Optional.of(0.0));
     }
 
     @Override
     public RecipeEdit apply(RecipeEdit recipe, Object value, Problem problem) {
         Dropout dropout = new Dropout(((Number) value).doubleValue());
-        List<Layer> layers = new ArrayList<>(recipe.network().layers());
-        int place = place(layers);
-        if (place < 0) {
+        List<Layer> layers = recipe.network().layers();
+        if (first(layers).isPresent()) {
+            return recipe.network(new Network(turned(layers, dropout)));
+        }
+        int last = lastLinear(layers);
+        if (last < 0 || isOff(value)) {
             return recipe;
         }
-        if (layers.get(place) instanceof Dropout) {
-            layers.replaceAll(layer -> layer instanceof Dropout ? dropout : layer);
-        } else if (!isOff(value)) {
-            layers.add(place, dropout);
-        }
-        return recipe.network(new Network(layers));
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(last, dropout);
+        return recipe.network(new Network(more));
     }
 
-    /** Of the first dropout layer, else of the last linear one, before which one can be put; negative: there is neither. */
-    private static int place(List<Layer> layers) {
-        int last = -1;
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Dropout) {
-                return i;
-            }
-            last = layers.get(i) instanceof Linear ? i : last;
-        }
-        return last;
+    /** The probability of the first dropout layer of a tree. */
+    private static Optional<Double> first(List<Layer> layers) {
+        return layers.stream()
+                .flatMap(layer -> layer instanceof Composite block
+                        ? block.branches().stream().flatMap(branch -> first(branch.layers()).stream())
+                        : layer instanceof Dropout dropout ? Stream.of(dropout.probability()) : Stream.empty())
+                .findFirst();
+    }
+
+    private static List<Layer> turned(List<Layer> layers, Dropout dropout) {
+        return layers.stream()
+                .map(layer -> layer instanceof Composite block
+                        ? block.map(inside -> turned(inside, dropout))
+                        : layer instanceof Dropout ? dropout : layer)
+                .toList();
+    }
+
+    /** The place of the network's last linear layer, before which one can be put; negative: there is none. */
+    private static int lastLinear(List<Layer> layers) {
+        return IntStream.range(0, layers.size())
+                .filter(place -> layers.get(place) instanceof Linear)
+                .max()
+                .orElse(-1);
     }
 }

@@ -6,7 +6,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import joyul.check.Check;
 import joyul.check.InputException;
-import joyul.check.Quote;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
 import joyul.space.ChoiceDomain;
@@ -73,9 +72,7 @@ public interface Knob {
                     String.valueOf(value),
                     choices.choices().stream().map(String::valueOf).toList());
         }
-        if (!(value instanceof Number)) {
-            throw new InputException(said + " must be a number, but was " + Quote.of(value.toString()));
-        }
+        Given.number(said, value);
         return value;
     }
 

@@ -52,7 +52,7 @@ record NormalizationBatchKnob() implements Knob {
 
     @Override
     public Object held(String said, Object value, Domain domain) {
-        return new BatchKnob().held(said, value, domain);
+        return PowersOfTwo.held(said, value);
     }
 
     @Override
@@ -65,11 +65,11 @@ record NormalizationBatchKnob() implements Knob {
     @Override
     public RecipeEdit apply(RecipeEdit recipe, Object value, Problem problem) {
         return recipe.normalization() instanceof GhostBatchNorm
-                ? recipe.normalization(new GhostBatchNorm(size(value, recipe.batchSize())))
+                ? recipe.normalization(ghost(value, recipe.batchSize()))
                 : recipe;
     }
 
-    static int size(Object exponent, int batch) {
-        return Math.min(PowersOfTwo.size(exponent), Math.max(2, batch / 2));
+    static GhostBatchNorm ghost(Object exponent, int batch) {
+        return new GhostBatchNorm(Math.min(PowersOfTwo.size(exponent), Math.max(2, batch / 2)));
     }
 }

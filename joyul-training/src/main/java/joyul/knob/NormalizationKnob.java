@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.check.Check;
 import joyul.form.Fields;
-import joyul.norm.BatchNorm;
-import joyul.norm.GhostBatchNorm;
-import joyul.norm.NoNormalization;
-import joyul.norm.Normalization;
 import joyul.norm.Normalizations;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
@@ -19,9 +15,9 @@ import joyul.space.Point;
 /** The kind of normalization in the network's places. */
 record NormalizationKnob() implements Knob {
     static final String NAME = "normalization";
-    static final String NONE = "none";
+    private static final String NONE = "none";
     static final String GHOST = "ghost_batch_norm";
-    private static final String WHOLE = "batch_norm";
+    private static final List<String> KINDS = List.of(NONE, "batch_norm", GHOST);
 
     @Override
     public String name() {
@@ -31,7 +27,7 @@ record NormalizationKnob() implements Knob {
     @Override
     public Optional<Domain> domain(Problem problem) {
         return problem.base().network().hasPlaces()
-                ? Optional.of(new ChoiceDomain(List.of(NONE, WHOLE, GHOST)))
+                ? Optional.of(new ChoiceDomain(List.copyOf(KINDS)))
                 : Optional.empty();
     }
 
@@ -42,7 +38,7 @@ record NormalizationKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        throw Choices.noRange(said);
+        throw Given.noRange(said);
     }
 
     /** Any kind may be held, though only some are searched. */
@@ -62,12 +58,9 @@ record NormalizationKnob() implements Knob {
 
     @Override
     public Optional<Object> of(Recipe recipe, Problem problem) {
-        Normalization kind = recipe.normalization();
-        return kind instanceof NoNormalization
-                ? Optional.of(NONE)
-                : kind instanceof BatchNorm
-                        ? Optional.of(WHOLE)
-                        : kind instanceof GhostBatchNorm ? Optional.of(GHOST) : Optional.empty();
+        return Optional.of(Normalizations.CATALOG.name(recipe.normalization()))
+                .filter(KINDS::contains)
+                .map(Object.class::cast);
     }
 
     /** Without normalization half the rate is the likelier start. */
@@ -83,15 +76,10 @@ record NormalizationKnob() implements Knob {
 
     @Override
     public RecipeEdit apply(RecipeEdit recipe, Object value, Problem problem) {
+        String kind = String.valueOf(value);
         return recipe.normalization(
-                switch (String.valueOf(value)) {
-                    case NONE -> new NoNormalization();
-                    case GHOST ->
-                        new GhostBatchNorm(
-                                NormalizationBatchKnob.size(NormalizationBatchKnob.USUAL, recipe.batchSize()));
-                    case WHOLE -> new BatchNorm();
-                    // One that is not searched was fixed by its name.
-                    default -> Normalizations.CATALOG.read(Fields.of(Map.of("type", String.valueOf(value))));
-                });
+                kind.equals(GHOST)
+                        ? NormalizationBatchKnob.ghost(NormalizationBatchKnob.USUAL, recipe.batchSize())
+                        : Normalizations.CATALOG.read(Fields.of(Map.of("type", kind))));
     }
 }

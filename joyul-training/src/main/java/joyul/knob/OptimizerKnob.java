@@ -1,14 +1,15 @@
 package joyul.knob;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import joyul.form.Fields;
 import joyul.optim.Adam;
 import joyul.optim.AdamW;
 import joyul.optim.Optimizer;
+import joyul.optim.Optimizers;
 import joyul.optim.ScheduleFreeAdamW;
-import joyul.optim.ScheduleFreeSgd;
 import joyul.optim.Sgd;
 import joyul.rate.ConstantRate;
 import joyul.rate.Length;
@@ -28,18 +29,22 @@ record OptimizerKnob() implements Knob {
     /** Why momentum and weight decay of somebody's own optimizer stay as they are. */
     static final String FIXED = "the optimizer says no way to change it; give it a retuned(momentum, weight_decay)";
 
+    private static final String SGD = "sgd";
     private static final String ADAMW = "adamw";
 
     /** Optimizers that a schedule serves; the others hold the rate after a warmup and average instead. */
-    static final List<String> SCHEDULED = List.of("sgd", ADAMW);
+    static final List<String> SCHEDULED = List.of(SGD, ADAMW);
 
     private static final Schedule WITHOUT_END = new ConstantRate().after(Warmup.linear(Length.percent(5)));
 
     /** Optimizers that move by the gradient itself. */
-    static final List<String> PLAIN = List.of("sgd", "schedule_free_sgd");
+    static final List<String> PLAIN = List.of(SGD, "schedule_free_sgd");
 
     /** Optimizers that scale each weight's step. */
     static final List<String> ADAPTIVE = List.of(ADAMW, "schedule_free_adamw");
+
+    private static final List<String> KINDS =
+            Stream.concat(PLAIN.stream(), ADAPTIVE.stream()).toList();
 
     @Override
     public String name() {
@@ -48,28 +53,19 @@ record OptimizerKnob() implements Knob {
 
     @Override
     public Optional<Domain> domain(Problem problem) {
-        return Optional.of(new ChoiceDomain(Stream.concat(PLAIN.stream(), ADAPTIVE.stream())
-                .map(Object.class::cast)
-                .toList()));
+        return Optional.of(new ChoiceDomain(List.copyOf(KINDS)));
     }
 
     @Override
     public Domain between(String said, double low, double high) {
-        throw Choices.noRange(said);
+        throw Given.noRange(said);
     }
 
     @Override
     public Optional<Object> of(Recipe recipe, Problem problem) {
-        Optimizer kind = recipe.optimizer();
-        return kind instanceof Sgd
-                ? Optional.of("sgd")
-                : kind instanceof AdamW
-                        ? Optional.of(ADAMW)
-                        : kind instanceof ScheduleFreeSgd
-                                ? Optional.of("schedule_free_sgd")
-                                : kind instanceof ScheduleFreeAdamW
-                                        ? Optional.of("schedule_free_adamw")
-                                        : Optional.empty();
+        return Optional.of(Optimizers.CATALOG.name(recipe.optimizer()))
+                .filter(KINDS::contains)
+                .map(Object.class::cast);
     }
 
     /** Whether the optimizer scales each weight's step, so that its rates lie where Adam's do. */
@@ -82,17 +78,15 @@ record OptimizerKnob() implements Knob {
         return optimizer.retuned(optimizer.momentum(), optimizer.weightDecay()).isPresent();
     }
 
-    /** AdamW at its usual rate, and the others at the base recipe's. */
+    /** Those with a rate of their own, each at its usual one. */
     @Override
     public List<Point> alternatives(Point start, Problem problem) {
-        List<Point> points = new ArrayList<>();
-        for (String kind : ADAPTIVE) {
-            Point point = start.with(NAME, kind);
-            points.add(point.with(
-                    AdaptiveRateKnob.NAME,
-                    new AdamW(0.9, 0.999, 1e-8, 0).usualRate().orElseThrow()));
-        }
-        return points;
+        return ADAPTIVE.stream()
+                .map(kind -> start.with(NAME, kind)
+                        .with(
+                                AdaptiveRateKnob.NAME,
+                                of(kind, 0.9, 0).usualRate().orElseThrow()))
+                .toList();
     }
 
     @Override
@@ -104,11 +98,11 @@ record OptimizerKnob() implements Knob {
     }
 
     private static Optimizer of(String kind, double momentum, double decay) {
-        return switch (kind) {
-            case ADAMW -> new AdamW(momentum, 0.999, 1e-8, decay);
-            case "schedule_free_sgd" -> new ScheduleFreeSgd(momentum, decay);
-            case "schedule_free_adamw" -> new ScheduleFreeAdamW(momentum, 0.999, 1e-8, decay);
-            default -> new Sgd(momentum, true, decay);
-        };
+        return kind.equals(SGD)
+                ? new Sgd(momentum, true, decay)
+                : Optimizers.CATALOG
+                        .read(Fields.of(Map.of("type", kind)))
+                        .retuned(momentum, decay)
+                        .orElseThrow();
     }
 }

@@ -25,7 +25,7 @@ record OwnKnob(
         if (values instanceof FloatDomain real) {
             return new FloatDomain(low, high, real.scale(), real.step());
         }
-        throw Choices.noRange(said);
+        throw Given.noRange(said);
     }
 
     @Override

@@ -16,7 +16,12 @@ final class PowersOfTwo {
                 exponent("the low end of " + said, low), exponent("the high end of " + said, high), Scale.LINEAR, 1);
     }
 
-    static int exponent(String said, double size) {
+    /** The exponent of a size that was given, as the study writes it. */
+    static Object held(String said, Object size) {
+        return (long) exponent(said, Given.number(said, size));
+    }
+
+    private static int exponent(String said, double size) {
         int exponent = log2((int) size);
         Check.that(size == 1L << exponent, said, "a power of two in a tune", size);
         return exponent;

@@ -46,7 +46,7 @@ record ScheduleKnob() implements Knob {
 
     @Override
     public Domain between(String said, double low, double high) {
-        throw Choices.noRange(said);
+        throw Given.noRange(said);
     }
 
     @Override

@@ -325,7 +325,7 @@ final class RecipeForm {
                             null)
                     : Pasted.alone(Schedules.of(fields.below(key).asMap()));
         } catch (InputException complaint) {
-            throw fields.error(key, complaint.line());
+            throw fields.placed(key, complaint);
         }
     }
 

@@ -1,12 +1,9 @@
 package joyul.tune;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Examples;
 import joyul.explain.Confirmed;
@@ -19,7 +16,6 @@ import joyul.model.Scores;
 import joyul.recipe.Recipe;
 import joyul.report.Report;
 import joyul.report.RunResult;
-import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.train.Predictor;
 import joyul.train.Told;
@@ -28,7 +24,7 @@ import joyul.train.Weights;
 import joyul.tune.Winners.Winner;
 
 /** What a tune leaves in its folder and its study when it ends: recipe, weights, scores, table, summary and report. */
-record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch watch) {
+record Handover(Winners winners) {
     /** The microseconds of a training step by precision, as measured. */
     static final String STEP_MICROS = "joyul:step_micros";
 
@@ -37,26 +33,31 @@ record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatc
      *
      * @param ceilings of the batch size, as JSON values; empty where none were measured
      */
-    Tuned of(Winners winners, SearchLoop search, List<Candidate> candidates, int jobs, Map<String, Object> ceilings) {
-        boolean interrupted = watch.userStops();
+    Tuned of(SearchLoop search, List<Candidate> candidates, int jobs, Map<String, Object> ceilings) {
+        boolean interrupted = winners.watch().userStops();
         List<Candidate> confirmed = Winners.ranked(candidates);
         Winner winner = confirmed.isEmpty() ? winners.unconfirmed(search) : winners.confirmed(confirmed.get(0));
         if (winner.recipe().ownParts().isEmpty()) {
-            winner.recipe().write(settings.folder().resolve(TrainingFolder.RECIPE));
+            winner.recipe().write(file(TrainingFolder.RECIPE));
         } else {
             // What lies there is of another tune, and no recipe of these weights.
-            Folders.delete(settings.folder().resolve(TrainingFolder.RECIPE));
+            Folders.delete(file(TrainingFolder.RECIPE));
         }
-        winner.weights().ifPresent(weights -> weights.write(settings.folder().resolve(TrainingFolder.WEIGHTS)));
+        winner.weights().ifPresent(weights -> weights.write(file(TrainingFolder.WEIGHTS)));
         Optional<Scores> test = interrupted
                 ? Optional.empty()
                 : winner.weights().map(weights -> scores(winner, weights, data().test()));
-        winner.weights().ifPresentOrElse(weights -> keepScores(winner, weights, test), this::forgetScores);
+        winner.weights()
+                .ifPresentOrElse(
+                        weights -> keepScores(winner, weights, test),
+                        // Those of an earlier winner would be taken for this one's.
+                        () -> Folders.delete(file(RunResult.FILE)));
         List<Confirmed> results = confirmed.stream()
                 .map(candidate -> winners.result(candidate, confirmed.get(0)))
                 .toList();
-        TrialsCsv.write(study, results, settings.folder().resolve("trials.csv"));
-        int finished = (int) study.trials().stream().filter(Trial::taught).count();
+        TrialsCsv.write(winners.study(), results, file("trials.csv"));
+        int finished =
+                (int) winners.study().trials().stream().filter(Trial::taught).count();
         Tuned tuned = new Tuned(
                 winner.recipe(),
                 winner.trial(),
@@ -64,49 +65,46 @@ record Handover(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatc
                 results.isEmpty() ? winner.searched() : results.get(0),
                 test,
                 finished,
-                watch.seconds(),
+                winners.watch().seconds(),
                 interrupted,
-                settings.folder(),
+                winners.settings().folder(),
                 data());
-        study.note(
-                Summary.ATTRIBUTE,
-                Summary.of(
-                        tuned,
-                        data(),
-                        jobs,
-                        settings.budget(),
-                        pace.asha().rungs(),
-                        study.attributes().get(STEP_MICROS),
-                        ceilings));
-        Report.of(study, settings.language()).write(settings.folder().resolve(Tuned.REPORT));
+        winners.study()
+                .note(
+                        Summary.ATTRIBUTE,
+                        Summary.of(
+                                tuned,
+                                data(),
+                                jobs,
+                                winners.settings().budget(),
+                                winners.pace().asha().rungs(),
+                                winners.study().attributes().get(STEP_MICROS),
+                                ceilings));
+        Report.of(winners.study(), winners.settings().language()).write(file(Tuned.REPORT));
         return tuned;
     }
 
     /** Leaves what the handed-over weights score, example by example, so that they can be compared with other runs. */
     private void keepScores(Winner winner, SafeTensors weights, Optional<Scores> test) {
         Told.handedOver(winner.recipe(), data(), scores(winner, weights, data().validation()), test)
-                .write(settings.folder().resolve(RunResult.FILE));
-    }
-
-    /** Those of an earlier winner would be taken for this one's. */
-    private void forgetScores() {
-        Path scores = settings.folder().resolve(RunResult.FILE);
-        try {
-            Files.deleteIfExists(scores);
-        } catch (IOException e) {
-            throw new InputException("cannot replace " + scores + ": " + e.getMessage() + "; delete it", e);
-        }
+                .write(file(RunResult.FILE));
     }
 
     private Scores scores(Winner winner, SafeTensors weights, Examples examples) {
         try (Model model = Weights.model(weights, winner.recipe(), Recipe.shape(data()));
                 NativeExamples read = new NativeExamples(
-                        examples, recipes.base().input(), recipes.base().target())) {
-            return Evaluation.of(model, recipes.base().loss(), read, Predictor.inference(winner.recipe()));
+                        examples,
+                        winners.recipes().base().input(),
+                        winners.recipes().base().target())) {
+            return Evaluation.of(model, winners.recipes().base().loss(), read, Predictor.inference(winner.recipe()));
         }
     }
 
+    private Path file(String name) {
+        return winners.settings().folder().resolve(name);
+    }
+
     private Data data() {
-        return settings.data();
+        return winners.settings().data();
     }
 }

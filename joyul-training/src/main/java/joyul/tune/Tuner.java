@@ -111,8 +111,8 @@ final class Tuner {
             if (!watch.userStops()) {
                 search.endPaused();
             }
-            return new Handover(settings, study, recipes, pace, watch)
-                    .of(new Winners(settings, study, recipes, pace, watch), search, candidates, jobs, batches.facts());
+            return new Handover(new Winners(settings, study, recipes, pace, watch))
+                    .of(search, candidates, jobs, batches.facts());
         }
     }
 

@@ -13,6 +13,7 @@ import joyul.data.Data;
 import joyul.layer.Dropout;
 import joyul.layer.Layer;
 import joyul.layer.Linear;
+import joyul.layer.Residual;
 import joyul.loss.CrossEntropy;
 import joyul.network.Network;
 import joyul.norm.BatchNorm;
@@ -171,6 +172,17 @@ class KnobTest {
         assertThat(new DropoutKnob().of(base, problem)).contains(0.2);
         Recipe turned = Knobs.standard(problem).search("dropout").recipe(base, Point.of(Map.of("dropout", 0.5)), 2, 1);
         assertThat(turned.network()).isEqualTo(Network.of(new Dropout(0.5), new Linear(8), new Linear(10)));
+    }
+
+    @Test
+    void aDropoutLayerWithinAResidualBlockIsTurnedThere() {
+        Network network = Network.of(Residual.of(new Linear(64), new Dropout(0.2)), new Linear(10));
+        Recipe base = BASE.with(edit -> edit.network(network));
+        Problem problem = new Problem(base, new BatchRange(16, 64), 1000);
+        assertThat(new DropoutKnob().of(base, problem)).contains(0.2);
+        Recipe turned = Knobs.standard(problem).search("dropout").recipe(base, Point.of(Map.of("dropout", 0.5)), 2, 1);
+        assertThat(turned.network())
+                .isEqualTo(Network.of(Residual.of(new Linear(64), new Dropout(0.5)), new Linear(10)));
     }
 
     @Test
