@@ -2,7 +2,10 @@ package joyul.report;
 
 import java.io.StringWriter;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -36,7 +39,7 @@ final class ChartJson {
             json.writeEndArray();
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
-            map.forEach((key, item) -> {
+            inOrder(map).forEach((key, item) -> {
                 json.writeName(String.valueOf(key));
                 write(json, item);
             });
@@ -46,6 +49,11 @@ final class ChartJson {
         } else {
             json.writeString(value.toString());
         }
+    }
+
+    /** The order of {@code Map.of} is another in each run of the program; a page of the same study is to be the same. */
+    private static Map<?, ?> inOrder(Map<?, ?> map) {
+        return map instanceof LinkedHashMap || map instanceof SortedMap ? map : new TreeMap<>(map);
     }
 
     private static void write(JsonGenerator json, Number number) {
