@@ -234,6 +234,24 @@ public final class Study implements AutoCloseable {
         return live;
     }
 
+    /**
+     * Starts a trial at a point that is known already, before those that wait.
+     *
+     * @param point of the declared space; what it does not name is proposed
+     */
+    public LiveTrial begin(Point point) {
+        Trial begun = storage.startTrial(id);
+        for (Parameter parameter : plan.space().parameters()) {
+            if (point.has(parameter.name())) {
+                storage.setParameter(
+                        begun.id(), parameter.name(), point.value(parameter.name()), parameter.domain());
+            }
+        }
+        LiveTrial live = live(storage.trial(begun.id()));
+        live.fill(plan.space());
+        return live;
+    }
+
     /** A new trial, unless the sampler has come to its end; another process may bring it there a moment later. */
     private Trial start(Space space) {
         List<Trial> known = trials();

@@ -13,6 +13,7 @@ import joyul.run.Listener;
 import joyul.study.Budget;
 import joyul.study.Outcome;
 import joyul.study.Trial;
+import joyul.tune.FreshTold;
 import joyul.tune.Phase;
 import joyul.tune.PhaseBegun;
 import joyul.tune.TrialEpoch;
@@ -48,6 +49,8 @@ final class TuneProgress implements Listener {
             epoch(epoch);
         } else if (event instanceof TrialTold told) {
             trial(told.trial(), told.detail());
+        } else if (event instanceof FreshTold fresh) {
+            fresh(fresh);
         } else if (console.isTerminal()) {
             show();
         }
@@ -110,6 +113,21 @@ final class TuneProgress implements Listener {
                             + outcome
                             + (trial.state().finished() && result.isEmpty() ? ": " + why : "")));
         }
+    }
+
+    /** A fresh run decides what is handed over, so it has a lasting line on a terminal too. */
+    private void fresh(FreshTold run) {
+        String result = run.scores()
+                .map(scores -> console.say(
+                        "tuning.result",
+                        "loss",
+                        Figures.loss(scores.loss()),
+                        "metric",
+                        Figures.metric(console.texts(), classifies, scores.metric())))
+                .orElseGet(() -> console.say("tuning.fresh.lost"));
+        console.log(console.say(
+                "tuning.fresh", "trial", run.trial(), "epochs", run.epochs(), "seed", run.freshSeed(), "result", result));
+        show();
     }
 
     private String ended(Trial trial) {

@@ -57,6 +57,9 @@ public final class Knobs {
             "momentum",
             "weight_decay");
 
+    /** Turned where the race tries longer runs, and held in the search: in short runs they do nothing but harm. */
+    private static final Set<String> HELD = Set.of("dropout", "label_smoothing", "augmentation");
+
     private final Problem problem;
     private final List<Knob> known;
     private final Map<String, Domain> searched;
@@ -84,11 +87,26 @@ public final class Knobs {
     public static Knobs standard(Problem problem) {
         Map<String, Domain> searched = new LinkedHashMap<>();
         for (Knob knob : ALL) {
-            if (USUAL.contains(knob.name())) {
+            if (USUAL.contains(knob.name()) || isHeld(knob, problem)) {
                 knob.domain(problem).ifPresent(domain -> searched.put(knob.name(), domain));
             }
         }
         return new Knobs(problem, ALL, searched, Map.of(), Map.of());
+    }
+
+    private static boolean isHeld(Knob knob, Problem problem) {
+        return HELD.contains(knob.name()) && knob.of(problem.base(), problem).isPresent();
+    }
+
+    /** The knobs that are in the space but held at the base recipe's value by the search, each with that value. */
+    public Point held() {
+        Point held = Point.empty();
+        for (Knob knob : known) {
+            if (isHeld(knob, problem) && !said.containsKey(knob.name())) {
+                held = held.with(knob.name(), knob.of(problem.base(), problem).orElseThrow());
+            }
+        }
+        return within(held);
     }
 
     /** The names of the knobs that are searched only where {@link #search} says so. */

@@ -15,18 +15,16 @@ import joyul.study.Promoter;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
-import joyul.study.WorkerPool;
 import joyul.train.RunEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search: jobs that each take the next run, promote a paused trial or begin a new one, until time or trials are used
- * up. A trial at a rung has had a full run whose whole schedule was squeezed into that rung's epochs, so that trials are
+ * The search: each run promotes a paused trial or begins a new one, until time or trials are used up. A trial at a rung has had a full run whose whole schedule was squeezed into that rung's epochs, so that trials are
  * compared like with like; a promoted trial begins again with more epochs.
  *
  * <p>The study is the only memory: a killed search goes on from it, repeating at most the runs that were under way.
  */
-final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
+final class SearchLoop {
     /** Trial attributes that reports read. */
     static final String CURVE = "joyul:curve";
 
@@ -34,6 +32,15 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
     static final String SECONDS = "seconds";
     static final String BATCH_SIZE = "batch_size";
     static final String NORMALIZATION_BATCH = "normalization_batch";
+
+    /** Marks a trial that was begun for the race, with more regularisation than the search tries. */
+    static final String STRENGTHENED = "joyul:strengthened";
+
+    /** A run under way when the search ends may go on for this much longer. */
+    private static final double OVERRUN = 1.2;
+
+    /** When a search must end that has no result yet: a result that nothing confirms is better than none. */
+    private static final double FIRST_RESULT_SHARE = 0.8;
 
     private final Study study;
     private final Promoter promoter;
@@ -47,6 +54,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
     private final Deque<Job> unfinished = new ArrayDeque<>();
     private @Nullable Best best;
     private volatile boolean reached;
+    private int running;
 
     /** A run to do: a trial at a rung. */
     record Job(LiveTrial live, Trial trial, int rung) {}
@@ -81,28 +89,38 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
                 unfinished.add(job(study.resume(trial.number())));
             }
         }
-    }
-
-    /** Runs until the end; the first failure of a job that is not a trial's own ends it. */
-    void run(int jobs) {
-        new WorkerPool<>(this).run(jobs, "joyul-job");
+        if (study.trials().stream().allMatch(trial -> trial.state() == TrialState.WAITING)) {
+            unfinished.add(job(study.ask()));
+        }
     }
 
     private Job job(LiveTrial live) {
         return new Job(live, study.storage().trial(live.id()), live.rung());
     }
 
-    /** A first result is worth more than what comes after the search: until there is one, the search may use its time. */
-    @Override
-    public boolean isOver() {
-        return watch.stopsAt(reached ? pace.searchSeconds() : pace.firstResultSeconds());
+    /** Whether no run of it is to begin; until there is a result, it may use the time of what comes after it. */
+    boolean isOver(boolean otherResult) {
+        reached |= otherResult;
+        return watch.stopsAt(end(1));
     }
 
-    @Override
-    public Optional<Job> next() {
-        if (!unfinished.isEmpty()) {
-            return Optional.of(unfinished.remove());
-        }
+    private double end(double overrun) {
+        double end = overrun * pace.searchSeconds();
+        return reached ? end : Math.max(end, FIRST_RESULT_SHARE * pace.totalSeconds());
+    }
+
+    synchronized boolean isBusy() {
+        return running > 0;
+    }
+
+    /** The next run; nothing where as many trials as wanted have begun. */
+    synchronized Optional<Job> next() {
+        Optional<Job> next = Optional.ofNullable(unfinished.poll()).or(this::promotedOrNew);
+        running += next.isPresent() ? 1 : 0;
+        return next;
+    }
+
+    private Optional<Job> promotedOrNew() {
         Optional<LiveTrial> promoted = study.promote(promoter);
         if (promoted.isPresent()) {
             return promoted.map(this::job);
@@ -112,6 +130,9 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
                 .count();
         if (mostTrials.isPresent() && begun >= mostTrials.getAsInt()) {
             return Optional.empty();
+        }
+        if (begun == study.trials().size()) {
+            study.enqueue(recipes.knobs().held());
         }
         return Optional.of(job(study.ask()));
     }
@@ -124,14 +145,16 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
         return promoter.rungs().size() - 1;
     }
 
-    @Override
-    public void run(Job job) {
+    void run(Job job) {
         Trial trial = job.trial();
         int epochs = resource(job.rung());
         long seed = Seeds.ofTrial(study.seed(), trial.number());
         Recipe recipe = recipes.at(trial.point(), epochs, seed);
         noteEffective(trial, recipe);
-        record(job, runs.run(trial.number(), 0, recipe, watch.orWhile(this::isOver)));
+        record(job, runs.run(trial.number(), 0, recipe, watch.orWhile(() -> watch.stopsAt(end(OVERRUN)))));
+        synchronized (this) {
+            running--;
+        }
     }
 
     private void record(Job job, Runs.Result result) {
@@ -147,7 +170,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
                 listener.on(new TrialTold(study.storage().trial(trial.id()), end.detail()));
             }
             case REACHED, STOPPED_EARLY, UNKNOWN -> {
-                note(trial, result);
+                note(study, trial, result);
                 double loss = result.scores().loss();
                 boolean last = job.rung() == lastRung();
                 if (last) {
@@ -170,7 +193,7 @@ final class SearchLoop implements WorkerPool.Source<SearchLoop.Job> {
         }
     }
 
-    private void note(Trial trial, Runs.Result result) {
+    static void note(Study study, Trial trial, Runs.Result result) {
         double before = trial.attributes().get(SECONDS) instanceof Number number ? number.doubleValue() : 0;
         study.storage().setAttribute(trial.id(), METRIC, result.scores().metric());
         study.storage().setAttribute(trial.id(), SECONDS, before + result.seconds());

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import joyul.batch.Ceilings;
 import joyul.batch.MemorySize;
 import joyul.check.Counted;
 import joyul.check.InputException;
+import joyul.data.Batches;
 import joyul.data.Data;
 import joyul.file.FolderLock;
 import joyul.file.Folders;
@@ -23,11 +25,13 @@ import joyul.recipe.Recipe;
 import joyul.run.Listener;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
+import joyul.space.Point;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
+import joyul.study.WorkerPool;
 import joyul.torch.Precision;
 import joyul.torch.Torch;
 import joyul.train.EngineSpeed;
@@ -42,11 +46,11 @@ final class Tuner {
     private static final String SETTINGS = "joyul:settings";
     private static final String NETWORK = "network";
     private static final String SPACE = "space";
-    private static final String EPOCHS = "joyul:epochs";
+    private static final String LENGTHS = "joyul:lengths";
     private static final String PRECISION = "joyul:precision";
 
-    /** What loading the winner, the test and the report take at the end. */
-    private static final double FINISH_SECONDS = 4;
+    /** One in so many trials of a counted budget is for the race. */
+    private static final int STRENGTHENED_SHARE = 4;
 
     private final Tune settings;
     private final Listener listener;
@@ -105,14 +109,18 @@ final class Tuner {
                         BatchPriors.of(base, batches.range(), data.train().size(), batches.noiseScale());
                 knobs.priors(carried).forEach(study::enqueue);
             }
-            SearchLoop search = search(study, runs, pace);
-            List<Candidate> candidates = watch.userStops() ? List.of() : confirm(study, runs, pace);
+            RaceClock clock = new RaceClock(study, pace, watch, jobs);
+            Lengthening lengthening = lengthening(study);
+            SearchLoop search = search(study, runs, pace, lengthening);
+            Race race = new Race(
+                    study, recipes, runs, pace, new FreshRuns(settings.folder()), lengthening, clock, listener);
+            new WorkerPool<>(new Course(search, race, clock, () -> sayRacing(clock))).run(jobs, "joyul-job");
             listener.on(new PhaseBegun(Phase.FINISHING, "the test set, recipe, weights and tables", watch.left()));
             if (!watch.userStops()) {
                 search.endPaused();
             }
             return new Handover(new Winners(settings, study, recipes, pace, watch))
-                    .of(search, candidates, jobs, batches.facts());
+                    .of(search, race.candidates(), jobs, batches.facts());
         }
     }
 
@@ -247,50 +255,59 @@ final class Tuner {
         listener.on(new PhaseBegun(Phase.MEASURING, "how fast this network trains here", watch.left()));
         double epochSeconds = runs.epochSeconds(
                 recipes.base(), data.train().size(), data.validation().size());
-        Pace measured = Pace.of(settings.budget().time(), watch.seconds(), jobs, epochSeconds, base.epochs());
+        Pace pace = Pace.of(
+                settings.budget().time(),
+                watch.seconds(),
+                jobs,
+                epochSeconds,
+                base.epochs(),
+                Batches.perEpoch(data.train().size(), base.batchSize()));
         // A resumed search keeps its rungs: readings of other lengths cannot be compared with its own.
-        int epochs = study.attributes().get(EPOCHS) instanceof Number kept ? kept.intValue() : measured.epochs();
-        study.note(EPOCHS, epochs);
-        return new Pace(epochs, measured.searchSeconds(), measured.totalSeconds());
+        if (study.attributes().get(LENGTHS) instanceof List<?> kept
+                && kept.size() == 2
+                && kept.get(0) instanceof Number shortest
+                && kept.get(1) instanceof Number longest) {
+            pace = pace.withSearch(shortest.intValue(), longest.intValue());
+        }
+        study.note(LENGTHS, List.of(pace.shortest(), pace.epochs()));
+        return pace;
     }
 
-    private SearchLoop search(Study study, Runs runs, Pace pace) {
+    /** What the race may try beside what the search found; where trials are counted, a quarter of them. */
+    private Lengthening lengthening(Study study) {
+        List<Point> strengths = Strengths.of(knobs);
+        OptionalInt wanted = settings.budget().trials();
+        int most = wanted.isEmpty()
+                ? strengths.size()
+                : Math.min(wanted.getAsInt() / STRENGTHENED_SHARE, wanted.getAsInt() - begun(study));
+        return new Lengthening(strengths, Math.max(0, Math.min(strengths.size(), most)));
+    }
+
+    private static int begun(Study study) {
+        return (int) study.trials().stream()
+                .filter(trial -> trial.state() != TrialState.WAITING)
+                .count();
+    }
+
+    private SearchLoop search(Study study, Runs runs, Pace pace, Lengthening later) {
         listener.on(new PhaseBegun(
                 Phase.SEARCHING,
-                Counted.of(knobs.space().parameters().size(), "knob", "knobs") + "; full runs of "
-                        + Counted.of(pace.epochs(), "epoch", "epochs") + ", compared at "
-                        + pace.asha().rungs(),
+                Counted.of(knobs.space().parameters().size(), "knob", "knobs") + "; the default recipe for "
+                        + Counted.of(pace.standard(), "epoch", "epochs") + "; trials compared at "
+                        + pace.asha().rungs() + " epochs",
                 watch.left()));
-        SearchLoop search = new SearchLoop(
-                study, recipes, runs, watch, pace, settings.budget().trials(), listener);
-        search.run(jobs);
-        return search;
+        OptionalInt wanted = settings.budget().trials();
+        OptionalInt most = wanted.isPresent() ? OptionalInt.of(wanted.getAsInt() - later.most()) : wanted;
+        return new SearchLoop(study, recipes, runs, watch, pace, most, listener);
     }
 
-    private List<Candidate> confirm(Study study, Runs runs, Pace pace) {
-        List<Candidate> candidates = Confirmation.candidates(study);
-        if (candidates.isEmpty() || watch.stopsAt(pace.totalSeconds() - FINISH_SECONDS)) {
-            return List.of();
-        }
+    private void sayRacing(RaceClock clock) {
         listener.on(new PhaseBegun(
                 Phase.CONFIRMING,
-                Counted.of(candidates.size(), "candidate", "candidates") + " on fresh seeds",
+                clock.isEndless()
+                        ? "the best on fresh seeds, longer and with more regularisation"
+                        : "the best on fresh seeds, longer and with more regularisation, for "
+                                + Math.round(clock.room() / jobs) + " s",
                 watch.left()));
-        double runSeconds = study.trials().stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .mapToDouble(trial -> trial.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
-                        ? seconds.doubleValue() * 0.75
-                        : 0)
-                .max()
-                .orElse(1);
-        new Confirmation(recipes, runs, watch)
-                .run(
-                        candidates,
-                        study,
-                        pace.epochs(),
-                        jobs,
-                        Math.max(0.05, runSeconds),
-                        pace.totalSeconds() - FINISH_SECONDS);
-        return candidates;
     }
 }

@@ -2,12 +2,15 @@ package joyul.tune;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.explain.Confirmed;
 import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
 import joyul.study.Study;
+import joyul.study.Trial;
+import joyul.study.TrialState;
 
 /**
  * Who won a tune: the candidate with the lowest mean on fresh seeds, or where nothing could be trained again the search's
@@ -21,71 +24,75 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
      */
     record Winner(int trial, Recipe recipe, Optional<SafeTensors> weights, Confirmed searched) {}
 
-    /** The candidates that have a result on fresh seeds, the winner first; empty where none came to its end. */
-    static List<Candidate> ranked(List<Candidate> candidates) {
-        return candidates.stream().anyMatch(Candidate::held)
-                ? candidates.stream()
-                        .filter(Candidate::confirmed)
-                        .sorted(Comparator.comparingDouble(Candidate::loss))
-                        .toList()
-                : List.of();
-    }
-
     Winner confirmed(Candidate best) {
-        Recipe recipe = recipes.at(best.point(), pace.epochs(), best.seeds().get(0));
-        return new Winner(best.trial(), recipe, best.weights(), result(best, best));
+        Candidate.Fresh run = best.best().orElseThrow();
+        return new Winner(
+                best.trial(), recipes.at(best.point(), best.epochs(), run.seed()), run.weights(), result(best, best));
     }
 
     /** Where nothing could be trained again, the search's own best stands, and is said to be unconfirmed. */
     Winner unconfirmed(SearchLoop search) {
-        Candidate best = Confirmation.candidates(study).stream()
-                .findFirst()
+        Trial best = furthest(study.trials())
                 .orElseThrow(() -> new InputException(
                         watch.userStops()
                                 ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
                                 : NoResult.of(
                                         study.trials(), pace.asha().rungs().get(0), settings.budget())));
-        boolean kept =
-                search.best().filter(known -> known.trial() == best.trial()).isPresent();
-        int epochs = study.trials().get(best.trial()).readings().lastKey();
-        Recipe recipe = recipes.at(best.point(), epochs, Seeds.ofTrial(study.seed(), best.trial()));
-        Object metric = study.trials().get(best.trial()).attributes().get(SearchLoop.METRIC);
+        boolean kept = search.best()
+                .filter(known -> known.trial() == best.number())
+                .isPresent();
+        double searched = best.readings().lastEntry().getValue();
+        int epochs = best.readings().lastKey();
+        Recipe recipe = recipes.at(best.point(), epochs, Seeds.ofTrial(study.seed(), best.number()));
+        Object metric = best.attributes().get(SearchLoop.METRIC);
         double reached = metric instanceof Number number ? number.doubleValue() : Double.NaN;
         return new Winner(
-                best.trial(),
+                best.number(),
                 recipe,
                 kept ? search.best().map(SearchLoop.Best::weights) : Optional.empty(),
                 new Confirmed(
-                        best.trial(),
+                        best.number(),
                         List.of(),
-                        best.searched(),
-                        best.searched(),
+                        searched,
+                        searched,
                         reached,
                         0,
                         0,
                         epochs,
                         epochs,
-                        isDefault(best)));
+                        isDefault(best.number())));
+    }
+
+    /** The trial that came furthest in the search, the lowest loss among those. */
+    private static Optional<Trial> furthest(List<Trial> trials) {
+        return trials.stream()
+                .filter(trial ->
+                        trial.state() != TrialState.FAIL && !trial.readings().isEmpty())
+                .filter(trial -> Double.isFinite(trial.readings().lastEntry().getValue()))
+                .min(Comparator.comparing((Trial trial) -> -trial.readings().lastKey())
+                        .thenComparing(trial -> trial.readings().lastEntry().getValue()));
     }
 
     /** What a candidate's fresh runs came to, beside the winner's. */
     Confirmed result(Candidate candidate, Candidate winner) {
-        boolean same = candidate.trial() == winner.trial();
+        boolean same = candidate == winner;
+        Map.Entry<Integer, Double> searched =
+                study.trials().get(candidate.trial()).readings().lastEntry();
         return new Confirmed(
                 candidate.trial(),
                 candidate.seeds(),
-                candidate.searched(),
+                searched == null ? Double.NaN : searched.getValue(),
                 candidate.loss(),
                 candidate.metric(),
-                candidate.loss() - winner.loss(),
+                same ? 0 : candidate.behind(winner),
                 same ? 0 : candidate.pairedError(winner),
-                candidate.searchedEpochs(),
-                pace.epochs(),
-                isDefault(candidate));
+                searched == null ? 0 : searched.getKey(),
+                candidate.epochs(),
+                isDefault(candidate.trial()));
     }
 
     /** The first trial has the default recipe's knobs, unless a range leaves one of them out. */
-    private boolean isDefault(Candidate candidate) {
-        return candidate.trial() == 0 && recipes.knobs().holdDefault();
+    private boolean isDefault(int trial) {
+        return trial == 0 && recipes.knobs().holdDefault();
     }
 }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class CandidateTest {
     private static Candidate candidate(int trial) {
-        return new Candidate(trial, Point.empty(), 0.1, 2);
+        return new Candidate(trial, Point.empty(), 2);
     }
 
     private static Candidate.Fresh run(long seed, double loss, float... losses) {
-        return new Candidate.Fresh(seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)));
+        return new Candidate.Fresh(seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)), 3);
     }
 
     private static SafeTensors weights(long seed) {
@@ -25,13 +25,13 @@ class CandidateTest {
     }
 
     @Test
-    void seedsAndWeightsAreThoseOfTheFirstRoundWhicheverEndsFirst() {
+    void theWeightsAreThoseOfTheBestSeedAndTheScoresTheMeanOverAllSeeds() {
         Candidate candidate = candidate(3);
         candidate.add(1, run(22, 0.4, 0.3f, 0.5f));
         candidate.add(0, run(11, 0.2, 0.1f, 0.3f));
         assertThat(candidate.seeds()).containsExactly(11L, 22L);
-        assertThat(candidate.weights())
-                .hasValueSatisfying(each -> assertThat(each.metadata()).containsEntry("seed", "11"));
+        assertThat(candidate.best())
+                .hasValueSatisfying(each -> assertThat(each.seed()).isEqualTo(11));
         assertThat(candidate.loss()).isCloseTo(0.3, within(1e-12));
         assertThat(candidate.metric()).isCloseTo(0.03, within(1e-12));
     }
@@ -52,7 +52,7 @@ class CandidateTest {
     void aRunThatDivergedCountsAsLostRatherThanAsAbsent() {
         Candidate candidate = candidate(1);
         candidate.add(0, run(1, 0.1, 0.1f, 0.1f));
-        candidate.add(1, new Candidate.Fresh(2, Optional.empty(), Optional.empty()));
+        candidate.add(1, new Candidate.Fresh(2, Optional.empty(), Optional.empty(), 1));
         assertThat(candidate.confirmed()).isTrue();
         assertThat(candidate.held()).isFalse();
         assertThat(candidate.loss()).isInfinite();
@@ -61,17 +61,21 @@ class CandidateTest {
     }
 
     @Test
-    void aRoundThatTheTimeCutCountsForNobody() {
+    void candidatesAreComparedOnTheSeedsThatBothHave() {
         Candidate first = candidate(1);
         first.add(0, run(1, 0.5, 0.5f, 0.5f));
         first.add(1, run(2, 0.1, 0.1f, 0.1f));
         Candidate second = candidate(2);
         second.add(0, run(1, 0.4, 0.4f, 0.4f));
-        Candidate none = candidate(3);
-        Confirmation.keepWholeRounds(List.of(first, second, none));
-        assertThat(first.seeds()).containsExactly(1L);
-        assertThat(first.loss()).isEqualTo(0.5);
-        assertThat(second.seeds()).containsExactly(1L);
-        assertThat(none.confirmed()).isFalse();
+        Candidate lost = candidate(3);
+        lost.add(0, new Candidate.Fresh(1, Optional.empty(), Optional.empty(), 1));
+        Candidate none = candidate(4);
+        assertThat(first.behind(second)).isCloseTo(0.1, within(1e-9));
+        assertThat(second.behind(first)).isCloseTo(-0.1, within(1e-9));
+        assertThat(lost.behind(first)).isInfinite();
+        assertThat(Race.ranked(List.of(first, second, lost, none)))
+                .as("the second leads on the seed of both, though the mean of the first is lower")
+                .containsExactly(second, first, lost);
+        assertThat(Race.ranked(List.of(lost, none))).isEmpty();
     }
 }

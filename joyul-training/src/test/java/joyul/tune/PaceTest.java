@@ -1,61 +1,73 @@
 package joyul.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-    private static Pace pace(long seconds, int jobs, double epochSeconds) {
-        return Pace.of(Optional.of(Duration.ofSeconds(seconds)), 0, jobs, epochSeconds, 8);
+    private static Pace pace(long seconds, int jobs, double epochSeconds, int standard, long steps) {
+        return Pace.of(Optional.of(Duration.ofSeconds(seconds)), 2, jobs, epochSeconds, standard, steps);
     }
 
     @Test
-    void aQuarterOfTheTimeIsKeptForTheConfirmation() {
-        assertThat(pace(1200, 2, 5).searchSeconds()).isEqualTo(1200 * 0.75 - 5);
-        assertThat(pace(1200, 2, 5).totalSeconds()).isEqualTo(1200);
+    void theDefaultRecipeHasItsOwnLengthAndTheSearchTwoFifthsOfTheTime() {
+        Pace pace = pace(150, 2, 1.25, 8, 125);
+        assertThat(pace.standard()).isEqualTo(8);
+        // (150 - 4 - 2) s x 2 jobs x 0.4, of which the default takes 10 s: 84 epochs, 17 runs at {2, 6}, 16 at {2, 7}.
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.4 * 144, within(1e-9));
+        assertThat(pace.epochs()).isEqualTo(8);
+        assertThat(pace.asha().rungs()).containsExactly(2, 8);
     }
 
     @Test
-    void aShortBudgetComparesAtTwoRungs() {
-        // 107.5 s x 2 jobs / (36 trials x 2.2 s) = 2.7 epochs a trial; with two rungs a run costs 2/3: 4.1, rounded.
-        assertThat(pace(150, 2, 2.2).epochs()).isEqualTo(3);
-        assertThat(pace(150, 2, 2.2).asha().rungs()).containsExactly(1, 3);
+    void whereRunsAreDearTheSearchIsShorterAndHasFewTrialsOfFewEpochs() {
+        Pace pace = pace(1020, 2, 27.5, 8, 390);
+        assertThat(pace.standard()).isEqualTo(8);
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.3 * 1014, within(1e-9));
+        // (608 - 220) s / 27.5 s are 14 epochs for ten trials.
+        assertThat(pace.epochs()).isEqualTo(1);
     }
 
     @Test
-    void aLongBudgetComparesAtThreeRungs() {
-        // 895 s x 2 / (36 x 7.5 s) = 6.6 epochs a trial; with three rungs a run costs 1/3: 19.9, rounded to 18.
-        assertThat(pace(1200, 2, 7.5).epochs()).isEqualTo(18);
-        assertThat(pace(1200, 2, 7.5).asha().rungs()).containsExactly(2, 6, 18);
+    void whereRunsAreCheapTrialsAreComparedAtThreeLengths() {
+        Pace pace = pace(150, 2, 0.05, 27, 41);
+        assertThat(pace.asha().rungs()).containsExactly(7, 27);
+        assertThat(pace(150, 2, 0.05, 27, 125).asha().rungs()).containsExactly(3, 9, 27);
     }
 
     @Test
-    void whatIsSpentAlreadyShortensTheRuns() {
-        // (895 - 90) s x 2 / (36 x 7.5 s) = 6.0 epochs a trial, times 3: 17.9, rounded to 9.
-        Pace late = Pace.of(Optional.of(Duration.ofMinutes(20)), 90, 2, 7.5, 8);
-        assertThat(late.epochs()).isEqualTo(9);
-        assertThat(late.searchSeconds()).as("counted from the start").isEqualTo(895);
+    void aBudgetTooShortForTheDefaultRecipeShortensIt() {
+        Pace pace = pace(10, 2, 1.25, 8, 125);
+        // 45 % of 4 s are 1.8 s.
+        assertThat(pace.standard()).isEqualTo(1);
+        assertThat(pace.epochs()).isEqualTo(1);
+        assertThat(pace.totalSeconds()).isEqualTo(10);
+        assertThat(pace(3, 1, 30, 8, 125).standard()).isEqualTo(1);
     }
 
     @Test
-    void aHopelesslyShortBudgetStillTrainsAnEpoch() {
-        assertThat(pace(20, 1, 30).epochs()).isEqualTo(1);
-        assertThat(pace(20, 1, 30).asha().rungs()).containsExactly(1);
-    }
-
-    @Test
-    void aSearchWithoutAResultMayUseTheTimeOfTheConfirmation() {
-        assertThat(pace(10, 2, 1).searchSeconds()).isEqualTo(3);
-        assertThat(pace(10, 2, 1).firstResultSeconds()).isEqualTo(8);
-        assertThat(pace(1200, 2, 5).firstResultSeconds()).isEqualTo(960);
+    void aSingleJobSearchesAfterTheDefaultRecipesRun() {
+        Pace pace = pace(60, 1, 1.25, 8, 125);
+        // 10 s and 15 % of 54 s are less than 40 % of them.
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.4 * 54, within(1e-9));
+        // 8 epochs are the most that 45 % of 24 s hold.
+        assertThat(pace(30, 1, 1.25, 8, 125).searchSeconds()).isCloseTo(2 + 10 + 0.15 * 24, within(1e-9));
     }
 
     @Test
     void aBudgetOfTrialsTakesTheRecipesOwnEpochs() {
-        Pace pace = Pace.of(Optional.empty(), 0, 2, 1, 8);
-        assertThat(pace.epochs()).isEqualTo(6);
+        Pace pace = Pace.of(Optional.empty(), 0, 2, 1, 8, 125);
+        assertThat(pace.epochs()).isEqualTo(8);
+        assertThat(pace.standard()).isEqualTo(8);
+        assertThat(pace.asha().rungs()).containsExactly(2, 8);
         assertThat(pace.searchSeconds()).isInfinite();
+    }
+
+    @Test
+    void aSearchThatGoesOnKeepsItsLengths() {
+        assertThat(pace(150, 2, 1.25, 8, 125).withSearch(1, 3).asha().rungs()).containsExactly(1, 3);
     }
 }
