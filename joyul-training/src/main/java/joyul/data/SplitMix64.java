@@ -18,6 +18,11 @@ final class SplitMix64 {
         return new SplitMix64(mix(mix(seed + GOLDEN) + (epoch + 1) * GOLDEN));
     }
 
+    /** The generator of a place within what this one is for; this one stays as it is. */
+    SplitMix64 split(int place) {
+        return new SplitMix64(mix(state + (place + 1) * GOLDEN));
+    }
+
     long next() {
         state += GOLDEN;
         return mix(state);

@@ -1,14 +1,20 @@
 package joyul.model;
 
+import java.nio.FloatBuffer;
+import joyul.data.Augmentation;
+import joyul.data.Augmenter;
 import joyul.torch.Buffer;
 import joyul.torch.Tensors;
 import joyul.torch.Torch;
 import joyul.torch.View;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers batches of examples natively, scaled, in the layout that layers take: images {@code [batch, channels, height,
@@ -20,6 +26,7 @@ public final class Gather implements BatchSource, AutoCloseable {
     private final Buffer raw;
     private final Buffer inputs;
     private final Buffer targets;
+    private final @Nullable Augmenter augmenter;
     private final Scalar oneFactor;
     private final Scalar oneOffset;
     private final View laidOut = new View();
@@ -28,8 +35,17 @@ public final class Gather implements BatchSource, AutoCloseable {
     /** A batch: inputs as layers take them, targets {@code [batch]}. */
     public record Batch(Tensor inputs, Tensor targets) {}
 
+    /** Batches of examples as they are. */
     public Gather(NativeExamples examples) {
+        this(examples, Augmentation.NONE);
+    }
+
+    /** Batches of examples that {@link #batch} changes; those of {@link #range} stay as they are. */
+    public Gather(NativeExamples examples, Augmentation augmentation) {
         this.examples = examples;
+        augmenter = augmentation.isNone()
+                ? null
+                : new Augmenter(augmentation, examples.shape(), Tensors.floats(examples.offset()));
         boolean image = examples.shape().length == 3;
         raw = new Buffer(examples.features().scalar_type(), MemoryFormat.Contiguous);
         inputs = new Buffer(ScalarType.Float, image ? MemoryFormat.ChannelsLast : MemoryFormat.Contiguous);
@@ -48,6 +64,14 @@ public final class Gather implements BatchSource, AutoCloseable {
         Tensors.put(wide, orderBuffer.of(rows.length));
     }
 
+    /** Sets an order, and the seed and epoch (counted from 0) by which its examples are changed. */
+    public void order(int[] rows, long seed, int epoch) {
+        order(rows);
+        if (augmenter != null) {
+            augmenter.begin(seed, epoch);
+        }
+    }
+
     /** The examples at places {@code start .. start + length - 1} of the order. */
     @Override
     public Batch batch(int start, int length) {
@@ -56,7 +80,31 @@ public final class Gather implements BatchSource, AutoCloseable {
         torch.index_select_out(chosen, examples.features(), 0, rows);
         Tensor labels = targets.of(length);
         torch.index_select_out(labels, examples.targets(), 0, rows);
-        return new Batch(laidOut(chosen, length), labels);
+        Tensor laidOut = laidOut(chosen, length);
+        if (augmenter != null) {
+            change(augmenter, laidOut, start, length);
+        }
+        return new Batch(laidOut, labels);
+    }
+
+    /**
+     * Changes images where they lie, one by one. They lie in a buffer of this gatherer with channels last, so that a shift
+     * is a copy of rows, and an image that was just gathered and stays in the nearest cache meanwhile.
+     */
+    private void change(Augmenter each, Tensor images, int start, int length) {
+        int perImage = Math.toIntExact(examples.features().size(1));
+        float[] image = new float[perImage];
+        float[] room = new float[perImage];
+        try (PointerScope scope = new PointerScope()) {
+            FloatBuffer all = new FloatPointer(images.data_ptr())
+                    .capacity((long) length * perImage)
+                    .asBuffer();
+            for (int i = 0; i < length; i++) {
+                all.get(i * perImage, image);
+                each.change(start + i, image, room);
+                all.put(i * perImage, image);
+            }
+        }
     }
 
     /** The same batches in double precision. */

@@ -46,8 +46,9 @@ final class ModelGradients implements MicroGradients, AutoCloseable {
     public double add(int[] examples) {
         try (Scope scope = Scope.open()) {
             statistics.copy_(model.statistics());
-            training.order(examples);
-            training.gradient(0, examples.length, Pass.train(SEED + passes++, trainer.step()));
+            long seed = SEED + passes++;
+            training.order(examples, seed, 0);
+            training.gradient(0, examples.length, Pass.train(seed, trainer.step()));
             model.statistics().copy_(statistics);
             Tensor gradient = model.gradients();
             if (count++ == 0) {

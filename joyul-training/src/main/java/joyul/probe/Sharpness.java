@@ -80,7 +80,7 @@ public record Sharpness(double largest, int iterations) {
         try (NativeExamples examples =
                         new NativeExamples(data.train().subset(chosen), recipe.input(), recipe.target());
                 TrainingStep training = TrainingStep.ofAnySize(recipe, model, examples)) {
-            training.order(IntStream.range(0, examples.size()).toArray());
+            training.order(IntStream.range(0, examples.size()).toArray(), recipe.seed(), 0);
             return new Curvature(model, training, examples.size(), recipe.seed(), effort).largest();
         }
     }

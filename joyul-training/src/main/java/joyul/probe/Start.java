@@ -31,7 +31,7 @@ final class Start {
             try (Scope scope = Scope.open();
                     LayerWatch watch = new LayerWatch(model, blocks)) {
                 model.watch(watch);
-                training.order(IntStream.range(0, batch.length).toArray());
+                training.order(IntStream.range(0, batch.length).toArray(), recipe.seed(), 0);
                 training.gradient(0, batch.length, training.pass(recipe.seed(), 0));
                 return blocks.size() < 3 ? Double.NaN : watch.delta[0] / watch.delta[blocks.size() - 2];
             }

@@ -104,7 +104,7 @@ final class Track implements AutoCloseable {
 
     private void run(Stretch stretch, IntFunction<Optimizer.Setting> settings, Watch watch) {
         model.initialize(recipe.initialization(), stretch.seed());
-        training.order(stretch.order());
+        training.order(stretch.order(), stretch.seed(), 0);
         try (Optimizer.Run optimizer = recipe.optimizer().start(model.parameters(), model.gradients())) {
             for (int step = 0; step < stretch.steps(); step++) {
                 double batchLoss = step(stretch, step, settings.apply(step), optimizer);

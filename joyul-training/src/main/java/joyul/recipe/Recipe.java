@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import joyul.batch.MemorySize;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that decides one training run, as one immutable value.
  *
  * @param target the scaling of real targets; null for classes
+ * @param augmentation how images are changed while they train
  * @param network with places for the normalization
  * @param statistics what normalises at inference
  * @param batchSize examples per optimizer step
@@ -44,12 +46,13 @@ import org.jspecify.annotations.Nullable;
  * @param divergence a run has diverged when the mean of its latest 20 batch losses exceeds this multiple of the first
  *     batch's loss, or a loss is not finite
  * @param threads native threads within one operation; bit-identical results need 1
- * @param seed of initialisation, batch order and dropout
+ * @param seed of initialisation, batch order, augmentation and dropout
  */
 public record Recipe(
         DataSource data,
         InputScaling input,
         @Nullable TargetScaling target,
+        Augmentation augmentation,
         Network network,
         Initialization initialization,
         Normalization normalization,
@@ -180,6 +183,7 @@ public record Recipe(
                     "must be " + (data.isClassification() ? "cross_entropy" : "mean_squared_error") + " for "
                             + (data.isClassification() ? "class labels" : "real targets"));
         }
+        augmentation.check(data.train().shape());
         Network resolved = network.with(normalization);
         resolved.check(shape(data), outputs(data));
         if (batchSize > data.train().size()) {

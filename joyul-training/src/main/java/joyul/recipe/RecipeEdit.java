@@ -1,5 +1,6 @@
 package joyul.recipe;
 
+import joyul.data.Augmentation;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
 import joyul.network.Network;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A recipe being changed; {@link Recipe#with} checks the whole when the changes are done. */
 public final class RecipeEdit {
     private final Recipe origin;
+    private Augmentation augmentation;
     private Network network;
     private Initialization initialization;
     private Normalization normalization;
@@ -41,6 +43,7 @@ public final class RecipeEdit {
 
     RecipeEdit(Recipe origin) {
         this.origin = origin;
+        augmentation = origin.augmentation();
         network = origin.network();
         initialization = origin.initialization();
         normalization = origin.normalization();
@@ -63,6 +66,11 @@ public final class RecipeEdit {
         precision = origin.precision();
         threads = origin.threads();
         seed = origin.seed();
+    }
+
+    public RecipeEdit augmentation(Augmentation value) {
+        augmentation = value;
+        return this;
     }
 
     /** As it is so far. */
@@ -228,6 +236,7 @@ public final class RecipeEdit {
                 origin.data(),
                 origin.input(),
                 origin.target(),
+                augmentation,
                 network,
                 initialization,
                 normalization,

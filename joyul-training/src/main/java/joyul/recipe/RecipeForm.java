@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import joyul.check.Check;
 import joyul.check.InputException;
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.Portion;
@@ -41,6 +42,7 @@ final class RecipeForm {
             "data",
             "input",
             "target",
+            "augmentation",
             "network",
             "initialization",
             "normalization",
@@ -78,6 +80,10 @@ final class RecipeForm {
         TargetScaling target = recipe.target();
         if (target != null) {
             map.put("target", scaling(target.mean(), target.std()));
+        }
+        Augmentation augmentation = recipe.augmentation();
+        if (!augmentation.isNone()) {
+            map.put("augmentation", written(augmentation));
         }
         map.put(
                 "network",
@@ -199,6 +205,7 @@ final class RecipeForm {
                     standard.data(),
                     input(fields, standard.input()),
                     target(fields, standard.target()),
+                    augmentation(fields),
                     network,
                     member(fields, "initialization", Initializations.CATALOG, standard.initialization()),
                     member(fields, "normalization", Normalizations.CATALOG, standard.normalization()),
@@ -282,6 +289,32 @@ final class RecipeForm {
         Fields target = fields.below("target");
         target.refuseOthers(List.of("mean", "std"));
         return new TargetScaling(target.number("mean"), target.number("std"));
+    }
+
+    /** By its text, or as a map of the parts that it has. */
+    private static Augmentation augmentation(Fields fields) {
+        if (fields.value("augmentation") instanceof String text) {
+            try {
+                return Augmentation.of(text);
+            } catch (InputException complaint) {
+                throw fields.placed("augmentation", complaint);
+            }
+        }
+        Fields parts = fields.below("augmentation");
+        parts.refuseOthers(Augmentation.KEYS);
+        try {
+            return new Augmentation(parts.count("shift", 0), parts.flag("flip", false), parts.count("cutout", 0));
+        } catch (InputException complaint) {
+            throw parts.placed(complaint);
+        }
+    }
+
+    private static Map<String, Object> written(Augmentation augmentation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("shift", augmentation.shift());
+        map.put("flip", augmentation.flip());
+        map.put("cutout", augmentation.cutout());
+        return map;
     }
 
     /** A member of a family; one without a type is the standard one with some values changed. */

@@ -1,5 +1,6 @@
 package joyul.recipe;
 
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.data.InputScaling;
 import joyul.data.TargetScaling;
@@ -41,6 +42,7 @@ public final class Standard {
                 source,
                 InputScaling.of(data.train()),
                 classes ? null : TargetScaling.of(data.train()),
+                Augmentation.NONE,
                 network,
                 new Initialization.Torch(),
                 new BatchNorm(),

@@ -105,8 +105,11 @@ public final class Trainer implements AutoCloseable {
         try {
             while (progress.end().isEmpty() && progress.epoch() < untilEpoch) {
                 long begun = System.nanoTime();
-                training.order(BatchOrder.permutation(
-                        recipe.seed(), progress.epoch(), data.train().size()));
+                training.order(
+                        BatchOrder.permutation(
+                                recipe.seed(), progress.epoch(), data.train().size()),
+                        recipe.seed(),
+                        progress.epoch());
                 BatchGrowth.Stage stage = growth.at(progress.epoch(), progress.validations());
                 Batches batches = stage.batches();
 

@@ -36,7 +36,7 @@ public final class TrainingStep implements AutoCloseable {
         this.model = model;
         clipNorm = recipe.clipNorm();
         averagesAll = recipe.statistics() instanceof Statistics.Cumulative;
-        gather = new Gather(examples);
+        gather = new Gather(examples, recipe.augmentation());
         loss = recipe.loss().start(model.precision().exact());
         gradient = new BatchGradient(model, loss, gather, passing);
     }
@@ -57,9 +57,9 @@ public final class TrainingStep implements AutoCloseable {
         return new Model(recipe.network().with(recipe.normalization()), shape, precision);
     }
 
-    /** Sets the order that batches are cut from. */
-    public void order(int[] rows) {
-        gather.order(rows);
+    /** Sets the order that batches are cut from, and the seed and epoch by which images in it are changed. */
+    public void order(int[] rows, long seed, int epoch) {
+        gather.order(rows, seed, epoch);
     }
 
     /** What a training step draws and averages by: all of it follows from the run's seed and the step's place. */

@@ -247,6 +247,18 @@ class EveryProbeTest {
 
     @ParameterizedTest
     @EnumSource(Probe.class)
+    void imagesAreChangedAlikeByMicroBatchesOfAnySize(Probe probe) {
+        String changed = ", normalization: layer_norm, augmentation: {shift: 1, flip: true, cutout: 3}";
+        double[] whole = figures(probe, changed);
+        assertClose(figures(probe, changed + ", micro_batch: 5"), whole, 1e-5);
+        double[] unchanged = figures(probe, ", normalization: layer_norm");
+        for (int i = 0; i < whole.length; i++) {
+            assertThat(whole[i]).as("figure %s", i).isNotEqualTo(unchanged[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Probe.class)
     void anOwnLayerCountsAsOneThatIsListed(Probe probe) {
         Recipe listed = recipe("");
         List<Layer> layers = new ArrayList<>(listed.network().layers());

@@ -49,7 +49,7 @@ class RecipeErrorsTest {
         refused(
                 "network: mlp\n\nlearning_rat: 0.1\n",
                 "recipe.yaml:3:1: unknown key 'learning_rat'; did you mean 'learning_rate'? known: joyul, data, input,"
-                        + " target, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
+                        + " target, augmentation, network, initialization, normalization, statistics, loss, batch_size, micro_batch,"
                         + " batch_schedule, optimizer, learning_rate, schedule, momentum_schedule, weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
         refused(
@@ -316,7 +316,7 @@ class RecipeErrorsTest {
         refusedSetting(
                 "optimiser.momentum=0.8",
                 "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
-                        + " input, target, network, initialization, normalization, statistics, loss, batch_size,"
+                        + " input, target, augmentation, network, initialization, normalization, statistics, loss, batch_size,"
                         + " micro_batch, batch_schedule, optimizer, learning_rate, schedule, momentum_schedule,"
                         + " weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");

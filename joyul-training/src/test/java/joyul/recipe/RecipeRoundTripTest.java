@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import joyul.check.InputException;
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.data.Examples;
 import joyul.data.InputScaling;
@@ -118,6 +119,9 @@ class RecipeRoundTripTest {
                 source.of(data),
                 new InputScaling(numbers(random, channels), numbers(random, channels)),
                 classes ? null : new TargetScaling(-odd(random), odd(random)),
+                data.train().isImage() && random.nextBoolean()
+                        ? new Augmentation(random.nextInt(3), random.nextBoolean(), random.nextInt(8))
+                        : Augmentation.NONE,
                 network(random, Recipe.shape(data), Recipe.outputs(data)),
                 one(
                         random,

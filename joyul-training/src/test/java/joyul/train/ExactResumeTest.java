@@ -70,6 +70,8 @@ class ExactResumeTest {
                         + " shortcut: [{type: conv, channels: 6, stride: 2}, norm]}, relu, global_pool,"
                         + " {type: linear, outputs: 10}], batch_size: 16, micro_batch: 5, epochs: 3,"
                         + " normalization: {type: ghost_batch_norm, size: 8}}",
+                "{network: cnn-small, batch_size: 16, micro_batch: 5, epochs: 3,"
+                        + " augmentation: {shift: 1, flip: true, cutout: 3}}",
                 "{network: mlp, batch_size: 16, epochs: 3, optimizer: schedule_free_sgd, guard: off}",
                 "{network: cnn-small, batch_size: 37, epochs: 4, optimizer: schedule_free_adamw,"
                         + " early_stopping: {patience: 0, min_delta: 5}}");
