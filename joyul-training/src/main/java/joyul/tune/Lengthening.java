@@ -22,8 +22,8 @@ record Lengthening(List<Point> strengths, int most) {
     /** A run that ends just in time does not end in time. */
     private static final double SAFE = 0.95;
 
-    /** From so many runs on a third of the time is kept for more seeds. */
-    private static final int MANY = 6;
+    /** The part of the runs in the time left that are begun at once: what they find is worth waiting for. */
+    private static final int PART = 3;
 
     /**
      * A candidate to come.
@@ -55,8 +55,9 @@ record Lengthening(List<Point> strengths, int most) {
         return longer >= LEAST * leader.epochs() ? (int) longer : leader.epochs();
     }
 
+    /** As many as there are jobs, or a third of what there is time for. */
     private static int runs(Candidate leader, int epochs, RaceClock clock) {
         double runs = clock.jobs() * Math.floor(clock.epochs(leader.trial()) / epochs);
-        return (int) Math.min(100, runs >= MANY ? runs * 2 / 3 : runs);
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(Math.min(runs, clock.jobs()), runs / PART));
     }
 }

@@ -27,7 +27,7 @@ record Pace(
     /** Fewer are enough where even they are a third of the time: what the race finds out by length is worth more. */
     private static final int FEW_TRIALS = 10;
 
-    private static final double SEARCH_SHARE = 0.4;
+    private static final double SEARCH_SHARE = 0.35;
     private static final double SHORT_SEARCH_SHARE = 0.3;
 
     /** What the search has at least beside the default recipe's first run. */

@@ -16,8 +16,8 @@ class PaceTest {
     void theDefaultRecipeHasItsOwnLengthAndTheSearchTwoFifthsOfTheTime() {
         Pace pace = pace(150, 2, 1.25, 8, 125);
         assertThat(pace.standard()).isEqualTo(8);
-        // (150 - 4 - 2) s x 2 jobs x 0.4, of which the default takes 10 s: 84 epochs, 17 runs at {2, 6}, 16 at {2, 7}.
-        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.4 * 144, within(1e-9));
+        // (150 - 4 - 2) s x 2 jobs x 0.35, of which the default takes 10 s: 73 epochs, 16 trials of 4.3.
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.35 * 144, within(1e-9));
         assertThat(pace.epochs()).isEqualTo(8);
         assertThat(pace.asha().rungs()).containsExactly(2, 8);
     }
