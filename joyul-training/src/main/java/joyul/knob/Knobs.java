@@ -35,6 +35,7 @@ public final class Knobs {
             new WeightDecayKnob(),
             new LabelSmoothingKnob(),
             new DropoutKnob(),
+            new AugmentationKnob(),
             new ClippingKnob(),
             new WarmupKnob());
 

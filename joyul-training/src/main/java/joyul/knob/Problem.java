@@ -1,6 +1,7 @@
 package joyul.knob;
 
 import joyul.batch.BatchRange;
+import joyul.layer.Shape;
 import joyul.recipe.Recipe;
 
 /**
@@ -9,5 +10,6 @@ import joyul.recipe.Recipe;
  * @param base the recipe that they change
  * @param batches the batch sizes worth searching
  * @param examples for training; schedules are cut to the steps that they make
+ * @param input the shape of one of them
  */
-public record Problem(Recipe base, BatchRange batches, int examples) {}
+public record Problem(Recipe base, BatchRange batches, int examples, Shape input) {}

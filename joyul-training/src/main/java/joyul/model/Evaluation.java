@@ -2,6 +2,7 @@ package joyul.model;
 
 import java.util.Arrays;
 import java.util.List;
+import joyul.data.Augmentation;
 import joyul.layer.Pass;
 import joyul.layer.Population;
 import joyul.loss.Loss;
@@ -103,16 +104,20 @@ public final class Evaluation {
     }
 
     /**
-     * How a population is estimated: from batches as training has them.
+     * How a population is estimated: from batches as training has them, augmented as there although inference is not.
+     * Weights have learned to stand behind what their own batches were normalised by: where images are changed a lot, by
+     * the statistics of unchanged ones an MLP recognises 38 % of the embedded digits rather than 74 %; where they are
+     * changed a little, the two are level.
      *
      * @param examples how many at least, as far as there are as many
      * @param step optimizer steps made
+     * @param augmentation of the examples
      */
-    public record Sample(int batchSize, int microBatch, int examples, long step) {}
+    public record Sample(int batchSize, int microBatch, int examples, long step, Augmentation augmentation) {}
 
     /** Estimates the population's statistics from batches of examples in an order, until there are enough. */
     public static void estimatePopulation(Model model, NativeExamples from, int[] order, int batchSize, int enough) {
-        estimatePopulation(model, from, order, new Sample(batchSize, batchSize, enough, 0));
+        estimatePopulation(model, from, order, new Sample(batchSize, batchSize, enough, 0, Augmentation.NONE));
     }
 
     /** Estimates the population's statistics from batches of examples in an order. */
@@ -123,9 +128,9 @@ public final class Evaluation {
         model.populations().forEach(Population::beginEstimate);
         int wanted = Math.min(order.length, Math.max(sample.examples(), 2));
         Pass pass = Pass.estimate(sample.step());
-        try (Gather gather = new Gather(from);
+        try (Gather gather = new Gather(from, sample.augmentation());
                 LockStep lockStep = new LockStep(model, gather, sample.microBatch())) {
-            gather.order(order);
+            gather.order(order, sample.step(), 0);
             for (int start = 0; start < wanted; start += sample.batchSize()) {
                 int length = Math.min(sample.batchSize(), order.length - start);
                 if (length > sample.microBatch() && lockStep.isNeeded()) {

@@ -28,7 +28,10 @@ final class PrecisePopulation implements AutoCloseable {
         int[] order = IntStream.range(0, examples.size()).toArray();
         int batch = Math.min(recipe.batchSize(), examples.size());
         Evaluation.estimatePopulation(
-                model, examples, order, new Evaluation.Sample(batch, recipe.passing(), examples.size(), step));
+                model,
+                examples,
+                order,
+                new Evaluation.Sample(batch, recipe.passing(), examples.size(), step, recipe.augmentation()));
     }
 
     Model model() {

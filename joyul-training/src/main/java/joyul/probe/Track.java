@@ -92,7 +92,8 @@ final class Track implements AutoCloseable {
                 model,
                 train,
                 stretch.rows(),
-                new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), POPULATION, stretch.steps()));
+                new Evaluation.Sample(
+                        batch, Math.min(batch, recipe.passing()), POPULATION, stretch.steps(), recipe.augmentation()));
         double score = Evaluation.of(model, recipe.loss(), validation).loss();
         return Double.isFinite(score) ? score : Double.POSITIVE_INFINITY;
     }

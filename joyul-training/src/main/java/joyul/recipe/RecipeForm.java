@@ -293,9 +293,12 @@ final class RecipeForm {
 
     /** By its text, or as a map of the parts that it has. */
     private static Augmentation augmentation(Fields fields) {
-        if (fields.value("augmentation") instanceof String text) {
+        if (!fields.has("augmentation")) {
+            return Augmentation.NONE;
+        }
+        if (!(fields.value("augmentation") instanceof Map)) {
             try {
-                return Augmentation.of(text);
+                return Augmentation.of(fields.text("augmentation"));
             } catch (InputException complaint) {
                 throw fields.placed("augmentation", complaint);
             }

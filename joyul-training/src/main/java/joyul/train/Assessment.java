@@ -55,7 +55,10 @@ final class Assessment {
         int[] order = BatchOrder.permutation(recipe.seed(), finishedEpochs, from.size());
         int batch = Math.min(recipe.batchSize(), from.size());
         Evaluation.estimatePopulation(
-                model, from, order, new Evaluation.Sample(batch, recipe.passing(), examples, step));
+                model,
+                from,
+                order,
+                new Evaluation.Sample(batch, recipe.passing(), examples, step, recipe.augmentation()));
     }
 
     /**

@@ -106,7 +106,12 @@ public final class Predictor implements AutoCloseable {
                     model,
                     copied,
                     order,
-                    new Evaluation.Sample(batch, Math.min(batch, recipe.passing()), order.length, Long.MAX_VALUE));
+                    new Evaluation.Sample(
+                            batch,
+                            Math.min(batch, recipe.passing()),
+                            order.length,
+                            Long.MAX_VALUE,
+                            recipe.augmentation()));
         }
     }
 

@@ -301,7 +301,7 @@ public final class Tune {
     }
 
     Knobs knobs(Recipe base, BatchRange batches) {
-        Knobs turned = Knobs.standard(new Problem(base, batches, data.train().size()));
+        Knobs turned = Knobs.standard(new Problem(base, batches, data.train().size(), Recipe.shape(data)));
         for (Knob each : ownKnobs) {
             turned = turned.with(each);
         }

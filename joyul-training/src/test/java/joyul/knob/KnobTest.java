@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import joyul.Joyul;
 import joyul.batch.BatchRange;
 import joyul.check.InputException;
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.layer.Dropout;
 import joyul.layer.Layer;
 import joyul.layer.Linear;
 import joyul.layer.Residual;
+import joyul.layer.Shape;
 import joyul.loss.CrossEntropy;
 import joyul.network.Network;
 import joyul.norm.BatchNorm;
@@ -30,6 +33,7 @@ import joyul.rate.OneCycleLR;
 import joyul.rate.Warmup;
 import joyul.recipe.Recipe;
 import joyul.recipe.RecipeEdit;
+import joyul.space.ChoiceDomain;
 import joyul.space.Parameter;
 import joyul.space.Point;
 import joyul.space.Scale;
@@ -39,8 +43,10 @@ class KnobTest {
     private static final Data DIGITS = Data.load("digits");
     private static final Recipe BASE = Joyul.recipe(DIGITS);
 
+    private static final Shape SHAPE = Recipe.shape(DIGITS);
+
     private static Knobs knobs() {
-        return Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000));
+        return Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000, SHAPE));
     }
 
     private static Recipe at(Knobs knobs, Map<String, ?> values) {
@@ -84,7 +90,7 @@ class KnobTest {
         assertThat(recipe.normalization()).isEqualTo(new GhostBatchNorm(8));
         assertThat(recipe.schedule()).isEqualTo(new CosineAnnealingLR().after(Warmup.linear(Length.percent(5))));
         assertThat(recipe.optimizer()).isEqualTo(new Sgd(0.8, true, 1e-3));
-        Problem problem = new Problem(BASE, new BatchRange(16, 64), 1000);
+        Problem problem = new Problem(BASE, new BatchRange(16, 64), 1000, SHAPE);
         assertThat(new NormalizationBatchKnob().of(recipe, problem)).contains(3L);
         assertThat(new ScheduleKnob().of(recipe, problem)).contains("CosineAnnealingLR");
         assertThat(new WeightDecayKnob().of(recipe, problem)).contains(1e-3);
@@ -168,7 +174,7 @@ class KnobTest {
     void aDropoutLayerThatTheNetworkHasIsTurnedWhereItStands() {
         Network network = Network.of(new Dropout(0.2), new Linear(8), new Linear(10));
         Recipe base = BASE.with(edit -> edit.network(network));
-        Problem problem = new Problem(base, new BatchRange(16, 64), 1000);
+        Problem problem = new Problem(base, new BatchRange(16, 64), 1000, SHAPE);
         assertThat(new DropoutKnob().of(base, problem)).contains(0.2);
         Recipe turned = Knobs.standard(problem).search("dropout").recipe(base, Point.of(Map.of("dropout", 0.5)), 2, 1);
         assertThat(turned.network()).isEqualTo(Network.of(new Dropout(0.5), new Linear(8), new Linear(10)));
@@ -178,11 +184,38 @@ class KnobTest {
     void aDropoutLayerWithinAResidualBlockIsTurnedThere() {
         Network network = Network.of(Residual.of(new Linear(64), new Dropout(0.2)), new Linear(10));
         Recipe base = BASE.with(edit -> edit.network(network));
-        Problem problem = new Problem(base, new BatchRange(16, 64), 1000);
+        Problem problem = new Problem(base, new BatchRange(16, 64), 1000, SHAPE);
         assertThat(new DropoutKnob().of(base, problem)).contains(0.2);
         Recipe turned = Knobs.standard(problem).search("dropout").recipe(base, Point.of(Map.of("dropout", 0.5)), 2, 1);
         assertThat(turned.network())
                 .isEqualTo(Network.of(Residual.of(new Linear(64), new Dropout(0.5)), new Linear(10)));
+    }
+
+    @Test
+    void augmentationIsOneOfSomeKindsThatFitTheImagesAndAnyThatFitsMayBeHeld() {
+        Knobs knobs = knobs().search("augmentation");
+        Parameter searched = Objects.requireNonNull(knobs.space().find("augmentation"));
+        assertThat(((ChoiceDomain) searched.domain()).choices())
+                .containsExactly("none", "shift=1", "shift=2", "shift=1,flip", "shift=2,flip", "shift=1,flip,cutout=2");
+        assertThat(at(knobs, Map.of("augmentation", "shift=1,flip,cutout=2")).augmentation())
+                .isEqualTo(new Augmentation(1, true, 2));
+        assertThat(at(knobs, Map.of("augmentation", "none"))).isEqualTo(at(knobs, Map.of()));
+        assertThat(at(knobs().fix("augmentation", "cutout=3, flip"), Map.of()).augmentation())
+                .isEqualTo(new Augmentation(0, true, 3));
+        assertThat(knobs.priors(List.of()))
+                .extracting(point -> point.text("augmentation"))
+                .startsWith("none")
+                .contains("shift=1");
+        assertThatThrownBy(() -> knobs().fix("augmentation", "rotate"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("augmentation must be none or written like shift=2,flip,cutout=8, each part at most once,"
+                        + " but was 'rotate'");
+        Knobs table = Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000, new Shape.Vector(64)));
+        assertThatThrownBy(() -> table.search("augmentation"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("augmentation does not apply: inputs are no images; leave it out");
+        assertThat(table.fix("augmentation", "none").space().find("augmentation"))
+                .isNull();
     }
 
     @Test
@@ -201,7 +234,7 @@ class KnobTest {
     @Test
     void whatTheRecipeHasNothingForIsRefusedUnlessItIsOff() {
         Recipe regression = Joyul.recipe(Data.load("digits")).with(edit -> edit.network(Network.of(new Linear(10))));
-        Knobs knobs = Knobs.standard(new Problem(regression, new BatchRange(16, 64), 1000));
+        Knobs knobs = Knobs.standard(new Problem(regression, new BatchRange(16, 64), 1000, SHAPE));
         assertThatThrownBy(() -> knobs.fix("normalization", "batch_norm"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("normalization does not apply: the network has no place for a normalization; leave it out,"

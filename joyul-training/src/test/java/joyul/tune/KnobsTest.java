@@ -10,6 +10,7 @@ import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.knob.Knobs;
 import joyul.knob.Problem;
+import joyul.layer.Shape;
 import joyul.norm.BatchNorm;
 import joyul.norm.GroupNorm;
 import joyul.norm.IterNorm;
@@ -23,8 +24,10 @@ class KnobsTest {
     private static final Data DIGITS = Data.load("digits");
     private static final Recipe BASE = Joyul.recipe(DIGITS);
 
+    private static final Shape SHAPE = Recipe.shape(DIGITS);
+
     private static Knobs knobs() {
-        return Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000));
+        return Knobs.standard(new Problem(BASE, new BatchRange(16, 64), 1000, SHAPE));
     }
 
     private static Normalization fixed(String kind) {
@@ -36,7 +39,7 @@ class KnobsTest {
     /** 10,000 examples are 19 whole batches of 512 and one of 272: 20 steps. */
     @Test
     void milestonesLieWithinTheStepsThatTrainingMakes() {
-        Recipe recipe = Knobs.standard(new Problem(BASE, new BatchRange(16, 512), 10_000))
+        Recipe recipe = Knobs.standard(new Problem(BASE, new BatchRange(16, 512), 10_000, SHAPE))
                 .fix("schedule", "MultiStepLR")
                 .fix("batch", 512)
                 .recipe(BASE, Point.empty(), 10, 1);
