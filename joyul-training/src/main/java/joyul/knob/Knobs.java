@@ -59,7 +59,7 @@ public final class Knobs {
             "weight_decay");
 
     /** Turned where the race tries longer runs, and held in the search: in short runs they do nothing but harm. */
-    private static final Set<String> HELD = Set.of("dropout", "label_smoothing", "augmentation");
+    private static final Set<String> HELD = Set.of("dropout", "augmentation");
 
     private final Problem problem;
     private final List<Knob> known;
@@ -276,7 +276,7 @@ public final class Knobs {
         Point start = point(problem.base());
         List<Point> priors = new ArrayList<>(List.of(within(start)));
         for (Knob knob : known) {
-            if (USUAL.contains(knob.name()) || searched.containsKey(knob.name())) {
+            if (USUAL.contains(knob.name()) || said.containsKey(knob.name())) {
                 knob.alternatives(start, problem).forEach(point -> priors.add(within(point)));
             }
         }

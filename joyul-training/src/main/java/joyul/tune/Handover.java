@@ -35,7 +35,7 @@ record Handover(Winners winners) {
      */
     Tuned of(SearchLoop search, List<Candidate> candidates, int jobs, Map<String, Object> ceilings) {
         boolean interrupted = winners.watch().userStops();
-        List<Candidate> confirmed = Race.ranked(candidates);
+        List<Candidate> confirmed = Race.settled(candidates);
         Winner winner = confirmed.isEmpty() ? winners.unconfirmed(search) : winners.confirmed(confirmed.get(0));
         if (winner.recipe().ownParts().isEmpty()) {
             winner.recipe().write(file(TrainingFolder.RECIPE));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import joyul.space.Point;
+import joyul.space.Space;
 
 /**
  * What is worth a run beside the candidate that leads: the same longer, and with more regularisation, both together first.
@@ -11,9 +12,10 @@ import joyul.space.Point;
  * hinders it pays only in a longer run. So the two are tried together, and only where runs are long enough to show it.
  *
  * @param strengths the regularisations to try, in the order of belief
+ * @param space of the points
  * @param most how many new trials they may begin
  */
-record Lengthening(List<Point> strengths, int most) {
+record Lengthening(List<Strength> strengths, Space space, int most) {
     private static final int LONGER = 3;
 
     /** Less is not worth the name. */
@@ -32,16 +34,21 @@ record Lengthening(List<Point> strengths, int most) {
      */
     record Step(Optional<Point> changed, Point point, int epochs) {}
 
-    /** What to try beside the leader, the most promising first: no more than the time allows. */
-    List<Step> from(Candidate leader, List<Candidate> known, RaceClock clock) {
+    /**
+     * What to try beside the leader, the most promising first: no more than the time allows.
+     *
+     * @param begun trials that were begun for earlier steps
+     */
+    List<Step> from(Candidate leader, List<Candidate> known, int begun, RaceClock clock) {
         int epochs = longer(leader, clock);
         List<Step> steps = new ArrayList<>();
-        for (Point strength : strengths) {
-            Point point = leader.point().with(strength);
-            if (!point.equals(leader.point()) && steps.size() < most) {
+        for (Strength strength : strengths) {
+            Point point = strength.on(leader.point(), space);
+            if (!point.equals(leader.point()) && begun + steps.size() < most) {
                 steps.add(new Step(Optional.of(point), point, epochs));
             }
         }
+        // Without more regularisation a longer run is the third best guess.
         steps.add(Math.min(2, steps.size()), new Step(Optional.empty(), leader.point(), epochs));
         steps.removeIf(step -> known.stream()
                 .anyMatch(each -> each.point().equals(step.point()) && each.epochs() == step.epochs()));
@@ -51,7 +58,7 @@ record Lengthening(List<Point> strengths, int most) {
     /** Three times as long, or as long as there is time for; as long as it is where that is hardly longer. */
     private static int longer(Candidate leader, RaceClock clock) {
         double possible = Math.floor(SAFE * clock.epochs(leader.trial()));
-        double longer = Math.min(LONGER * (double) leader.epochs(), possible);
+        double longer = Math.min(Math.min(LONGER * (double) leader.epochs(), possible), clock.longest());
         return longer >= LEAST * leader.epochs() ? (int) longer : leader.epochs();
     }
 

@@ -168,7 +168,10 @@ final class Race {
         }
         preferred = null;
         extended = leader;
-        for (Lengthening.Step step : lengthening.from(leader, candidates(), clock)) {
+        int begun = (int) study.trials().stream()
+                .filter(trial -> trial.attributes().containsKey(SearchLoop.STRENGTHENED))
+                .count();
+        for (Lengthening.Step step : lengthening.from(leader, candidates(), begun, clock)) {
             int trial = step.changed().map(this::strengthened).orElse(leader.trial());
             agenda.add(new Job(candidate(trial, step.point(), step.epochs()), 0));
         }
@@ -290,7 +293,25 @@ final class Race {
 
     /** The candidates that have a run, the leader first; each is compared on the seeds that it shares with the leader. */
     static List<Candidate> ranked(List<Candidate> candidates) {
-        Candidate leader = leader(candidates);
+        return after(leader(candidates), candidates);
+    }
+
+    /**
+     * The same for the end: among those that cannot be told from the leader by one standard error the default recipe
+     * wins, the best known of its lengths.
+     */
+    static List<Candidate> settled(List<Candidate> candidates) {
+        List<Candidate> ranked = ranked(candidates);
+        return after(
+                ranked.stream()
+                        .filter(each -> each.held() && each.trial() == 0)
+                        .filter(each -> !(each.behind(ranked.get(0)) > each.pairedError(ranked.get(0))))
+                        .findFirst()
+                        .orElse(ranked.isEmpty() ? null : ranked.get(0)),
+                ranked);
+    }
+
+    private static List<Candidate> after(@Nullable Candidate leader, List<Candidate> candidates) {
         return leader == null
                 ? List.of()
                 : candidates.stream()

@@ -17,6 +17,8 @@ final class RaceClock {
     /** The share of a short budget that they may take. */
     private static final double FINISH_SHARE = 0.1;
 
+    private static final int LONGEST = 3;
+
     private final Study study;
     private final Pace pace;
     private final Stopwatch watch;
@@ -73,6 +75,11 @@ final class RaceClock {
     /** The time left in all jobs together, in seconds. */
     double room() {
         return jobs * left();
+    }
+
+    /** Where no time bounds the length of a run, it is three times the default's. */
+    int longest() {
+        return isEndless() ? LONGEST * pace.standard() : Integer.MAX_VALUE;
     }
 
     boolean isEndless() {

@@ -127,11 +127,12 @@ final class SearchLoop {
         }
         long begun = study.trials().stream()
                 .filter(trial -> trial.state() != TrialState.WAITING)
+                .filter(trial -> !trial.attributes().containsKey(STRENGTHENED))
                 .count();
         if (mostTrials.isPresent() && begun >= mostTrials.getAsInt()) {
             return Optional.empty();
         }
-        if (begun == study.trials().size()) {
+        if (study.trials().stream().noneMatch(trial -> trial.state() == TrialState.WAITING)) {
             study.enqueue(recipes.knobs().held());
         }
         return Optional.of(job(study.ask()));

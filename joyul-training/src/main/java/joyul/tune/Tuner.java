@@ -25,7 +25,6 @@ import joyul.recipe.Recipe;
 import joyul.run.Listener;
 import joyul.sampler.TpeSampler;
 import joyul.search.Search;
-import joyul.space.Point;
 import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
@@ -110,7 +109,7 @@ final class Tuner {
                 knobs.priors(carried).forEach(study::enqueue);
             }
             RaceClock clock = new RaceClock(study, pace, watch, jobs);
-            Lengthening lengthening = lengthening(study);
+            Lengthening lengthening = lengthening();
             SearchLoop search = search(study, runs, pace, lengthening);
             Race race = new Race(
                     study, recipes, runs, pace, new FreshRuns(settings.folder()), lengthening, clock, listener);
@@ -274,19 +273,13 @@ final class Tuner {
     }
 
     /** What the race may try beside what the search found; where trials are counted, a quarter of them. */
-    private Lengthening lengthening(Study study) {
-        List<Point> strengths = Strengths.of(knobs);
+    private Lengthening lengthening() {
+        List<Strength> strengths = Strength.of(knobs);
         OptionalInt wanted = settings.budget().trials();
         int most = wanted.isEmpty()
-                ? strengths.size()
-                : Math.min(wanted.getAsInt() / STRENGTHENED_SHARE, wanted.getAsInt() - begun(study));
-        return new Lengthening(strengths, Math.max(0, Math.min(strengths.size(), most)));
-    }
-
-    private static int begun(Study study) {
-        return (int) study.trials().stream()
-                .filter(trial -> trial.state() != TrialState.WAITING)
-                .count();
+                ? Integer.MAX_VALUE
+                : Math.min(strengths.size(), wanted.getAsInt() / STRENGTHENED_SHARE);
+        return new Lengthening(strengths, knobs.space(), most);
     }
 
     private SearchLoop search(Study study, Runs runs, Pace pace, Lengthening later) {

@@ -54,7 +54,9 @@ class TuneTest {
 
     private List<Trial> trials() {
         try (Storage storage = Storages.open("sqlite:" + folder.resolve("joyul.db"))) {
-            return storage.trials(storage.findStudy(Tuner.STUDY).orElseThrow());
+            return storage.trials(storage.findStudy(Tuner.STUDY).orElseThrow()).stream()
+                    .filter(trial -> trial.state() != TrialState.WAITING)
+                    .toList();
         }
     }
 
@@ -65,9 +67,14 @@ class TuneTest {
         Confirmed best = won.confirmed().get(0);
         assertThat(won.trial()).isEqualTo(best.trial());
         assertThat(won.confirmed())
-                .as("all candidates are trained on the same fresh seeds")
-                .allSatisfy(each -> assertThat(each.seeds()).isEqualTo(best.seeds()));
-        assertThat(won.recipe().seed()).isEqualTo(best.seeds().get(0));
+                .as("all candidates are trained on the same fresh seeds, some on more of them")
+                .allSatisfy(each -> assertThat(each.seeds()).startsWith(best.seeds().get(0)));
+        assertThat(best.seeds()).contains(won.recipe().seed());
+        assertThat(won.confirmed())
+                .as("the default recipe's own length, and three times as long")
+                .filteredOn(Confirmed::standard)
+                .extracting(Confirmed::epochs)
+                .contains(25);
 
         Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), DIGITS);
         assertThat(recipe).isEqualTo(won.recipe());
@@ -157,9 +164,7 @@ class TuneTest {
                 .budget(Budget.trials(3))
                 .run();
         Tuned won = tune().knob(own).resume(true).budget(Budget.trials(6)).run();
-        List<Trial> trials = trials().stream()
-                .filter(trial -> trial.state() != TrialState.WAITING)
-                .toList();
+        List<Trial> trials = trials();
         assertThat(trials).hasSize(6);
         assertThat(trials.get(0).point().text("optimizer")).isEqualTo("sgd");
         assertThat(trials.get(0).point().number("dropout")).isZero();
@@ -185,7 +190,7 @@ class TuneTest {
         assertThat(before)
                 .as("the default recipe's 32, and two doublings up by the noise scale; two down are not searched")
                 .extracting(trial -> trial.point().integer(Knobs.BATCH))
-                .containsExactly(5, 5, 5, 7);
+                .startsWith(5, 5, 5);
         tune().resume(true).measureCeilings(true).listener(listening).run();
         assertThat(told).noneMatch(detail -> detail.contains("ceilings"));
         assertThat(trials()).hasSizeGreaterThan(4);
@@ -276,7 +281,9 @@ class TuneTest {
         assertThat(Tune.dataOf("sqlite:" + folder.resolve("joyul.db")).source()).isEqualTo("digits");
         assertThat(epochs)
                 .as("every run is of a trial that there is")
-                .allSatisfy(epoch -> assertThat(epoch.trial()).isBetween(0, 3));
+                .allSatisfy(epoch -> assertThat(trials())
+                        .extracting(Trial::number)
+                        .contains(epoch.trial()));
         assertThat(epochs).anyMatch(TrialEpoch::confirms).anyMatch(epoch -> !epoch.confirms());
         assertThat(epochs.stream().filter(TrialEpoch::confirms).map(TrialEpoch::toString))
                 .allMatch(line -> line.matches("trial \\d on fresh seed [12]  epoch \\d+/\\d+  train loss .*"));
