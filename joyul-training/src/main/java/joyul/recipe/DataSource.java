@@ -3,13 +3,18 @@ package joyul.recipe;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.DataOptions;
 import joyul.data.DataSets;
+import joyul.data.Portion;
 import joyul.data.Split;
 import joyul.data.Task;
+import joyul.form.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,58 @@ public record DataSource(
     /** A name or path, and nothing else said. */
     public static DataSource named(String source) {
         return new DataSource(source, null, Task.AUTO, null, "");
+    }
+
+    /** The source that a recipe names under {@code data}: a name alone, or a map. */
+    static DataSource read(Fields recipe) {
+        Fields data = recipe.typed("data");
+        if (data.has("type")) {
+            return named(data.text("type"));
+        }
+        data.refuseOthers(List.of("source", "label", "task", "split", "checksum"));
+        return new DataSource(
+                data.text("source", "fashion-mini"),
+                data.has("label") ? data.text("label") : null,
+                data.has("task") ? Kind.constant(data, "task", Task.values()) : Task.AUTO,
+                data.has("split") ? split(data.below("split")) : null,
+                data.text("checksum", ""));
+    }
+
+    private static Split split(Fields fields) {
+        fields.refuseOthers(List.of("validation", "test", "seed", "stratified"));
+        try {
+            return new Split(
+                    Portion.parse(fields.text("validation", "0.1")),
+                    Portion.parse(fields.text("test", "0.1")),
+                    fields.integer("seed", 0),
+                    fields.flag("stratified", true));
+        } catch (InputException complaint) {
+            throw fields.placed(complaint);
+        }
+    }
+
+    /** The map that a recipe holds under {@code data}. */
+    Map<String, Object> form() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("source", source);
+        if (label != null) {
+            map.put("label", label);
+        }
+        if (task != Task.AUTO) {
+            map.put("task", Kind.lower(task));
+        }
+        if (split != null) {
+            Map<String, Object> parts = new LinkedHashMap<>();
+            parts.put("validation", split.validation().toString());
+            parts.put("test", split.test().toString());
+            parts.put("seed", split.seed());
+            parts.put("stratified", split.stratified());
+            map.put("split", parts);
+        }
+        if (!checksum.isEmpty()) {
+            map.put("checksum", checksum);
+        }
+        return map;
     }
 
     /** Loads the data and checks that they are the ones of the checksum. */

@@ -19,6 +19,9 @@ import joyul.check.Quote;
 import joyul.data.Data;
 import joyul.file.InputFile;
 import joyul.form.Fields;
+import joyul.layer.Shape;
+import joyul.network.Network;
+import joyul.network.Presets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +128,7 @@ public final class RecipeDraft {
     /** This draft for other data. */
     public RecipeDraft withData(DataSource source) {
         Map<String, Object> changed = copy(values);
-        changed.put("data", RecipeForm.write(source));
+        changed.put("data", source.form());
         changed.remove("input");
         changed.remove("target");
         Map<String, String> changedPlaces = new LinkedHashMap<>(places);
@@ -169,7 +172,7 @@ public final class RecipeDraft {
 
     /** Which data the draft is for: the embedded ones where it does not say. */
     public DataSource source() {
-        return RecipeForm.readSource(fields());
+        return DataSource.read(fields());
     }
 
     /** Whether whoever wrote the draft decided the value of a key, rather than leave it to the default. */
@@ -216,7 +219,12 @@ public final class RecipeDraft {
 
     /** The recipe, for data that are loaded; a wrong or unknown key is an error that names its place. */
     public Recipe complete(Data data) {
-        return RecipeForm.read(fields(), source(), data);
+        return RecipeForm.read(new Given(fields(), source(), data, () -> usualNetwork(data)));
+    }
+
+    private static Network usualNetwork(Data data) {
+        Shape example = Recipe.shape(data);
+        return Presets.build(Presets.standard(example, data.train().size()), example, Recipe.outputs(data));
     }
 
     private Fields fields() {

@@ -1,5 +1,8 @@
 package joyul.recipe;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import joyul.data.Augmentation;
 import joyul.loss.Loss;
 import joyul.network.Initialization;
@@ -14,144 +17,99 @@ import org.jspecify.annotations.Nullable;
 
 /** A recipe being changed; {@link Recipe#with} checks the whole when the changes are done. */
 public final class RecipeEdit {
-    private final Recipe origin;
-    private Augmentation augmentation;
-    private Network network;
-    private Initialization initialization;
-    private Normalization normalization;
-    private Statistics statistics;
-    private Loss loss;
-    private int batchSize;
-    private @Nullable Integer microBatch;
-    private @Nullable Schedule batchSchedule;
-    private Optimizer optimizer;
-    private double learningRate;
-    private Schedule schedule;
-    private @Nullable Schedule momentumSchedule;
-    private @Nullable Schedule weightDecaySchedule;
-    private Every every;
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
     private boolean everyFollows;
     private boolean everyNamed;
-    private @Nullable Double clipNorm;
-    private int epochs;
-    private @Nullable EarlyStop earlyStopping;
-    private Guard guard;
-    private double divergence;
-    private Precision precision;
-    private int threads;
-    private long seed;
 
     RecipeEdit(Recipe origin) {
-        this.origin = origin;
-        augmentation = origin.augmentation();
-        network = origin.network();
-        initialization = origin.initialization();
-        normalization = origin.normalization();
-        statistics = origin.statistics();
-        loss = origin.loss();
-        batchSize = origin.batchSize();
-        microBatch = origin.microBatch();
-        batchSchedule = origin.batchSchedule();
-        optimizer = origin.optimizer();
-        learningRate = origin.learningRate();
-        schedule = origin.schedule();
-        momentumSchedule = origin.momentumSchedule();
-        weightDecaySchedule = origin.weightDecaySchedule();
-        every = origin.every();
-        clipNorm = origin.clipNorm();
-        epochs = origin.epochs();
-        earlyStopping = origin.earlyStopping();
-        guard = origin.guard();
-        divergence = origin.divergence();
-        precision = origin.precision();
-        threads = origin.threads();
-        seed = origin.seed();
+        RecipeForm.tell(origin, (key, value) -> values.put(key.name(), value));
+    }
+
+    private RecipeEdit set(String key, @Nullable Object value) {
+        if (!values.containsKey(key)) {
+            throw new IllegalStateException("a recipe has no " + key);
+        }
+        values.put(key, value);
+        return this;
+    }
+
+    private <T> T soFar(Class<T> type, String key) {
+        return type.cast(Objects.requireNonNull(values.get(key)));
     }
 
     public RecipeEdit augmentation(Augmentation value) {
-        augmentation = value;
-        return this;
+        return set("augmentation", value);
     }
 
     /** As it is so far. */
     public Network network() {
-        return network;
+        return soFar(Network.class, "network");
     }
 
     public RecipeEdit network(Network value) {
-        network = value;
-        return this;
+        return set("network", value);
     }
 
     public RecipeEdit initialization(Initialization value) {
-        initialization = value;
-        return this;
+        return set("initialization", value);
     }
 
     /** As it is so far. */
     public Normalization normalization() {
-        return normalization;
+        return soFar(Normalization.class, "normalization");
     }
 
     public RecipeEdit normalization(Normalization value) {
-        normalization = value;
-        return this;
+        return set("normalization", value);
     }
 
     public RecipeEdit statistics(Statistics value) {
-        statistics = value;
-        return this;
+        return set("statistics", value);
     }
 
     /** As it is so far. */
     public Loss loss() {
-        return loss;
+        return soFar(Loss.class, "loss");
     }
 
     public RecipeEdit loss(Loss value) {
-        loss = value;
-        return this;
+        return set("loss", value);
     }
 
     /** As it is so far. */
     public int batchSize() {
-        return batchSize;
+        return soFar(Integer.class, "batch_size");
     }
 
     public RecipeEdit batchSize(int value) {
-        batchSize = value;
-        return this;
+        return set("batch_size", value);
     }
 
     /** Examples that pass through the network at once; null: the whole batch. */
     public RecipeEdit microBatch(@Nullable Integer value) {
-        microBatch = value;
-        return this;
+        return set("micro_batch", value);
     }
 
     public RecipeEdit batchSchedule(@Nullable Schedule value) {
-        batchSchedule = value;
-        return this;
+        return set("batch_schedule", value);
     }
 
     /** As it is so far. */
     public Optimizer optimizer() {
-        return optimizer;
+        return soFar(Optimizer.class, "optimizer");
     }
 
     public RecipeEdit optimizer(Optimizer value) {
-        optimizer = value;
-        return this;
+        return set("optimizer", value);
     }
 
     public RecipeEdit learningRate(double value) {
-        learningRate = value;
-        return this;
+        return set("learning_rate", value);
     }
 
     /** As it is so far. */
     public Schedule schedule() {
-        return schedule;
+        return soFar(Schedule.class, "schedule");
     }
 
     /**
@@ -159,105 +117,66 @@ public final class RecipeEdit {
      * {@code OneCycleLR} by optimizer steps.
      */
     public RecipeEdit schedule(Schedule value) {
-        schedule = value;
         everyFollows = !everyNamed;
-        return this;
+        return set("schedule", value);
     }
 
     public RecipeEdit momentumSchedule(@Nullable Schedule value) {
-        momentumSchedule = value;
-        return this;
+        return set("momentum_schedule", value);
     }
 
     public RecipeEdit weightDecaySchedule(@Nullable Schedule value) {
-        weightDecaySchedule = value;
-        return this;
+        return set("weight_decay_schedule", value);
     }
 
     public RecipeEdit every(Every value) {
-        every = value;
         everyNamed = true;
         everyFollows = false;
-        return this;
+        return set("every", value);
     }
 
     public RecipeEdit clipNorm(@Nullable Double value) {
-        clipNorm = value;
-        return this;
+        return set("clip_norm", value);
     }
 
     /** As it is so far. */
     public int epochs() {
-        return epochs;
+        return soFar(Integer.class, "epochs");
     }
 
     public RecipeEdit epochs(int value) {
-        epochs = value;
-        return this;
+        return set("epochs", value);
     }
 
     public RecipeEdit earlyStopping(@Nullable EarlyStop value) {
-        earlyStopping = value;
-        return this;
+        return set("early_stopping", value);
     }
 
     public RecipeEdit guard(Guard value) {
-        guard = value;
-        return this;
+        return set("guard", value);
     }
 
     public RecipeEdit divergence(double value) {
-        divergence = value;
-        return this;
+        return set("divergence", value);
     }
 
     public RecipeEdit precision(Precision value) {
-        precision = value;
-        return this;
+        return set("precision", value);
     }
 
     public RecipeEdit threads(int value) {
-        threads = value;
-        return this;
+        return set("threads", value);
     }
 
     public RecipeEdit seed(long value) {
-        seed = value;
-        return this;
+        return set("seed", value);
     }
 
     Recipe recipe() {
         if (everyFollows) {
-            Paced paced = Paced.of(schedule, every.unit());
-            schedule = paced.schedule();
-            every = Every.of(paced.unit());
+            Paced paced = Paced.of(schedule(), soFar(Every.class, "every").unit());
+            set("schedule", paced.schedule()).set("every", Every.of(paced.unit()));
         }
-        return new Recipe(
-                origin.data(),
-                origin.input(),
-                origin.target(),
-                augmentation,
-                network,
-                initialization,
-                normalization,
-                statistics,
-                loss,
-                batchSize,
-                microBatch,
-                batchSchedule,
-                optimizer,
-                learningRate,
-                schedule,
-                momentumSchedule,
-                weightDecaySchedule,
-                every,
-                clipNorm,
-                epochs,
-                earlyStopping,
-                guard,
-                divergence,
-                precision,
-                threads,
-                seed);
+        return RecipeForm.of(key -> values.get(key.name()));
     }
 }

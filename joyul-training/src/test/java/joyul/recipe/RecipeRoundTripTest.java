@@ -116,49 +116,51 @@ class RecipeRoundTripTest {
                 text(random), random.nextBoolean() ? text(random) : null, one(random, Task.values()), null, "");
         Every every = one(random, Every.values());
         return new Recipe(
-                source.of(data),
-                new InputScaling(numbers(random, channels), numbers(random, channels)),
-                classes ? null : new TargetScaling(-odd(random), odd(random)),
-                data.train().isImage() && random.nextBoolean()
-                        ? new Augmentation(random.nextInt(3), random.nextBoolean(), random.nextInt(8))
-                        : Augmentation.NONE,
-                network(random, Recipe.shape(data), Recipe.outputs(data)),
-                one(
-                        random,
-                        new Initialization.Torch(),
-                        new Initialization.He(),
-                        new Initialization.Xavier(),
-                        new Initialization.Normal(odd(random))),
-                normalization(random, batch),
-                one(
-                        random,
-                        new Statistics.Moving(),
-                        new Statistics.Cumulative(),
-                        new Statistics.OfBatch(),
-                        new Statistics.OfData(text(random), 2 + random.nextInt(5000)),
-                        new Statistics.Precise(2 + random.nextInt(5000))),
-                classes ? (Loss) new CrossEntropy(share(random)) : new MeanSquaredError(),
-                batch,
-                random.nextBoolean() ? null : (Integer) (3 + random.nextInt(batch)),
-                every == Every.STEP || random.nextBoolean() ? null : schedule(random),
-                one(
-                        random,
-                        new Sgd(share(random), random.nextBoolean(), odd(random)),
-                        new Adam(share(random), share(random), odd(random), odd(random)),
-                        (Optimizer) new AdamW(share(random), share(random), odd(random), odd(random))),
-                odd(random),
-                schedule(random),
-                random.nextBoolean() ? null : schedule(random),
-                random.nextBoolean() ? null : schedule(random),
-                every,
-                random.nextBoolean() ? null : (Double) odd(random),
-                1 + random.nextInt(Integer.MAX_VALUE),
-                random.nextBoolean() ? null : new EarlyStop(1 + random.nextInt(9), odd(random)),
-                one(random, Guard.values()),
-                1.5 + odd(random),
-                Precision.FLOAT32,
-                1 + random.nextInt(8),
-                random.nextLong());
+                new ScaledData(
+                        source.of(data),
+                        new InputScaling(numbers(random, channels), numbers(random, channels)),
+                        classes ? null : new TargetScaling(-odd(random), odd(random)),
+                        data.train().isImage() && random.nextBoolean()
+                                ? new Augmentation(random.nextInt(3), random.nextBoolean(), random.nextInt(8))
+                                : null),
+                new Learner(
+                        network(random, Recipe.shape(data), Recipe.outputs(data)),
+                        one(
+                                random,
+                                new Initialization.Torch(),
+                                new Initialization.He(),
+                                new Initialization.Xavier(),
+                                new Initialization.Normal(odd(random))),
+                        normalization(random, batch),
+                        one(
+                                random,
+                                new Statistics.Moving(),
+                                new Statistics.Cumulative(),
+                                new Statistics.OfBatch(),
+                                new Statistics.OfData(text(random), 2 + random.nextInt(5000)),
+                                new Statistics.Precise(2 + random.nextInt(5000))),
+                        classes ? (Loss) new CrossEntropy(share(random)) : new MeanSquaredError()),
+                new BatchPlan(
+                        batch,
+                        random.nextBoolean() ? null : (Integer) (3 + random.nextInt(batch)),
+                        every == Every.STEP || random.nextBoolean() ? null : schedule(random)),
+                new Descent(
+                        one(
+                                random,
+                                new Sgd(share(random), random.nextBoolean(), odd(random)),
+                                new Adam(share(random), share(random), odd(random), odd(random)),
+                                (Optimizer) new AdamW(share(random), share(random), odd(random), odd(random))),
+                        odd(random),
+                        schedule(random),
+                        random.nextBoolean() ? null : schedule(random),
+                        random.nextBoolean() ? null : schedule(random),
+                        every,
+                        random.nextBoolean() ? null : (Double) odd(random)),
+                new Extent(
+                        1 + random.nextInt(Integer.MAX_VALUE),
+                        random.nextBoolean() ? null : new EarlyStop(1 + random.nextInt(9), odd(random))),
+                new Safety(one(random, Guard.values()), 1.5 + odd(random)),
+                new Execution(Precision.FLOAT32, 1 + random.nextInt(8), random.nextLong()));
     }
 
     private static Network network(Random random, Shape input, int outputs) {
