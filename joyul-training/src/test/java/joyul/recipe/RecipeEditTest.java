@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class RecipeEditTest {
     private static final Data DIGITS = Data.load("digits", DataOptions.defaults());
-    private static final Recipe STANDARD = Standard.recipe(
-            DataSource.named("digits"), DIGITS, Network.of(new Flatten(), new Linear(10)));
+    private static final Recipe STANDARD =
+            Standard.recipe(DataSource.named("digits"), DIGITS, Network.of(new Flatten(), new Linear(10)));
 
     @Test
     void eachChangeReachesItsOwnKeyAndNoOther() {
