@@ -56,6 +56,16 @@ public final class InputException extends RuntimeException {
                 : new InputException(key, rule, seen, where, where + ": " + line(), getCause());
     }
 
+    /**
+     * The same complaint told of what holds the value; rule and value seen stay what they are.
+     *
+     * @param holder the name that it is about now
+     * @param words what stands before the message
+     */
+    public InputException within(String holder, String words) {
+        return new InputException(holder, rule, seen, place, words + line(), getCause());
+    }
+
     /** The name of the value it is about; empty where it is about none. */
     public String key() {
         return key;

@@ -26,4 +26,14 @@ class InputExceptionTest {
         assertThat(placed.at("recipe.yaml:9:9")).isSameAs(placed);
         assertThat(placed.at("")).isSameAs(placed);
     }
+
+    @Test
+    void aComplaintToldOfWhatHoldsItsValueKeepsRuleAndValue() {
+        InputException told = InputException.mustBe("kernel", "odd", "4").within("network", "network layer 2: ");
+
+        assertThat(told.key()).isEqualTo("network");
+        assertThat(told.rule()).isEqualTo("odd");
+        assertThat(told.seen()).isEqualTo("4");
+        assertThat(told.line()).isEqualTo("network layer 2: kernel must be odd, but was 4");
+    }
 }

@@ -54,8 +54,8 @@ public record Place(String name, Layer layer, Shape input) {
             try {
                 shapes.add(layers.get(i).output(shape));
             } catch (InputException e) {
-                throw new InputException(
-                        what + " " + (i + 1) + " of " + layers.size() + " (input " + shape.text() + "): " + e.line());
+                throw e.within(
+                        e.key(), what + " " + (i + 1) + " of " + layers.size() + " (input " + shape.text() + "): ");
             }
         }
         return shapes;

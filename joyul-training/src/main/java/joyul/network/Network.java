@@ -45,7 +45,7 @@ public record Network(List<Layer> layers) {
         try {
             return Place.shapes("layer", layers, input);
         } catch (InputException unfit) {
-            throw InputException.about("network", unfit.line());
+            throw unfit.within("network", "network ");
         }
     }
 
