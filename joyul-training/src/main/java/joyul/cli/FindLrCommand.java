@@ -110,7 +110,7 @@ final class FindLrCommand implements Callable<Integer> {
         keep(advice, recipe);
         switch (format) {
             case TEXT -> console.tell(new FirstRateText(advice, recipe, console.speech()).text(next(advice)));
-            case JSON -> console.print(advice.json() + "\n");
+            case JSON -> console.print(advice.json(console.language()) + "\n");
             case PLOT -> console.tell(new FirstRatePlot(advice, console.speech()).text());
         }
         return 0;
