@@ -82,7 +82,7 @@ abstract class ForeignCall {
         }
         if (optimizerRate == null) {
             throw new InputException(name + " depends on the optimizer's rate by " + parameter
-                    + "; paste the line that makes the optimizer too, or give the rate by --lr");
+                    + "; paste the line that makes the optimizer too, or give the optimizer's rate");
         }
         return rate / optimizerRate;
     }
