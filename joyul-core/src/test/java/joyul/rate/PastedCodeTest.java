@@ -124,6 +124,21 @@ class PastedCodeTest {
     }
 
     @Test
+    void aLengthThatOnlyTheTrainingKnowsIsNamedWhereItStands() {
+        assertThatThrownBy(() -> paste("""
+                loader = DataLoader(data, batch_size=len(data))
+                total = EPOCHS_OF[2] if False else 5
+                steps = 10 * len(loader)
+                scheduler = OneCycleLR(optimizer, max_lr=0.1, total_steps=steps)"""))
+                .isInstanceOf(InputException.class)
+                .hasMessage("line 3, column 14 of the schedule: len(loader) is not known here; write the number of steps"
+                        + " in its place, a length such as '10ep', or leave out what follows from the length of the run");
+        assertThat(paste("steps = len(loader)\nsteps = 30\nOneCycleLR(optimizer, 0.1, total_steps=steps)")
+                        .schedule())
+                .isEqualTo(Schedules.parse("OneCycleLR(max_lr=0.1, total_steps=30)"));
+    }
+
+    @Test
     void whatTheLinesDoNotTellIsSaid() {
         Pasted unknown = paste("opt = AdamW(model.parameters(), lr=args.lr)\nStepLR(opt, 5)");
         assertThat(unknown.rate()).isNull();
