@@ -15,7 +15,7 @@ import joyul.check.Check;
  * @param limit how many there are
  * @param power of the way through a cycle (k-decay)
  */
-record TimmCycles(String place, double initial, double multiple, double decay, long limit, double power) {
+record TimmCycles(String place, double initial, double multiple, double decay, double limit, double power) {
     TimmCycles {
         Check.positive("t_initial", initial);
         Check.positive("cycle_mul", multiple);

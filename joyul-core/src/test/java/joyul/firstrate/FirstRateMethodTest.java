@@ -229,6 +229,9 @@ class FirstRateMethodTest {
                 .contains("{\"rule\":\"habit\",\"rate\":0.1,\"high\":null,\"cost_steps\":0,\"note\":\"SGD\"}")
                 .contains("\"rate\":null");
         assertThat(advice.json(Language.KO)).contains("\"reason\":\"짧게 학습해 본");
-        assertThat(advice.sentence(Language.EN)).contains(", use ").contains("of ").contains("rates run in short");
+        assertThat(advice.sentence(Language.EN))
+                .contains(", use ")
+                .contains("of ")
+                .contains("rates run in short");
     }
 }

@@ -44,11 +44,11 @@ class RateReasonTest {
     void anEdgeAndARunThatIsNoLongerAreSaidInBothLanguages() {
         RateReason reason = raced(OptionalDouble.empty(), true, OptionalDouble.empty(), Optional.empty());
         assertThat(reason.in(Language.EN))
-                .endsWith("0.305, at the edge of those tried (a larger budget looks further); the whole run is no longer"
-                        + " than that");
+                .endsWith(
+                        "0.305, at the edge of those tried (a larger budget looks further); the whole run is no longer"
+                                + " than that");
         assertThat(reason.in(Language.KO))
-                .endsWith("(검증 손실 0.305). 해 본 범위의 끝에 있으므로, 예산을 늘리면 더 멀리까지 찾습니다. 전체 학습도 이보다 길지"
-                        + " 않습니다.");
+                .endsWith("(검증 손실 0.305). 해 본 범위의 끝에 있으므로, 예산을 늘리면 더 멀리까지 찾습니다. 전체 학습도 이보다 길지" + " 않습니다.");
     }
 
     @Test

@@ -131,8 +131,9 @@ class PastedCodeTest {
                 steps = 10 * len(loader)
                 scheduler = OneCycleLR(optimizer, max_lr=0.1, total_steps=steps)"""))
                 .isInstanceOf(InputException.class)
-                .hasMessage("line 3, column 14 of the schedule: len(loader) is not known here; write the number of steps"
-                        + " in its place, a length such as '10ep', or leave out what follows from the length of the run");
+                .hasMessage(
+                        "line 3, column 14 of the schedule: len(loader) is not known here; write the number of steps"
+                                + " in its place, a length such as '10ep', or leave out what follows from the length of the run");
         assertThat(paste("steps = len(loader)\nsteps = 30\nOneCycleLR(optimizer, 0.1, total_steps=steps)")
                         .schedule())
                 .isEqualTo(Schedules.parse("OneCycleLR(max_lr=0.1, total_steps=30)"));
@@ -142,7 +143,11 @@ class PastedCodeTest {
     void whatTheLinesDoNotTellIsSaid() {
         Pasted unknown = paste("opt = AdamW(model.parameters(), lr=args.lr)\nStepLR(opt, 5)");
         assertThat(unknown.rate()).isNull();
-        assertThat(unknown.notes()).singleElement().asString().contains("(args ...)").endsWith("; give the optimizer's rate");
+        assertThat(unknown.notes())
+                .singleElement()
+                .asString()
+                .contains("(args ...)")
+                .endsWith("; give the optimizer's rate");
 
         Pasted groups = paste("""
                 optimizer = optim.SGD([

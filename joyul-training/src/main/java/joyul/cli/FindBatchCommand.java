@@ -118,11 +118,7 @@ final class FindBatchCommand implements Callable<Integer> {
         if (out != null) {
             page(found, loaded).write(out);
         }
-        format.print(
-                console,
-                shown::text,
-                new FoundBatchJson(found, console.language())::text,
-                shown::plot);
+        format.print(console, shown::text, new FoundBatchJson(found, console.language())::text, shown::plot);
         if (out != null) {
             console.log(console.say("size.page", "file", out));
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class OptionWordsTest {
     /** An option in a text, other than in a whole command: {@code joyul train --out runs/1}. */
-    private static final Pattern OPTION = Pattern.compile("\"(?![^\"]*(?:joyul|optuna) \\w)[^\"]*(?<![-\\w])--[a-z][^\"]*\"");
+    private static final Pattern OPTION =
+            Pattern.compile("\"(?![^\"]*(?:joyul|optuna) \\w)[^\"]*(?<![-\\w])--[a-z][^\"]*\"");
 
     @Test
     void theCommandLineNamesItsOwnOptions() {

@@ -244,8 +244,7 @@ class RecipeErrorsTest {
     @Test
     void aKeyOfDotsOrOfTooManyPartsIsRefused() {
         for (String assignment : new String[] {"...=1", ".=1", "a..b=1", "epochs.=1", "=1", "epochs"}) {
-            refusedSetting(
-                    assignment, "set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
+            refusedSetting(assignment, "set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
         }
         refusedSetting(
                 "a.".repeat(5_000) + "a=1",

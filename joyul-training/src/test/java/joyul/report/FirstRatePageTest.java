@@ -51,7 +51,12 @@ class FirstRatePageTest {
         assertThat(html)
                 .contains("<h1>Use a learning rate of 0.1</h1>")
                 .contains("Begin with a learning rate of 0.1; the best one should lie between 0.03 and 0.3.")
-                .contains("<p class=\"reasons\">Of 2 rates run in short", "wants x0.83 of it.</p>", "<td>habit</td>", "<td>0.1</td>", "<td>–</td>")
+                .contains(
+                        "<p class=\"reasons\">Of 2 rates run in short",
+                        "wants x0.83 of it.</p>",
+                        "<td>habit</td>",
+                        "<td>0.1</td>",
+                        "<td>–</td>")
                 .contains("<span class=\"value\">123</span>");
         JsonNode data = data(html);
         assertThat(data.get("races").toString()).isEqualTo("[[0.1,0.5,20]]");
