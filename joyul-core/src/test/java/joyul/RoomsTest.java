@@ -32,7 +32,7 @@ class RoomsTest {
             Map.entry("storage", List.of("study", "space", "check", "machine")),
             Map.entry("expression", List.of("check")),
             Map.entry("rate", List.of("check", "form", "expression")),
-            Map.entry("firstrate", List.of("check", "expression")),
+            Map.entry("firstrate", List.of("check", "explain", "expression")),
             Map.entry("noise", List.of("check")),
             Map.entry("transfer", List.of("check", "explain", "rate")),
             Map.entry("batch", List.of("check", "explain", "noise", "rate", "run")),

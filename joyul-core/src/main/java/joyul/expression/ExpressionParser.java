@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import joyul.check.InputException;
 import joyul.check.Nearest;
 import joyul.check.Quote;
 import joyul.expression.Tokens.Kind;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionParser {
     private static final String DEFAULT_VARIABLE = "epoch";
+    private static final String LENGTH = "len";
     private static final Set<String> MODULES = Set.of("math", "np", "numpy");
     private static final Set<String> WORDS = Set.of("if", "else", "and", "or", "not", "lambda", "in", "is", "None");
     private static final Map<String, Double> CONSTANTS = Map.of("pi", Math.PI, "e", Math.E, "True", 1.0, "False", 0.0);
@@ -198,11 +200,35 @@ public final class ExpressionParser {
         if (function.isPresent()) {
             return call(member, function.get());
         }
+        if (name.is(LENGTH) && tokens.peek().is("(")) {
+            throw length(name);
+        }
         Double constant = CONSTANTS.get(member.text());
         if (constant == null) {
             throw tokens.error(member, unknown(member.text()));
         }
         return new Node.Constant(constant);
+    }
+
+    /** Whether a complaint is that a value is the length of something, {@code len(loader)}. */
+    public static boolean isLength(InputException complaint) {
+        return complaint.key().startsWith(LENGTH + "(");
+    }
+
+    /** What it counts is there only where the training runs. */
+    private InputException length(Token name) {
+        int start = tokens.place() - 1;
+        int open = 0;
+        do {
+            open += tokens.next().nesting();
+        } while (open > 0 && tokens.peek().kind() != Kind.END);
+        return tokens.about(
+                name,
+                Quote.name(tokens.slice(start, Map.of())),
+                "is not known here; write the number of steps in its place"
+                        + (variable == null
+                                ? ", a length such as '10ep', or leave out what follows from the length of the run"
+                                : ""));
     }
 
     private Node call(Token name, MathFunction function) {

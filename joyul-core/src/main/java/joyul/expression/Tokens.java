@@ -215,12 +215,20 @@ public final class Tokens {
         return error(token.start, message);
     }
 
+    /** A complaint about something with a name, which the exception carries beside its message. */
+    InputException about(Token token, String name, String complaint) {
+        return InputException.about(name, complaint).at(where(token.start));
+    }
+
     private InputException error(int position, String message) {
+        return new InputException(where(position) + ": " + message);
+    }
+
+    private String where(int position) {
         String before = source.substring(0, position);
         long line = before.chars().filter(c -> c == '\n').count() + 1;
         int column = position - before.lastIndexOf('\n');
-        String where = source.strip().contains("\n") ? "line " + line + ", column " : "column ";
-        return new InputException(where + column + " of " + what + ": " + message);
+        return (source.strip().contains("\n") ? "line " + line + ", column " : "column ") + column + " of " + what;
     }
 
     private String excerpt(int at) {

@@ -1,7 +1,8 @@
 package joyul.firstrate;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import joyul.check.Check;
 import joyul.check.InputException;
@@ -152,13 +153,7 @@ public final class FirstRateMethod {
     /** What is left to say where neither the sweep nor any short run learned: habit, and a wide interval. */
     private RateAdvice habitual(RangeSweep sweep, RateRace race, int steps) {
         double habit = course.habit();
-        String reason = String.format(
-                Locale.ROOT,
-                "%d rates run in short (%d steps each) all ended with the same loss, %s, and none learned, so this is"
-                        + " habit; give a larger budget, or look at the network: it may be too deep for its activations",
-                race.size(),
-                steps,
-                Numbers.significant(Math.exp(race.score(race.best())), 3));
+        RateReason reason = new RateReason.Habit(race.size(), steps, Math.exp(race.score(race.best())));
         return new RateAdvice(habit / 10, habit * 10, habit, reason, course.spent(), sweep, race.runs(), List.of(), "");
     }
 
@@ -175,41 +170,22 @@ public final class FirstRateMethod {
         return USUAL_EXPONENT + (LARGEST_EXPONENT - USUAL_EXPONENT) * Math.max(0, Math.min(1, few));
     }
 
-    private String reason(RateRace race, int steps, double recommended) {
+    private RateReason reason(RateRace race, int steps, double recommended) {
         int best = race.best();
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "of %d rates run in short (%d steps each), %s ended with the lowest validation loss, %s",
+        int tied = race.highestTied();
+        double pointed = Math.pow(10, race.favoured());
+        return new RateReason.Raced(
                 race.size(),
                 steps,
-                Numbers.significant(RateRace.rate(best), 2),
-                Numbers.significant(Math.exp(race.score(best)), 3)));
-        int tied = race.highestTied();
-        if (tied > best) {
-            text.append(", and up to ")
-                    .append(Numbers.significant(RateRace.rate(tied), 2))
-                    .append(" they tie with it");
-        } else if (race.bestAtEdge()) {
-            text.append(", at the edge of those tried (a larger budget looks further)");
-        }
-        text.append(
-                race.givenUpAbove().isPresent()
-                        ? "; at "
-                                + Numbers.significant(
-                                        RateRace.rate(race.givenUpAbove().getAsInt()), 2) + " training ran away"
-                        : "");
-        if (course.runSteps() <= steps) {
-            return text.append("; the whole run is no longer than that").toString();
-        }
-        double pointedTo = Math.pow(10, race.favoured());
-        return text.append(String.format(
-                        Locale.ROOT,
-                        "; with its neighbours that points to %s, and the whole run, %s times as long, wants x%s of it",
-                        Numbers.significant(pointedTo, 2),
-                        Numbers.significant((double) course.runSteps() / steps, 2),
-                        Numbers.significant(recommended / pointedTo, 2)))
-                .toString();
+                RateRace.rate(best),
+                Math.exp(race.score(best)),
+                tied > best ? OptionalDouble.of(RateRace.rate(tied)) : OptionalDouble.empty(),
+                race.bestAtEdge(),
+                race.givenUpAbove().stream().mapToDouble(RateRace::rate).findFirst(),
+                course.runSteps() <= steps
+                        ? Optional.empty()
+                        : Optional.of(new RateReason.Carried(
+                                pointed, (double) course.runSteps() / steps, recommended / pointed)));
     }
 
     /** Two significant digits: more are not known. */

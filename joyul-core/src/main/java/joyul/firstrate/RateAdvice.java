@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import joyul.check.InputException;
+import joyul.explain.Language;
+import joyul.explain.Texts;
 import joyul.expression.JsonText;
 import joyul.expression.Numbers;
 
@@ -14,7 +16,7 @@ import joyul.expression.Numbers;
  * @param low lower end of the interval that should hold the best rate
  * @param high its upper end
  * @param recommended the rate to use
- * @param reason one or two sentences for people
+ * @param reason what that follows from
  * @param costSteps training steps that the answer took
  * @param sweep the range test it began with
  * @param races the short runs that decided
@@ -25,7 +27,7 @@ public record RateAdvice(
         double low,
         double high,
         double recommended,
-        String reason,
+        RateReason reason,
         long costSteps,
         RangeSweep sweep,
         List<RacedRate> races,
@@ -51,18 +53,32 @@ public record RateAdvice(
     }
 
     /** {@code 0.06-0.18, use 0.1: ...}, with rates to two significant digits. */
-    public String sentence() {
-        return Numbers.significant(low, 2) + "-" + Numbers.significant(high, 2) + ", use "
-                + Numbers.significant(recommended, 2) + ": " + reason;
+    public String sentence(Language language) {
+        return Texts.of(language)
+                .and(RateAdvice.class)
+                .say(
+                        "rate.answer",
+                        "low",
+                        Numbers.significant(low, 2),
+                        "high",
+                        Numbers.significant(high, 2),
+                        "rate",
+                        Numbers.significant(recommended, 2),
+                        "reason",
+                        reason.phrase());
     }
 
-    /** One JSON object: {@code low}, {@code high}, {@code recommended}, {@code reason}, {@code cost_steps} and the rest. */
-    public String json() {
+    /**
+     * One JSON object: {@code low}, {@code high}, {@code recommended}, {@code reason}, {@code cost_steps} and the rest.
+     *
+     * @param language of the reason
+     */
+    public String json(Language language) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("low", low);
         map.put("high", high);
         map.put("recommended", recommended);
-        map.put("reason", reason);
+        map.put("reason", reason.in(language));
         map.put("cost_steps", costSteps);
         List<Map<String, Object>> others = new ArrayList<>();
         for (RuleRate rule : rules) {

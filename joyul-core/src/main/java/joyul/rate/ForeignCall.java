@@ -13,19 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A call of another library that makes a schedule, and what its formula needs of its parameters. */
 abstract class ForeignCall {
     /** What changes nothing at its value in the source; any other value is refused. */
-    private static final Map<String, Object> NEUTRAL = Map.of(
-            "cycle_mul",
-            1.0,
-            "cycle_decay",
-            1.0,
-            "cycle_limit",
-            1.0,
-            "noise_range_t",
-            "",
-            "k_decay",
-            1.0,
-            "cycle",
-            false);
+    private static final Map<String, Object> NEUTRAL = Map.of("noise_range_t", "", "cycle", false);
 
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("type", "last_epoch", "name", "verbose", "monitor", "optimizer");
@@ -82,7 +70,7 @@ abstract class ForeignCall {
         }
         if (optimizerRate == null) {
             throw new InputException(name + " depends on the optimizer's rate by " + parameter
-                    + "; paste the line that makes the optimizer too, or give the rate by --lr");
+                    + "; paste the line that makes the optimizer too, or give the optimizer's rate");
         }
         return rate / optimizerRate;
     }

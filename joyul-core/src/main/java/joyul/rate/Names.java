@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import joyul.check.InputException;
 
 /** What the lines of a pasted script have given names to, as far as a schedule may use it. */
 final class Names {
@@ -12,6 +13,7 @@ final class Names {
     private final Map<String, String> lambdas = new HashMap<>();
     private final Map<String, Map<String, Object>> schedules = new HashMap<>();
     private final Map<String, PastedOptimizer> optimizers = new HashMap<>();
+    private final Map<String, InputException> lengths = new HashMap<>();
 
     /** A number, a text, a truth value, or a list of these. */
     void constant(String name, Object value) {
@@ -20,6 +22,16 @@ final class Names {
         if (value instanceof Number number) {
             numbers.put(name, number.doubleValue());
         }
+    }
+
+    /** A length that only the training knows, {@code len(loader)}, as the complaint where a schedule needs it. */
+    void length(String name, InputException complaint) {
+        forget(name);
+        lengths.put(name, complaint);
+    }
+
+    Optional<InputException> length(String name) {
+        return Optional.ofNullable(lengths.get(name));
     }
 
     /** A function of one value, as the text of a lambda. */
@@ -40,7 +52,7 @@ final class Names {
 
     /** The name stands for something else now. */
     void forget(String name) {
-        List.of(constants, numbers, lambdas, schedules, optimizers).forEach(map -> map.remove(name));
+        List.of(constants, numbers, lambdas, schedules, optimizers, lengths).forEach(map -> map.remove(name));
     }
 
     Optional<Object> constant(String name) {

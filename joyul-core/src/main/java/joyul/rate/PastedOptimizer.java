@@ -141,7 +141,7 @@ record PastedOptimizer(@Nullable Double rate, @Nullable Double momentum, List<St
             Double own = rate != null || unread != null ? rate : usual;
             if (unread != null && rate == null) {
                 notes.add("the optimizer's lr (" + Quote.name(unread)
-                        + " ...) is no number that the pasted lines tell; give it by --lr");
+                        + " ...) is no number that the pasted lines tell; give the optimizer's rate");
             }
             if (groups > 1) {
                 notes.add("the optimizer has " + groups + " parameter groups"
@@ -154,8 +154,8 @@ record PastedOptimizer(@Nullable Double rate, @Nullable Double momentum, List<St
                                         + ")")
                         + "; a schedule is shown for one: "
                         + (own == null
-                                ? "give its rate by --lr"
-                                : "that of " + Numbers.plain(own) + ", another by --lr"));
+                                ? "give the optimizer's rate"
+                                : "that of " + Numbers.plain(own) + "; for another give the optimizer's rate"));
             }
             return new PastedOptimizer(own, momentum, notes);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import joyul.check.InputException;
 import joyul.check.Nearest;
 import joyul.check.Nesting;
+import joyul.expression.ExpressionParser;
 import joyul.expression.FunctionText;
 import joyul.expression.Tokens;
 import joyul.expression.Tokens.Kind;
@@ -119,8 +120,7 @@ final class Script {
     private void schedule(String target, Tokens value) {
         CallParser parser = new CallParser(value, names);
         String called = CallParser.calledName(unwrapped(value));
-        Map<String, Object> call =
-                OtherLibraries.knows(called) ? parser.call(OtherLibraries::parameters) : keras(value, parser);
+        Map<String, Object> call = call(called, value, parser);
         if (value.peek().kind() != Kind.END) {
             throw value.unexpected("the end");
         }
@@ -135,6 +135,22 @@ final class Script {
         unused.removeAll(parser.referred());
         unused.add(target);
         names.schedule(target, call);
+    }
+
+    /** Where a name stands for a length that is not known here, the complaint is about that, not about the name. */
+    private Map<String, Object> call(String called, Tokens value, CallParser parser) {
+        Tokens whole = value.from(0);
+        try {
+            return OtherLibraries.knows(called) ? parser.call(OtherLibraries::parameters) : keras(value, parser);
+        } catch (InputException complaint) {
+            for (Token token = whole.next(); token.kind() != Kind.END; token = whole.next()) {
+                Optional<InputException> length = names.length(token.text());
+                if (length.isPresent()) {
+                    throw length.get();
+                }
+            }
+            throw complaint;
+        }
     }
 
     private @Nullable Double baseRate() {
@@ -190,7 +206,10 @@ final class Script {
                 names.constant(target, read);
             }
         } catch (InputException notKnown) {
-            // A line of the script that no schedule can use.
+            // A line of the script that no schedule can use; but what was meant can be said.
+            if (ExpressionParser.isLength(notKnown)) {
+                names.length(target, notKnown);
+            }
         }
     }
 

@@ -29,6 +29,9 @@ final class TimmCall extends ForeignCall {
                     "MultiStepLRScheduler",
                     List.of("decay_t", "decay_rate", "warmup_t", "warmup_lr_init", "warmup_prefix", "t_in_epochs")));
 
+    /** More steps than any run has. */
+    private static final double ENDLESS = 1e9;
+
     TimmCall(Map<String, Object> given, @Nullable Double optimizerRate) {
         super(given, optimizerRate);
     }
@@ -36,33 +39,37 @@ final class TimmCall extends ForeignCall {
     @Override
     Equal equal() {
         return switch (name) {
-            case "CosineLRScheduler" -> timm("t < " + text(number("t_initial")), cosine());
+            case "CosineLRScheduler" -> cosine();
             case "StepLRScheduler" ->
                 timm(
-                        "",
+                        null,
                         text(number("decay_rate", 1)) + " ** (" + place(true) + " // " + text(number("decay_t")) + ")");
-            default -> timm("", multiStep());
+            default -> timm(null, multiStep());
         };
     }
 
     /**
-     * timm's way: up from {@code warmup_lr_init} in a straight line, then the factor while a condition holds, and
-     * {@code lr_min} after it.
+     * timm's way: up from {@code warmup_lr_init} in a straight line, then the factor.
+     *
+     * @param end where {@code lr_min} follows; null if nowhere
      */
-    private Equal timm(String condition, String factor) {
+    private Equal timm(@Nullable Double end, String factor) {
         allow(
                 "t_initial",
                 "decay_t",
                 "decay_rate",
                 "lr_min",
+                "cycle_mul",
+                "cycle_decay",
+                "cycle_limit",
+                "k_decay",
                 "warmup_t",
                 "warmup_lr_init",
                 "warmup_prefix",
                 "t_in_epochs");
-        String held = condition.isEmpty()
+        String held = end == null
                 ? factor
-                : factor + " if " + condition.replaceFirst("^t\\b", place(false)) + " else "
-                        + text(relative("lr_min", 0));
+                : factor + " if " + place(false) + " < " + text(end) + " else " + text(relative("lr_min", 0));
         double rise = number("warmup_t", 0);
         double first = relative("warmup_lr_init", 0);
         String course = rise == 0
@@ -70,7 +77,9 @@ final class TimmCall extends ForeignCall {
                 : text(first) + " + t * " + text(1 - first) + " / " + text(rise) + " if t < " + text(rise) + " else "
                         + held;
         boolean epochs = !Boolean.FALSE.equals(given.get("t_in_epochs"));
-        Long length = given.containsKey("t_initial") ? (Long) whole("t_initial") : null;
+        // Cycles that as good as never end have no length that a run could be shown for.
+        double before = place(false).equals("t") ? 0 : rise;
+        Long length = end == null || end >= ENDLESS ? null : (Long) (long) Math.floor(end + before);
         return new Equal(lambda(course), epochs ? Length.Unit.EP : Length.Unit.ST, length, null);
     }
 
@@ -81,10 +90,20 @@ final class TimmCall extends ForeignCall {
         return Boolean.TRUE.equals(prefix) && rise > 0 ? "(t - " + text(rise) + ")" : "t";
     }
 
-    private String cosine() {
+    private Equal cosine() {
         double least = relative("lr_min", 0);
-        return text(least) + " + " + text(0.5 * (1 - least)) + " * (1 + cos(pi * " + place(false) + " / "
-                + text(number("t_initial")) + "))";
+        TimmCycles cycles = new TimmCycles(
+                place(false),
+                whole("t_initial"),
+                number("cycle_mul", 1),
+                number("cycle_decay", 1),
+                wholeOr("cycle_limit", 1),
+                number("k_decay", 1));
+        String height = cycles.height();
+        String half = height.equals("1") ? text(0.5 * (1 - least)) : "0.5 * (" + height + " - " + text(least) + ")";
+        return timm(
+                Math.min(cycles.end(), ENDLESS),
+                text(least) + " + " + half + " * (1 + cos(pi * " + cycles.progress() + "))");
     }
 
     private String multiStep() {

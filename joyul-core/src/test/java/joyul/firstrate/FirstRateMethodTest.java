@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import joyul.check.InputException;
+import joyul.explain.Language;
 import org.junit.jupiter.api.Test;
 
 class FirstRateMethodTest {
@@ -155,7 +156,8 @@ class FirstRateMethodTest {
     void theIntervalEndsWhereShortRunsRanAway() {
         RateAdvice advice = new FirstRateMethod(formula(-1.0, -0.6, 400), 1).advise(1e-5);
         assertThat(advice.high()).isLessThanOrEqualTo(Math.pow(10, -0.5) * 1.01);
-        assertThat(advice.reason()).contains("at 0.32 training ran away");
+        assertThat(advice.reason().in(Language.EN)).contains("; at 0.32 training ran away; ");
+        assertThat(advice.reason().in(Language.KO)).contains(" 0.32에서는 학습이 발산했습니다. ");
     }
 
     @Test
@@ -177,7 +179,7 @@ class FirstRateMethodTest {
         RateAdvice advice = new FirstRateMethod(plateau, 1).advise(1e-5);
         assertThat(advice.recommended()).isEqualTo(0.1);
         assertThat(advice.low()).isEqualTo(0.01);
-        assertThat(advice.reason()).contains("none learned", "habit", "larger budget");
+        assertThat(advice.reason()).isEqualTo(new RateReason.Habit(4, 70, 2.31));
     }
 
     @Test
@@ -221,11 +223,15 @@ class FirstRateMethodTest {
         RateAdvice advice = new FirstRateMethod(formula(-1.1, 1, 400), 1)
                 .advise(1e-5)
                 .beside(List.of(new RuleRate("habit", 0.1, null, 0, "SGD"), new RuleRate("none", null, null, 0, "")));
-        assertThat(advice.json())
+        assertThat(advice.json(Language.EN))
                 .startsWith("{\"low\":")
                 .contains("\"recommended\":" + advice.recommended(), "\"cost_steps\":" + advice.costSteps())
                 .contains("{\"rule\":\"habit\",\"rate\":0.1,\"high\":null,\"cost_steps\":0,\"note\":\"SGD\"}")
                 .contains("\"rate\":null");
-        assertThat(advice.sentence()).contains(", use ").contains("of ").contains("rates run in short");
+        assertThat(advice.json(Language.KO)).contains("\"reason\":\"짧게 학습해 본");
+        assertThat(advice.sentence(Language.EN))
+                .contains(", use ")
+                .contains("of ")
+                .contains("rates run in short");
     }
 }

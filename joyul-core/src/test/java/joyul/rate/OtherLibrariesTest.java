@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import joyul.check.InputException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Schedules of other libraries against the formulas in their sources, at a base rate of 0.2. */
 class OtherLibrariesTest {
@@ -93,6 +95,54 @@ class OtherLibrariesTest {
         assertThat(pasted.notes()).singleElement().asString().contains(" is ");
     }
 
+    static List<JsonNode> timm() {
+        return Fixture.lines("timm.jsonl");
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("timm")
+    void cyclesDecayAndKDecayAreThoseOfTimm(JsonNode run) {
+        String code = run.get("code").asString();
+        double base = run.get("base").asDouble();
+        Schedule schedule = Schedules.paste(code, base, null).schedule();
+        Schedule again = Schedules.parse(Schedules.toText(schedule));
+
+        JsonNode rates = run.get("rates");
+        for (int step = 0; step < rates.size(); step++) {
+            assertThat(schedule.rate(base, step, Readings.none()))
+                    .as("%s at step %s: %s", code, step, Schedules.toText(schedule))
+                    .isCloseTo(rates.get(step).asDouble(), within(1e-14));
+            assertThat(again.rate(base, step, Readings.none())).isEqualTo(schedule.rate(base, step, Readings.none()));
+        }
+    }
+
+    /** timm takes a logarithm of a negative number there. */
+    @Test
+    void behindTheLastOfEverShorterCyclesTheRateIsTheLowest() {
+        Schedule schedule = Schedules.paste(
+                        "CosineLRScheduler(optimizer, 7, cycle_mul=0.3, cycle_limit=100, lr_min=0.002)", BASE, null)
+                .schedule();
+        for (int step = 10; step < 40; step++) {
+            assertThat(schedule.rate(BASE, step, Readings.none())).isCloseTo(0.002, within(1e-15));
+        }
+    }
+
+    @Test
+    void theLengthIsThatOfAllCycles() {
+        assertThat(Schedules.paste("CosineLRScheduler(optimizer, 10, cycle_limit=3)", BASE, null)
+                        .length())
+                .isEqualTo(30);
+        assertThat(Schedules.paste("CosineLRScheduler(optimizer, 10, warmup_t=5, warmup_prefix=True)", BASE, null)
+                        .length())
+                .isEqualTo(15);
+        assertThat(Schedules.paste("CosineLRScheduler(optimizer, 10, cycle_mul=2, cycle_limit=3)", BASE, null)
+                        .length())
+                .isEqualTo(70);
+        assertThat(Schedules.paste("CosineLRScheduler(optimizer, 10, cycle_mul=2, cycle_limit=9999)", BASE, null)
+                        .length())
+                .isNull();
+    }
+
     @Test
     void theUnitAndTheLengthAreTheLibrarys() {
         Pasted cosine = Schedules.paste("get_cosine_schedule_with_warmup(optimizer, 100, 1000)", null, null);
@@ -142,9 +192,12 @@ class OtherLibrariesTest {
 
     @Test
     void whatHasNoEqualOrNeedsTheRateSaysSo() {
-        assertThatThrownBy(() -> Schedules.parse("CosineLRScheduler(optimizer, 100, cycle_mul=2)"))
+        assertThatThrownBy(() -> Schedules.parse("CosineLRScheduler(optimizer, 100, noise_range_t=[2, 5])"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("CosineLRScheduler with cycle_mul=2 has no equal here");
+                .hasMessageContaining("CosineLRScheduler with noise_range_t=[2, 5] has no equal here");
+        assertThatThrownBy(() -> Schedules.parse("CosineLRScheduler(optimizer, 100, cycle_mul=-2)"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("cycle_mul must be positive and finite, but was -2");
         assertThatThrownBy(() -> Schedules.parse("CosineLRScheduler(optimizer, 100, lr_min=1e-5)"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("depends on the optimizer's rate by lr_min");

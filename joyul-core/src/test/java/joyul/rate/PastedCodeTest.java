@@ -124,10 +124,30 @@ class PastedCodeTest {
     }
 
     @Test
+    void aLengthThatOnlyTheTrainingKnowsIsNamedWhereItStands() {
+        assertThatThrownBy(() -> paste("""
+                loader = DataLoader(data, batch_size=len(data))
+                total = EPOCHS_OF[2] if False else 5
+                steps = 10 * len(loader)
+                scheduler = OneCycleLR(optimizer, max_lr=0.1, total_steps=steps)"""))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "line 3, column 14 of the schedule: len(loader) is not known here; write the number of steps"
+                                + " in its place, a length such as '10ep', or leave out what follows from the length of the run");
+        assertThat(paste("steps = len(loader)\nsteps = 30\nOneCycleLR(optimizer, 0.1, total_steps=steps)")
+                        .schedule())
+                .isEqualTo(Schedules.parse("OneCycleLR(max_lr=0.1, total_steps=30)"));
+    }
+
+    @Test
     void whatTheLinesDoNotTellIsSaid() {
         Pasted unknown = paste("opt = AdamW(model.parameters(), lr=args.lr)\nStepLR(opt, 5)");
         assertThat(unknown.rate()).isNull();
-        assertThat(unknown.notes()).singleElement().asString().contains("args").contains("--lr");
+        assertThat(unknown.notes())
+                .singleElement()
+                .asString()
+                .contains("(args ...)")
+                .endsWith("; give the optimizer's rate");
 
         Pasted groups = paste("""
                 optimizer = optim.SGD([
@@ -139,7 +159,7 @@ class PastedCodeTest {
         assertThat(groups.notes())
                 .containsExactly(
                         "the optimizer has 2 parameter groups, some with rates of their own (0.001); a schedule is"
-                                + " shown for one: that of 0.01, another by --lr");
+                                + " shown for one: that of 0.01; for another give the optimizer's rate");
 
         Pasted both = paste("a = ExponentialLR(optimizer, 0.9)\nb = StepLR(optimizer, 5)");
         assertThat(both.schedule()).isEqualTo(new StepLR(5));

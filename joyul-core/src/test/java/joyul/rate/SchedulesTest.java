@@ -147,7 +147,11 @@ class SchedulesTest {
             StepLR(30, step_size=3)             | column 12 of the schedule: step_size is given twice
             StepLR(step_size=3, 4)              | column 21 of the schedule: a value without a name cannot follow
             StepLR(optimizer, STEP)             | column 19 of the schedule: unknown name 'STEP'; write the value itself
-            StepLR(optimizer, len(loader))      | column 19 of the schedule: unknown name 'len'; write the value itself
+            StepLR(optimizer, len(loader))      | column 19 of the schedule: len(loader) is not known here; write the number of steps in its place, a length such as '10ep', or leave out
+            OneCycleLR(total_steps=9 * len(a))  | column 28 of the schedule: len(a) is not known here; write the number of steps in its place
+            MultiStepLR([len(loader) * 2, 5])   | column 14 of the schedule: len(loader) is not known here; write the number of steps
+            LambdaLR(lambda s: s / len(a.b(1))) | column 24 of the schedule: len(a.b(1)) is not known here; write the number of steps in its place
+            StepLR(optimizer, len(loader        | column 19 of the schedule: len(loader is not known here
             StepLR(optimizer, 1 / 0)            | column 19 of the schedule: the value divides by zero
             StepLR(optimizer, 30                | column 21 of the schedule: expected ',', but found the end
             StepLR(optimizer                    | column 17 of the schedule: expected ')', but found the end

@@ -96,11 +96,7 @@ final class CompareBatchesCommand implements Callable<Integer> {
         try {
             BatchComparison found = comparison.run();
             ComparedBatches shown = new ComparedBatches(found, loaded.isClassification(), console.speech());
-            if (format == ResultFormat.JSON) {
-                console.print(shown.json());
-            } else {
-                console.tell(shown.text());
-            }
+            format.print(console, shown::text, shown::json);
             return 0;
         } catch (Cancelled stopped) {
             console.log(console.say("word.interrupted"));

@@ -97,11 +97,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             DiagnosisReport.of(diagnosis, console.language()).write(out);
         }
         DiagnosisText text = new DiagnosisText(diagnosis, console.speech());
-        if (format == ResultFormat.JSON) {
-            console.print(text.json());
-        } else {
-            console.tell(text.text());
-        }
+        format.print(console, text::text, text::json);
         if (out != null && format == ResultFormat.TEXT && Files.exists(out)) {
             console.line("\n" + console.say("word.page") + "  " + out);
         }

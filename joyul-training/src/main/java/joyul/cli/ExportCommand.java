@@ -91,11 +91,7 @@ final class ExportCommand implements Callable<Integer> {
         Libtorch.start(console);
         Folded folded = Folded.of(Weights.read(weights, recipe, RecipeDraft.text(file)), recipe, data);
         folded.write(target);
-        if (format == ResultFormat.JSON) {
-            console.print(json(folded, target));
-        } else {
-            console.tell(text(folded, target, data));
-        }
+        format.print(console, () -> text(folded, target, data), () -> json(folded, target));
         return 0;
     }
 

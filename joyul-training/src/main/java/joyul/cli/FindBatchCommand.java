@@ -42,13 +42,6 @@ import picocli.CommandLine.Option;
             "  joyul find-batch --data digits --memory 2g --format plot"
         })
 final class FindBatchCommand implements Callable<Integer> {
-    /** How the result is printed. */
-    enum Format {
-        TEXT,
-        JSON,
-        PLOT
-    }
-
     private final Console console;
     private final Interruption interruption;
 
@@ -70,7 +63,7 @@ final class FindBatchCommand implements Callable<Integer> {
     String memory;
 
     @Option(names = "--format", description = "text, json or plot (default: text).")
-    Format format = Format.TEXT;
+    FoundFormat format = FoundFormat.TEXT;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write a page with all figures there.")
     @Nullable
@@ -125,11 +118,7 @@ final class FindBatchCommand implements Callable<Integer> {
         if (out != null) {
             page(found, loaded).write(out);
         }
-        switch (format) {
-            case TEXT -> console.tell(shown.text());
-            case JSON -> console.print(new FoundBatchJson(found, console.language()).text());
-            case PLOT -> console.tell(shown.plot());
-        }
+        format.print(console, shown::text, new FoundBatchJson(found, console.language())::text, shown::plot);
         if (out != null) {
             console.log(console.say("size.page", "file", out));
         }

@@ -42,13 +42,6 @@ import picocli.CommandLine.Option;
             "  joyul find-lr --out first-rate.html"
         })
 final class FindLrCommand implements Callable<Integer> {
-    /** How the answer is printed. */
-    enum Format {
-        TEXT,
-        JSON,
-        PLOT
-    }
-
     private final Console console;
     private final Interruption interruption;
 
@@ -66,7 +59,7 @@ final class FindLrCommand implements Callable<Integer> {
     boolean alone;
 
     @Option(names = "--format", description = "text, json or plot (default: text).")
-    Format format = Format.TEXT;
+    FoundFormat format = FoundFormat.TEXT;
 
     @Option(names = "--out", paramLabel = "FILE.html", description = "Write the answer as a page with its picture.")
     @Nullable
@@ -108,11 +101,11 @@ final class FindLrCommand implements Callable<Integer> {
             return Interruption.EXIT_CODE;
         }
         keep(advice, recipe);
-        switch (format) {
-            case TEXT -> console.tell(new FirstRateText(advice, recipe, console.speech()).text(next(advice)));
-            case JSON -> console.print(advice.json() + "\n");
-            case PLOT -> console.tell(new FirstRatePlot(advice, console.speech()).text());
-        }
+        format.print(
+                console,
+                () -> new FirstRateText(advice, recipe, console.speech()).text(next(advice)),
+                () -> advice.json(console.language()) + "\n",
+                new FirstRatePlot(advice, console.speech())::text);
         return 0;
     }
 

@@ -55,7 +55,7 @@ record FirstRatePlot(RateAdvice advice, Speech speech) {
                 ' ',
                 ends + " ".repeat(Math.max(1, width() - ends.length() - end.length())) + end));
         return text.append('\n')
-                .append(FirstRateText.answer(advice, speech))
+                .append(advice.sentence(speech.texts().language()))
                 .append('\n')
                 .toString();
     }

@@ -1,12 +1,10 @@
 package joyul.cli;
 
-import joyul.explain.Digits;
 import joyul.firstrate.RateAdvice;
 import joyul.firstrate.RuleRate;
 import joyul.optim.Optimizers;
 import joyul.rate.Schedules;
 import joyul.recipe.Recipe;
-import joyul.report.FirstRatePage;
 
 /** A first rate in words: the answer, what it is for, and what other rules say. */
 record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {
@@ -17,7 +15,7 @@ record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {
      */
     String text(String next) {
         StringBuilder text = new StringBuilder();
-        line(text, "lr.rate", answer(advice, speech));
+        line(text, "lr.rate", advice.sentence(speech.texts().language()));
         line(
                 text,
                 "lr.for",
@@ -49,22 +47,6 @@ record FirstRateText(RateAdvice advice, Recipe recipe, Speech speech) {
                 .append(speech.say("word.next", "command", next))
                 .append('\n')
                 .toString();
-    }
-
-    /** The interval, the rate to use, and why. */
-    static String answer(RateAdvice advice, Speech speech) {
-        return speech.isEnglish()
-                ? advice.sentence()
-                : speech.say(
-                        "lr.answer",
-                        "low",
-                        Digits.significant(advice.low(), 2),
-                        "high",
-                        Digits.significant(advice.high(), 2),
-                        "rate",
-                        Digits.significant(advice.recommended(), 2),
-                        "reason",
-                        FirstRatePage.reason(advice, speech.texts()));
     }
 
     private void line(StringBuilder text, String name, String value) {

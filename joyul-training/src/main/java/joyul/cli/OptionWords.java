@@ -19,6 +19,10 @@ final class OptionWords {
         OPTIONS.put("memory(SIZE)", "--memory SIZE");
         OPTIONS.put("noiseScale(EXAMPLES)", "--noise-scale EXAMPLES");
         OPTIONS.put("epochs(COUNT)", "--test-epochs N");
+        OPTIONS.put("withLabel(COLUMN)", "--label COLUMN");
+        OPTIONS.put("withDataDir(DIR)", "--data-dir DIR");
+        OPTIONS.put("load them by Data.load(PATH)", "give them by --data");
+        OPTIONS.put("give the optimizer's rate", "give the optimizer's rate by --lr");
         OPTIONS.put("range(\"lr\", LOW, HIGH)", "--range lr=LOW..HIGH");
         OPTIONS.put("range(\"batch\", LOW, HIGH)", "--range batch=LOW..HIGH");
     }

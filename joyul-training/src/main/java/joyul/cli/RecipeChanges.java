@@ -66,10 +66,10 @@ final class RecipeChanges {
     RecipeDraft applied(RecipeDraft draft) {
         RecipeDraft changed = choice.applied(draft, data);
         if (network != null) {
-            changed = changed.set("network=" + network);
+            changed = changed.set("network=" + network, "--set");
         }
         for (String assignment : assignments) {
-            changed = changed.set(assignment);
+            changed = changed.set(assignment, "--set");
         }
         return changed;
     }

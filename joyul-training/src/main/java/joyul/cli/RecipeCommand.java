@@ -51,10 +51,10 @@ final class RecipeCommand implements Callable<Integer> {
         String data = argument.named();
         RecipeDraft draft = choice.applied(RecipeDraft.forData(data), data);
         if (network != null) {
-            draft = draft.set("network=" + network);
+            draft = draft.set("network=" + network, "--set");
         }
         for (String assignment : assignments) {
-            draft = draft.set(assignment);
+            draft = draft.set(assignment, "--set");
         }
         console.print(draft.complete(draft.source().load(choice.folder())).yaml());
         return 0;

@@ -147,11 +147,7 @@ final class RescaleCommand implements Callable<Integer> {
     private int finish(Rescaled rescaled, Optional<TestedRule> tested, Path target) {
         rescaled.recipe().write(target);
         RescaleResult result = new RescaleResult(rescaled, tested, target, console.speech());
-        if (format == ResultFormat.JSON) {
-            console.print(result.json());
-        } else {
-            console.tell(result.text());
-        }
+        format.print(console, result::text, result::json);
         return 0;
     }
 

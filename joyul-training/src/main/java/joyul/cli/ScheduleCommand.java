@@ -147,7 +147,7 @@ final class ScheduleCommand implements Callable<Integer> {
             String which = pasted.size() == 1 ? "" : specs.get(i) + ": ";
             pasted.get(i)
                     .notes()
-                    .forEach(note -> console.log(which + console.texts().retold(note)));
+                    .forEach(note -> console.log(which + console.texts().retold(OptionWords.in(note))));
         }
         List<Schedule> schedules = pasted.stream().map(Pasted::schedule).toList();
         RunLength run = run(pasted);

@@ -114,11 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainResult shown = new TrainResult(result, recipe, loaded, console.speech());
             Run run = Run.read(place.folder());
             RunReport.of(run, shown.findings(), spoken).write(place.folder().resolve(RunReport.FILE));
-            if (format == ResultFormat.JSON) {
-                console.print(shown.json());
-            } else {
-                console.tell(shown.text());
-            }
+            format.print(console, shown::text, shown::json);
             return exitCode(result, run.readings(), recipe, place);
         });
     }

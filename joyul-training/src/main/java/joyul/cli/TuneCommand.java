@@ -171,11 +171,7 @@ final class TuneCommand implements Callable<Integer> {
         try {
             Tuned tuned = tune.run();
             TuneResult result = new TuneResult(tuned, loaded, console.speech());
-            if (format == ResultFormat.JSON) {
-                console.print(result.json());
-            } else {
-                console.tell(result.text());
-            }
+            format.print(console, result::text, result::json);
             return tuned.interrupted() ? interrupted() : 0;
         } catch (InputException failure) {
             // Stopped before any trial reached its first rung, a tune has no winner to tell of.

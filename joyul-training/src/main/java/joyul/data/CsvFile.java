@@ -58,7 +58,7 @@ final class CsvFile {
                 .filter(column -> column.title().equals(USUAL_LABEL))
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        table.name() + ": say which column is the label (--label COLUMN); " + table.titles()));
+                        table.name() + ": say which column is the label by withLabel(COLUMN); " + table.titles()));
     }
 
     private static List<String> readNotes(CsvText text) {

@@ -95,7 +95,7 @@ public final class DataSets {
                 ? "no data folder was given"
                 : "looked in " + looked.stream().map(Path::toString).collect(Collectors.joining(", "));
         throw new InputException("the data set " + set.name() + " was not found: " + where
-                + "; give --data-dir DIR or set " + FOLDER_VARIABLE + ", where DIR/" + set.name() + " holds "
+                + "; give withDataDir(DIR) or set " + FOLDER_VARIABLE + ", where DIR/" + set.name() + " holds "
                 + String.join(", ", IdxFolder.FILES) + ", each plain or with .gz");
     }
 

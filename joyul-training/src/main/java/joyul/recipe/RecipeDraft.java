@@ -100,18 +100,27 @@ public final class RecipeDraft {
      * {@code normalization=none}. The value is YAML, or for a schedule its text as {@code joyul schedule} takes it.
      */
     public RecipeDraft set(String assignment) {
+        return set(assignment, "set");
+    }
+
+    /**
+     * This draft with one value set.
+     *
+     * @param by what messages call whoever sets it: an option, say
+     */
+    public RecipeDraft set(String assignment, String by) {
         int equals = assignment.indexOf('=');
         String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
         List<String> parts = List.of(key.split("\\.", -1));
         if (parts.stream().anyMatch(String::isBlank)) {
             throw new InputException(
-                    "--set needs KEY=VALUE such as learning_rate=0.05, but was " + Quote.of(assignment));
+                    by + " needs KEY=VALUE such as learning_rate=0.05, but was " + Quote.of(assignment));
         }
         if (parts.size() > Yaml.DEEPEST) {
-            throw new InputException("--set needs a key of at most " + Yaml.DEEPEST + " parts, but " + Quote.of(key)
+            throw new InputException(by + " needs a key of at most " + Yaml.DEEPEST + " parts, but " + Quote.of(key)
                     + " has " + parts.size());
         }
-        String place = "--set " + Quote.name(assignment);
+        String place = by + " " + Quote.name(assignment);
         Map<String, Object> changed = copy(values);
         Map<String, String> changedPlaces = new LinkedHashMap<>(places);
         changedPlaces.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "."));

@@ -61,7 +61,7 @@ final class Yaml {
             return new Document((Map<String, Object>) value, yaml.places);
         }
         throw new InputException(name + " is no recipe: it must hold keys and values (key: value), but holds "
-                + Quote.of(String.valueOf(value)) + "; if these are data, give them by --data");
+                + Quote.of(String.valueOf(value)) + "; if these are data, load them by Data.load(PATH)");
     }
 
     /** Reads one value, as behind {@code --set key=}; null where the text is empty or says null. */

@@ -40,11 +40,6 @@ public final class FirstRatePage {
         return Report.render("rate.jte", FirstRateSheet.of(advice, recipe, texts));
     }
 
-    /** Why this rate: the advice's own words in English, else what its runs show. */
-    public static String reason(RateAdvice advice, Texts texts) {
-        return FirstRateSheet.reason(advice, texts);
-    }
-
     /** The picture: losses over the rate, the interval as a band, the rate to use as a line. */
     static Figure figure(RateAdvice advice, Texts texts) {
         double first =

@@ -1,6 +1,5 @@
 package joyul.report;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +8,8 @@ import joyul.explain.Digits;
 import joyul.explain.Language;
 import joyul.explain.Phrase;
 import joyul.explain.Texts;
-import joyul.firstrate.RacedRate;
 import joyul.firstrate.RateAdvice;
+import joyul.firstrate.RateReason;
 import joyul.firstrate.RuleRate;
 
 /** Everything that the template of a first rate's page puts there. */
@@ -25,9 +24,6 @@ record FirstRateSheet(
         List<Figure> figures,
         List<String> columns,
         List<List<String>> rows) {
-    /** Short runs whose losses differ by less than this share have not learned apart. */
-    private static final double SAME = 1e-3;
-
     static FirstRateSheet of(RateAdvice advice, String recipe, Texts texts) {
         RecipeText read = RecipeText.of(recipe);
         Map<String, Object> gaps = new LinkedHashMap<>();
@@ -39,7 +35,7 @@ record FirstRateSheet(
                 texts,
                 texts.say(new Phrase(read.data().isEmpty() ? "first.title" : "first.title.data", gaps)),
                 texts.say(new Phrase("first.verdict", gaps)),
-                reason(advice, texts),
+                reason(advice.reason(), texts.language()),
                 List.of(
                         new Headline.Tile(texts.say("first.tile.use"), number(advice.recommended()), ""),
                         new Headline.Tile(
@@ -66,24 +62,10 @@ record FirstRateSheet(
                 advice.rules().stream().map(rule -> row(rule, texts)).toList());
     }
 
-    /** The advice's own words in English; else what its runs show. */
-    static String reason(RateAdvice advice, Texts texts) {
-        List<RacedRate> finished =
-                advice.races().stream().filter(RacedRate::finished).toList();
-        if (texts.language() == Language.EN || finished.isEmpty()) {
-            String text = advice.reason();
-            return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
-        }
-        RacedRate best = finished.stream()
-                .min(Comparator.comparingDouble(RacedRate::loss))
-                .orElseThrow();
-        double worst = finished.stream().mapToDouble(RacedRate::loss).max().orElseThrow();
-        Map<String, Object> gaps = new LinkedHashMap<>();
-        gaps.put("count", advice.races().size());
-        gaps.put("steps", best.steps());
-        gaps.put("best", number(best.rate()));
-        gaps.put("loss", Digits.significant(best.loss(), 3));
-        return texts.say(new Phrase(worst - best.loss() < SAME * worst ? "first.reason.habit" : "first.reason", gaps));
+    /** The reason as sentences: English clauses become one. */
+    private static String reason(RateReason reason, Language language) {
+        String text = reason.in(language);
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     private static String number(double rate) {

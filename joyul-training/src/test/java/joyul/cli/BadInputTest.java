@@ -105,7 +105,7 @@ class BadInputTest {
     @Test
     void brokenCsvFiles() throws IOException {
         Path csv = Files.writeString(folder.resolve("t.csv"), "a,b,y\n" + "1,2,x\n3,4,z\n".repeat(10) + "5,oops,x\n");
-        refusedData(csv, "t.csv", "say which column is the label (--label COLUMN)");
+        refusedData(csv, "t.csv", "say which column is the label by --label COLUMN");
         refused(
                 List.of("label column", "'yy'"),
                 "train",

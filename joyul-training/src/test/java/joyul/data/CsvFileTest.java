@@ -86,7 +86,10 @@ class CsvFileTest {
     void aMissingLabelColumnIsNamedWithTheNearest() {
         String text = "age,price\n" + lines(12, i -> i + "," + i);
         refused(text, DataOptions.defaults().withLabel("prise"), "unknown label column 'prise'; did you mean 'price'?");
-        refused(text, DataOptions.defaults(), "say which column is the label (--label COLUMN); columns: age, price");
+        refused(
+                text,
+                DataOptions.defaults(),
+                "say which column is the label by withLabel(COLUMN); columns: age, price");
     }
 
     @Test

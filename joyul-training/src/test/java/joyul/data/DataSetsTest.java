@@ -53,7 +53,7 @@ class DataSetsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(
                         "looked in " + folder.resolve("fashion-mnist") + ", " + Path.of("/elsewhere/fashion-mnist"))
-                .hasMessageContaining("--data-dir")
+                .hasMessageContaining("withDataDir(DIR)")
                 .hasMessageContaining("JOYUL_DATA")
                 .hasMessageContaining("train-images-idx3-ubyte");
         assertThatThrownBy(() -> DataSets.load("mnist", DataOptions.defaults(), name -> null))

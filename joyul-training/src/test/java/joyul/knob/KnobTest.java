@@ -58,7 +58,7 @@ class KnobTest {
     }
 
     @Test
-    void theUsualKnobsAreSevenAndEachIsReadBackFromTheRecipeItMade() {
+    void theUsualKnobsAreSevenBesideTwoThatAreHeldAndEachIsReadBackFromTheRecipeItMade() {
         assertThat(searched(knobs()))
                 .containsExactly(
                         "learning_rate",
@@ -67,7 +67,12 @@ class KnobTest {
                         "log2_normalization_batch",
                         "schedule",
                         "momentum",
-                        "weight_decay");
+                        "weight_decay",
+                        "dropout",
+                        "augmentation");
+        assertThat(knobs().held()).isEqualTo(Point.of(Map.of("dropout", 0.0, "augmentation", "none")));
+        assertThat(knobs().search("dropout").held()).isEqualTo(Point.of(Map.of("augmentation", "none")));
+        assertThat(knobs().fix("augmentation", "shift=1").held()).isEqualTo(Point.of(Map.of("dropout", 0.0)));
         Recipe recipe = at(
                 knobs(),
                 Map.of(

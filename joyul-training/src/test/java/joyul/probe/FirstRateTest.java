@@ -10,6 +10,7 @@ import joyul.Joyul;
 import joyul.check.InputException;
 import joyul.data.Data;
 import joyul.data.Examples;
+import joyul.explain.Language;
 import joyul.firstrate.RacedRate;
 import joyul.firstrate.RateAdvice;
 import joyul.firstrate.RuleRate;
@@ -47,7 +48,7 @@ class FirstRateTest {
         Recipe recipe = recipe(data, MLP);
         RateAdvice once = FirstRate.of(recipe, data).compared(true).run();
         RateAdvice again = FirstRate.of(recipe, data).compared(true).run();
-        assertThat(again.json()).isEqualTo(once.json());
+        assertThat(again.json(Language.EN)).isEqualTo(once.json(Language.EN));
         RateAdvice other = FirstRate.of(recipe.with(r -> r.seed(2)), data).run();
         assertThat(other.checksum()).isNotEqualTo(once.checksum());
     }
@@ -71,7 +72,7 @@ class FirstRateTest {
         RateAdvice usual = FirstRate.of(recipe, data).run();
         RateAdvice other =
                 FirstRate.of(recipe.with(r -> r.learningRate(37)), data).run();
-        assertThat(other.json()).isEqualTo(usual.json());
+        assertThat(other.json(Language.EN)).isEqualTo(usual.json(Language.EN));
     }
 
     @Test

@@ -121,7 +121,7 @@ class RecipeErrorsTest {
                 "recipe.yaml:1:1: network must be a list of layers, or a ready-made network with its options, but was {type=linear}");
         refused(
                 "- 1",
-                "recipe.yaml is no recipe: it must hold keys and values (key: value), but holds '[1]'; if these are data, give them by --data");
+                "recipe.yaml is no recipe: it must hold keys and values (key: value), but holds '[1]'; if these are data, load them by Data.load(PATH)");
         refused("every: hour", "recipe.yaml:1:1: unknown every 'hour'; known: epoch, step");
     }
 
@@ -238,18 +238,17 @@ class RecipeErrorsTest {
         refused("epochs: \"a\\e[31mb\"", "recipe.yaml:1:1: epochs must be a number, but was a\\x1b[31mb");
         refusedSetting(
                 "epochs=" + "x".repeat(300_000),
-                "--set epochs=" + "x".repeat(73) + "…: epochs must be a number, but was " + "x".repeat(80) + "…");
+                "set epochs=" + "x".repeat(73) + "…: epochs must be a number, but was " + "x".repeat(80) + "…");
     }
 
     @Test
     void aKeyOfDotsOrOfTooManyPartsIsRefused() {
         for (String assignment : new String[] {"...=1", ".=1", "a..b=1", "epochs.=1", "=1", "epochs"}) {
-            refusedSetting(
-                    assignment, "--set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
+            refusedSetting(assignment, "set needs KEY=VALUE such as learning_rate=0.05, but was '" + assignment + "'");
         }
         refusedSetting(
                 "a.".repeat(5_000) + "a=1",
-                "--set needs a key of at most 16 parts, but '" + "a.".repeat(40) + "…' (10001 characters) has 5001");
+                "set needs a key of at most 16 parts, but '" + "a.".repeat(40) + "…' (10001 characters) has 5001");
     }
 
     @Test
@@ -301,26 +300,26 @@ class RecipeErrorsTest {
         assertThat(recipe.clipNorm()).isNull();
         assertThat(recipe.seed()).isEqualTo(Long.MIN_VALUE);
 
-        refusedSetting("learning_rate", "--set needs KEY=VALUE such as learning_rate=0.05, but was 'learning_rate'");
-        refusedSetting("=3", "--set needs KEY=VALUE such as learning_rate=0.05, but was '=3'");
+        refusedSetting("learning_rate", "set needs KEY=VALUE such as learning_rate=0.05, but was 'learning_rate'");
+        refusedSetting("=3", "set needs KEY=VALUE such as learning_rate=0.05, but was '=3'");
         refusedSetting(
-                "learning_rate=-1", "--set learning_rate=-1: learning_rate must be positive and finite, but was -1");
+                "learning_rate=-1", "set learning_rate=-1: learning_rate must be positive and finite, but was -1");
         refusedSetting(
                 "normalization={type: ghost_batch_norm, size: 99}",
-                "--set normalization={type: ghost_batch_norm, size: 99}: normalization.size must be at most batch_size"
+                "set normalization={type: ghost_batch_norm, size: 99}: normalization.size must be at most batch_size"
                         + " (64), but was 99");
         refusedSetting(
                 "network=[flatten, {type: linear, units: 3}]",
-                "--set network=[flatten, {type: linear, units: 3}]: unknown key 'units' in network[1];"
+                "set network=[flatten, {type: linear, units: 3}]: unknown key 'units' in network[1];"
                         + " known: type, outputs, bias");
         refusedSetting(
                 "optimiser.momentum=0.8",
-                "--set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
+                "set optimiser.momentum=0.8: unknown key 'optimiser'; did you mean 'optimizer'? known: joyul, data,"
                         + " input, target, augmentation, network, initialization, normalization, statistics, loss, batch_size,"
                         + " micro_batch, batch_schedule, optimizer, learning_rate, schedule, momentum_schedule,"
                         + " weight_decay_schedule, every,"
                         + " clip_norm, epochs, early_stopping, guard, divergence, precision, threads, seed");
-        refusedSetting("loss=[", "--set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
+        refusedSetting("loss=[", "set loss=[:1:2: not YAML: expected the node content, but found '<stream end>'");
     }
 
     @Test
