@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import joyul.check.InputException;
+import joyul.data.Augmentation;
 import joyul.data.Data;
 import joyul.data.DataOptions;
 import joyul.layer.Flatten;
@@ -34,6 +35,7 @@ class RecipeEditTest {
     @Test
     void eachChangeReachesItsOwnKeyAndNoOther() {
         Map<String, UnaryOperator<RecipeEdit>> changes = new LinkedHashMap<>();
+        changes.put("augmentation", edit -> edit.augmentation(Augmentation.of("shift=1")));
         changes.put("network", edit -> edit.network(Network.of(new Flatten(), new Linear(9))));
         changes.put("initialization", edit -> edit.initialization(new Initialization.He()));
         changes.put("normalization", edit -> edit.normalization(new NoNormalization()));

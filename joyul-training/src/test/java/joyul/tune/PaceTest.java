@@ -13,13 +13,13 @@ class PaceTest {
     }
 
     @Test
-    void theDefaultRecipeHasItsOwnLengthAndTheSearchTwoFifthsOfTheTime() {
+    void theDefaultRecipeHasItsOwnLengthAndTheSearchAThirdOfTheTime() {
         Pace pace = pace(150, 2, 1.25, 8, 125);
         assertThat(pace.standard()).isEqualTo(8);
         // (150 - 4 - 2) s x 2 jobs x 0.35, of which the default takes 10 s: 73 epochs, 16 trials of 4.3.
         assertThat(pace.searchSeconds()).isCloseTo(2 + 0.35 * 144, within(1e-9));
-        assertThat(pace.epochs()).isEqualTo(8);
-        assertThat(pace.asha().rungs()).containsExactly(2, 8);
+        assertThat(pace.epochs()).isEqualTo(7);
+        assertThat(pace.asha().rungs()).containsExactly(2, 7);
     }
 
     @Test
@@ -51,8 +51,8 @@ class PaceTest {
     @Test
     void aSingleJobSearchesAfterTheDefaultRecipesRun() {
         Pace pace = pace(60, 1, 1.25, 8, 125);
-        // 10 s and 15 % of 54 s are less than 40 % of them.
-        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.4 * 54, within(1e-9));
+        // 35 % of 54 s hold no 16 trials of half the length; the shorter search has 15 % beside the 10 s of the default.
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 10 + 0.15 * 54, within(1e-9));
         // 8 epochs are the most that 45 % of 24 s hold.
         assertThat(pace(30, 1, 1.25, 8, 125).searchSeconds()).isCloseTo(2 + 10 + 0.15 * 24, within(1e-9));
     }
