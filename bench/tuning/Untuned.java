@@ -36,6 +36,9 @@ record Untuned(Recipe recipe, Data data) {
     /** A first guess of what an epoch takes must be so far off the budget before the first length is given up. */
     private static final double SURELY = 1.1;
 
+    /** Later epochs may take this part of what the first ones did, while the program was compiled or runs were in turns. */
+    private static final double HOPEFUL = 0.6;
+
     /** What an epoch takes beside its steps: statistics and evaluation. */
     private static final double BESIDE_STEPS = 1.2;
 
@@ -87,7 +90,7 @@ record Untuned(Recipe recipe, Data data) {
      * in those before there is no use in beginning it.
      */
     private Optional<Trained> run(int epochs, AtomicReference<Double> known, double seconds, Clock clock, Curve curve) {
-        if (clock.seconds() + epochs * known.get() > seconds) {
+        if (clock.seconds() + HOPEFUL * epochs * known.get() > seconds) {
             return Optional.empty();
         }
         double begun = clock.seconds();
