@@ -117,6 +117,7 @@ final class TuneProgress implements Listener {
 
     /** A fresh run decides what is handed over, so it has a lasting line on a terminal too. */
     private void fresh(FreshTold run) {
+        tried.add(run.trial());
         String result = run.scores()
                 .map(scores -> console.say(
                         "tuning.result",

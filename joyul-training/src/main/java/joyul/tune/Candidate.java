@@ -25,8 +25,10 @@ final class Candidate {
      * @param scores empty where it diverged or ran out of memory
      * @param weights likewise
      * @param seconds that its epochs took
+     * @param ended when it ended, in seconds since the tune began or went on
      */
-    record Fresh(long seed, Optional<Scores> scores, Optional<SafeTensors> weights, double seconds) {}
+    record Fresh(
+            long seed, Optional<Scores> scores, Optional<SafeTensors> weights, double seconds, double ended) {}
 
     /**
      * A candidate without fresh runs.
@@ -44,7 +46,7 @@ final class Candidate {
         runs.put(round, run);
     }
 
-    private synchronized NavigableMap<Integer, Fresh> runs() {
+    synchronized NavigableMap<Integer, Fresh> runs() {
         return new TreeMap<>(runs);
     }
 

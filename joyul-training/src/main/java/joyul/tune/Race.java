@@ -259,7 +259,8 @@ final class Race {
         Runs.Result result = runs.run(candidate.trial(), job.round() + 1, recipe, clock.untilTheEnd());
         if (result.end().kind() != Ending.STOPPED) {
             Optional<Scores> scores = result.weights().map(weights -> result.scores());
-            Candidate.Fresh run = new Candidate.Fresh(seed, scores, result.weights(), result.seconds());
+            Candidate.Fresh run =
+                    new Candidate.Fresh(seed, scores, result.weights(), result.seconds(), clock.seconds());
             kept.keep(candidate, job.round(), recipe, run);
             candidate.add(job.round(), run);
             clock.took(candidate);
@@ -288,7 +289,6 @@ final class Race {
                     trial.number(),
                     result.end().kind() == Ending.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.DIVERGED);
         }
-        listener.on(new TrialTold(study.storage().trial(trial.id()), "complete"));
     }
 
     /** The candidates that have a run, the leader first; each is compared on the seeds that it shares with the leader. */

@@ -32,6 +32,11 @@ final class RaceClock {
         this.jobs = jobs;
     }
 
+    /** Since the tune began. */
+    double seconds() {
+        return watch.seconds();
+    }
+
     int jobs() {
         return jobs;
     }

@@ -76,8 +76,10 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
     /** What a candidate's fresh runs came to, beside the winner's. */
     Confirmed result(Candidate candidate, Candidate winner) {
         boolean same = candidate == winner;
-        Map.Entry<Integer, Double> searched =
-                study.trials().get(candidate.trial()).readings().lastEntry();
+        Trial trial = study.trials().get(candidate.trial());
+        Map.Entry<Integer, Double> searched = trial.attributes().containsKey(SearchLoop.STRENGTHENED)
+                ? null
+                : trial.readings().lastEntry();
         return new Confirmed(
                 candidate.trial(),
                 candidate.seeds(),
