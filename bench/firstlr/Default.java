@@ -23,8 +23,9 @@ record Default(String source, String network, String optimizer, int steps) imple
 
     @Override
     public Recipe recipe(Data data) {
-        return RecipeDraft.parse("{network: " + network + ", optimizer: " + optimizer + ", threads: 1}", name())
-                .complete(data);
+        // Naming SGD would leave out the momentum and decay of the default.
+        String named = optimizer.equals("sgd") ? "" : ", optimizer: " + optimizer;
+        return RecipeDraft.parse("{network: " + network + named + ", threads: 1}", name()).complete(data);
     }
 
     @Override
