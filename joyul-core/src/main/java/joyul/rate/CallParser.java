@@ -1,8 +1,6 @@
 package joyul.rate;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallParser {
     private static final int DEEPEST = 50;
-    private static final int MOST_VALUES = 1_000;
 
     /** Parameters for which PyTorch takes one value for each parameter group. */
     private static final Set<String> BY_GROUP =
             Set.of("lr_lambda", "max_lr", "base_lr", "min_lr", "swa_lr", "eta_min", "base_momentum", "max_momentum");
 
-    private static final Set<String> LISTS = Set.of("list", "tuple", "range", "sorted");
-
     private final Tokens tokens;
     private final Names names;
+    private final ListParser lists;
     private final Set<String> referred = new HashSet<>();
     private @Nullable PastedOptimizer optimizer;
     private int depth;
@@ -40,6 +36,7 @@ final class CallParser {
     CallParser(Tokens tokens, Names names) {
         this.tokens = tokens;
         this.names = names;
+        lists = new ListParser(tokens, names, this::value);
     }
 
     /** The names of schedules that were used as values. */
@@ -161,14 +158,11 @@ final class CallParser {
             String quoted = tokens.next().text();
             return quoted.substring(1, quoted.length() - 1);
         }
-        if (token.is("[") || isTuple()) {
-            return isComprehension() ? comprehension() : list();
+        if (lists.beginsHere()) {
+            return lists.read();
         }
         if (token.is("(") && isSchedule(1)) {
             return call();
-        }
-        if (LISTS.contains(token.text()) && tokens.peek(1).is("(")) {
-            return listOf();
         }
         if (token.is("lambda")) {
             return ExpressionParser.lambda(tokens, "lr_lambda", names.numbers()).text();
@@ -211,115 +205,13 @@ final class CallParser {
         return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 
-    private List<Object> list() {
-        String close = tokens.next().is("[") ? "]" : ")";
-        List<Object> values = new ArrayList<>();
-        while (!tokens.take(close)) {
-            Token start = tokens.peek();
-            Object value = value();
-            if (value == null) {
-                throw tokens.error(start, "a list cannot hold None here");
-            }
-            values.add(value);
-            if (!tokens.peek().is(close)) {
-                tokens.expect(",");
-            }
-        }
-        return values;
-    }
-
-    /** {@code list(range(0, 30, 7))} and what else gives a list. */
-    private List<Object> listOf() {
-        Token name = tokens.next();
-        tokens.expect("(");
-        List<Object> values = new ArrayList<>();
-        while (!tokens.take(")")) {
-            Token start = tokens.peek();
-            Object value = value();
-            if (name.is("range")) {
-                values.add(value == null ? 0L : value);
-            } else if (value instanceof List<?> inner) {
-                values.addAll(inner);
-            } else {
-                throw tokens.error(start, name.text() + " needs a list such as [30, 80] or range(0, 90, 30)");
-            }
-            if (!tokens.peek().is(")")) {
-                tokens.expect(",");
-            }
-        }
-        return name.is("range") ? range(name, values) : values;
-    }
-
-    private List<Object> range(Token name, List<Object> ends) {
-        long[] whole = ends.stream()
-                .mapToLong(end -> end instanceof Number number ? number.longValue() : 0)
-                .toArray();
-        if (whole.length < 1 || whole.length > 3 || (whole.length == 3 && whole[2] == 0)) {
-            throw tokens.error(name, "range needs 1 to 3 whole numbers, the third not 0");
-        }
-        long from = whole.length == 1 ? 0 : whole[0];
-        long to = whole.length == 1 ? whole[0] : whole[1];
-        long by = whole.length == 3 ? whole[2] : 1;
-        List<Object> values = new ArrayList<>();
-        for (long value = from; by > 0 ? value < to : value > to; value += by) {
-            if (values.size() == MOST_VALUES) {
-                throw tokens.error(name, "a list must have at most " + MOST_VALUES + " values here");
-            }
-            values.add(value);
-        }
-        return values;
-    }
-
-    private boolean isComprehension() {
-        int open = 0;
-        for (int i = 0; tokens.peek(i).kind() != Kind.END; i++) {
-            open += tokens.peek(i).nesting();
-            if (open == 0) {
-                return false;
-            }
-            if (open == 1 && tokens.peek(i).is("for")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@code [int(part * 30) for part in [0.4, 0.6]]}: the arithmetic once for each value. */
-    private List<Object> comprehension() {
-        String close = tokens.next().is("[") ? "]" : ")";
-        Tokens head = tokens.from(0);
-        while (!tokens.peek().is("for")) {
-            tokens.next();
-        }
-        tokens.next();
-        Token variable = tokens.expect(Kind.NAME, "the name of the list's one variable");
-        tokens.expect("in");
-        Token start = tokens.peek();
-        if (!(value() instanceof List<?> over)) {
-            throw tokens.error(start, "expected a list such as [0.4, 0.8] or range(3)");
-        }
-        tokens.expect(close);
-        List<Object> values = new ArrayList<>();
-        for (Object each : over) {
-            Map<String, Double> known = new HashMap<>(names.numbers());
-            known.put(variable.text(), each instanceof Number number ? number.doubleValue() : Double.NaN);
-            Tokens expression = head.from(0);
-            double value = ExpressionParser.constant(expression, known);
-            if (!expression.peek().is("for")) {
-                throw expression.unexpected("'for'");
-            }
-            values.add(value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value);
-        }
-        return values;
-    }
-
     /** A name in the first place is the optimizer, unless it can only be a value. */
     private boolean isOptimizer() {
         Token token = tokens.peek();
         return token.kind() == Kind.NAME
                 && !ExpressionParser.isWord(tokens)
                 && !isSchedule(0)
-                && !(LISTS.contains(token.text()) && tokens.peek(1).is("("))
+                && !lists.beginsHere()
                 && named(token.text()).isEmpty();
     }
 
@@ -376,19 +268,6 @@ final class CallParser {
         return length > 0
                 && tokens.peek(length).is("(")
                 && Character.isUpperCase(tokens.peek(length - 1).text().charAt(0));
-    }
-
-    private boolean isTuple() {
-        int open = 0;
-        for (int i = 0; tokens.peek(i).is("(") || open > 0; i++) {
-            Token token = tokens.peek(i);
-            if (token.kind() == Kind.END || (open == 1 && token.is(","))) {
-                return token.is(",");
-            }
-            open += token.is("(") ? 1 : 0;
-            open -= token.is(")") ? 1 : 0;
-        }
-        return false;
     }
 
     private boolean isWholeNumber() {

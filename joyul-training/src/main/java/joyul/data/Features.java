@@ -1,7 +1,5 @@
 package joyul.data;
 
-import java.util.Arrays;
-
 /** The inputs of a set of examples, in one flat array, row-major {@code [size, perExample]}. */
 public sealed interface Features {
     /** How many examples. */
@@ -61,19 +59,12 @@ public sealed interface Features {
 
         @Override
         public Bytes subset(int[] rows) {
-            byte[] chosen = new byte[Math.multiplyExact(rows.length, perExample)];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
-            }
-            return new Bytes(chosen, perExample);
+            return new Bytes(Rows.chosen(values, perExample, rows), perExample);
         }
 
         @Override
         public Bytes and(Features others) {
-            byte[] more = ((Bytes) others).values;
-            byte[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
-            System.arraycopy(more, 0, both, values.length, more.length);
-            return new Bytes(both, perExample);
+            return new Bytes(Rows.joined(values, ((Bytes) others).values), perExample);
         }
     }
 
@@ -117,19 +108,12 @@ public sealed interface Features {
 
         @Override
         public Floats subset(int[] rows) {
-            float[] chosen = new float[Math.multiplyExact(rows.length, perExample)];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
-            }
-            return new Floats(chosen, perExample);
+            return new Floats(Rows.chosen(values, perExample, rows), perExample);
         }
 
         @Override
         public Floats and(Features others) {
-            float[] more = ((Floats) others).values;
-            float[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
-            System.arraycopy(more, 0, both, values.length, more.length);
-            return new Floats(both, perExample);
+            return new Floats(Rows.joined(values, ((Floats) others).values), perExample);
         }
     }
 
@@ -176,19 +160,12 @@ public sealed interface Features {
 
         @Override
         public Doubles subset(int[] rows) {
-            double[] chosen = new double[Math.multiplyExact(rows.length, perExample)];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(values, rows[i] * perExample, chosen, i * perExample, perExample);
-            }
-            return new Doubles(chosen, perExample);
+            return new Doubles(Rows.chosen(values, perExample, rows), perExample);
         }
 
         @Override
         public Doubles and(Features others) {
-            double[] more = ((Doubles) others).values;
-            double[] both = Arrays.copyOf(values, Math.addExact(values.length, more.length));
-            System.arraycopy(more, 0, both, values.length, more.length);
-            return new Doubles(both, perExample);
+            return new Doubles(Rows.joined(values, ((Doubles) others).values), perExample);
         }
     }
 }

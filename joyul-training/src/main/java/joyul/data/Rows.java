@@ -1,5 +1,7 @@
 package joyul.data;
 
+import java.lang.reflect.Array;
+import java.util.function.IntToDoubleFunction;
 import joyul.check.Check;
 import joyul.check.InputException;
 
@@ -44,18 +46,42 @@ final class Rows {
         }
     }
 
-    static void checkFinite(String what, float[] values, int width) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw notFinite(what, values[i], i, width);
-            }
+    /** The given rows of a flat array of any kind, in the given order. */
+    static <A> A chosen(A values, int width, int[] rows) {
+        A chosen = like(values, Math.multiplyExact(rows.length, width));
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * width, chosen, i * width, width);
         }
+        return chosen;
+    }
+
+    /** Two flat arrays of one kind, the second behind the first. */
+    static <A> A joined(A first, A second) {
+        int before = Array.getLength(first);
+        int behind = Array.getLength(second);
+        A both = like(first, Math.addExact(before, behind));
+        System.arraycopy(first, 0, both, 0, before);
+        System.arraycopy(second, 0, both, before, behind);
+        return both;
+    }
+
+    @SuppressWarnings("unchecked") // An array of the component type of an A is an A.
+    private static <A> A like(A array, int length) {
+        return (A) Array.newInstance(array.getClass().getComponentType(), length);
+    }
+
+    static void checkFinite(String what, float[] values, int width) {
+        checkFinite(what, place -> values[place], values.length, width);
     }
 
     static void checkFinite(String what, double[] values, int width) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw notFinite(what, values[i], i, width);
+        checkFinite(what, place -> values[place], values.length, width);
+    }
+
+    private static void checkFinite(String what, IntToDoubleFunction at, int length, int width) {
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(at.applyAsDouble(i))) {
+                throw notFinite(what, at.applyAsDouble(i), i, width);
             }
         }
     }
