@@ -39,8 +39,7 @@ class RateReasonTest {
         assertThat(reason.in(Language.EN))
                 .endsWith("the whole run, 11 times as long, wants x2.1 of it, for normalization and the falling rate"
                         + " slow its steps by themselves");
-        assertThat(reason.in(Language.KO))
-                .endsWith("전체 학습은 11배 길지만 정규화와 줄어드는 학습률이 스텝의 크기를 스스로 줄이므로 그 2.1배가 알맞습니다.");
+        assertThat(reason.in(Language.KO)).endsWith("전체 학습은 11배 길지만 정규화와 줄어드는 학습률이 스텝의 크기를 스스로 줄이므로 그 2.1배가 알맞습니다.");
     }
 
     @Test

@@ -66,8 +66,9 @@ final class Track implements AutoCloseable {
 
     /** Whether a normalization stands behind at least half of the layers that have a matrix or a kernel. */
     boolean normalized() {
-        long behind =
-                blocks.stream().filter(block -> block.normalization().isPresent()).count();
+        long behind = blocks.stream()
+                .filter(block -> block.normalization().isPresent())
+                .count();
         return 2 * behind >= blocks.size() && behind > 0;
     }
 

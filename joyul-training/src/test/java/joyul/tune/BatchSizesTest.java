@@ -29,7 +29,9 @@ class BatchSizesTest {
         Ceilings cut = ceilings(MemoryCeiling.End.TIME, 32);
         assertThat(BatchRange.of(50_000, Optional.of(cut)).to()).isLessThan(64);
         assertThat(BatchSizes.measured(cut, 64).range()).isEqualTo(new BatchRange(8, 128));
-        assertThat(BatchSizes.measured(cut, 64).facts()).containsEntry("from", 8).containsEntry("to", 128);
+        assertThat(BatchSizes.measured(cut, 64).facts())
+                .containsEntry("from", 8)
+                .containsEntry("to", 128);
         assertThat(BatchSizes.measured(ceilings(MemoryCeiling.End.MEMORY, 100), 64)
                         .range())
                 .as("128 does not fit")
