@@ -154,7 +154,7 @@ final class Tuner {
             return BatchSizes.kept(kept);
         }
         if (settings.ceilings().isPresent()) {
-            return BatchSizes.measured(settings.ceilings().get());
+            return BatchSizes.measured(settings.ceilings().get(), base.batchSize());
         }
         Optional<Duration> time = begun.isPresent() ? Optional.empty() : settings.forCeilings();
         BatchSizes found = time.map(this::measureCeilings).orElse(batches);
@@ -175,7 +175,7 @@ final class Tuner {
                     .cancellation(settings.cancellation())
                     .run()
                     .ceilings();
-            BatchSizes measured = BatchSizes.measured(ceilings);
+            BatchSizes measured = BatchSizes.measured(ceilings, base.batchSize());
             listener.on(new PhaseBegun(
                     Phase.MEASURING,
                     "batch sizes from " + measured.range().from() + " to "
