@@ -82,7 +82,10 @@ final class ConfirmedFindings {
         return confirmed.stream()
                 .min(Comparator.comparingInt((Confirmed each) -> -each.searchedEpochs())
                         .thenComparingDouble(Confirmed::searched))
-                .filter(best -> best.comparesWithTheSearch() && best.trial() != winner.trial() && best.isClearlyBehind() && !best.diverged())
+                .filter(best -> best.comparesWithTheSearch()
+                        && best.trial() != winner.trial()
+                        && best.isClearlyBehind()
+                        && !best.diverged())
                 .map(best -> {
                     Map<String, Object> evidence = new LinkedHashMap<>();
                     evidence.put("trial", best.trial());

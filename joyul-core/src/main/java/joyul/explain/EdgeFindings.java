@@ -22,7 +22,7 @@ final class EdgeFindings {
         best.domains().forEach((name, domain) -> {
             if (!(domain instanceof ChoiceDomain) && !domain.single() && !Effective.isCut(best, name)) {
                 double share = share(domain, best.point().number(name));
-                if (share <= MARGIN && !isNatural(domain) || share >= 1 - MARGIN) {
+                if ((share <= MARGIN && !isNatural(domain)) || share >= 1 - MARGIN) {
                     findings.add(finding(new Knob(name), domain, best.point().value(name), share > 0.5));
                 }
             }

@@ -127,7 +127,15 @@ final class TuneProgress implements Listener {
                         Figures.metric(console.texts(), classifies, scores.metric())))
                 .orElseGet(() -> console.say("tuning.fresh.lost"));
         console.log(console.say(
-                "tuning.fresh", "trial", run.trial(), "epochs", run.epochs(), "seed", run.freshSeed(), "result", result));
+                "tuning.fresh",
+                "trial",
+                run.trial(),
+                "epochs",
+                run.epochs(),
+                "seed",
+                run.freshSeed(),
+                "result",
+                result));
         show();
     }
 

@@ -18,8 +18,7 @@ final class ProgressFigure {
         }
         int standard = subject.result().standardTrial();
         OptionalDouble ended = subject.result().number("seconds");
-        LinesFigure figure = new LinesFigure(
-                subject.texts().say("progress.axis"), subject.measure());
+        LinesFigure figure = new LinesFigure(subject.texts().say("progress.axis"), subject.measure());
         return figure.add(
                         subject.texts().say("progress.default"),
                         best(runs, run -> run.trial() == standard, ended),

@@ -25,7 +25,8 @@ import joyul.recipe.Recipe;
  */
 record FreshRuns(Path folder) {
     private static final String FOLDER = "fresh";
-    private static final Pattern NAME = Pattern.compile("trial-(\\d{1,9})-epochs-(\\d{1,9})-seed-(\\d{1,3})\\.safetensors");
+    private static final Pattern NAME =
+            Pattern.compile("trial-(\\d{1,9})-epochs-(\\d{1,9})-seed-(\\d{1,3})\\.safetensors");
 
     private static final String LOSSES = "joyul.losses";
     private static final String RECIPE = "joyul.recipe";

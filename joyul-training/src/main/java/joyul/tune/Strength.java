@@ -34,7 +34,8 @@ record Strength(Point values, double decay) {
         // The knob lists its kinds from the mildest to the strongest.
         Parameter images = space.find(AUGMENTATION);
         if (images != null && images.domain() instanceof ChoiceDomain kinds) {
-            order.add(of(Map.of(AUGMENTATION, kinds.choices().get(kinds.choices().size() - 1)), 1));
+            order.add(of(
+                    Map.of(AUGMENTATION, kinds.choices().get(kinds.choices().size() - 1)), 1));
         }
         order.add(of(Map.of(AUGMENTATION, "shift=1"), 1));
         order.add(of(Map.of(AUGMENTATION, "shift=1,flip"), 1));

@@ -29,7 +29,6 @@ import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.Trial;
-import joyul.study.TrialState;
 import joyul.study.WorkerPool;
 import joyul.torch.Precision;
 import joyul.torch.Torch;

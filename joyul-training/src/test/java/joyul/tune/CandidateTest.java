@@ -17,7 +17,8 @@ class CandidateTest {
     }
 
     private static Candidate.Fresh run(long seed, double loss, float... losses) {
-        return new Candidate.Fresh(seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)), 3, 4);
+        return new Candidate.Fresh(
+                seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)), 3, 4);
     }
 
     private static SafeTensors weights(long seed) {

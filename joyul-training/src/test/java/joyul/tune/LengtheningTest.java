@@ -34,7 +34,8 @@ class LengtheningTest {
                 .space(SPACE)
                 .minimize();
         study.begin(START);
-        // A twentieth for what a run takes beside its epochs, another so that it ends in time, four seconds for the end.
+        // A twentieth for what a run takes beside its epochs, another so that it ends in time, four seconds for the
+        // end.
         double total = seconds * 1.05 / 0.95 + 4.01;
         Pace pace = new Pace(8, 8, 2, 1, 0, total);
         return new RaceClock(study, pace, new Stopwatch(new Cancellation(), total), 2);
@@ -69,7 +70,9 @@ class LengtheningTest {
         assertThat(steps(candidate("none", 8), 50)).hasSize(2).allMatch(step -> step.epochs() == 24);
         // Of 25 seconds a tenth is for the end.
         assertThat(steps(candidate("none", 8), 19)).hasSize(2).allMatch(step -> step.epochs() == 20);
-        assertThat(steps(candidate("none", 8), 5)).as("not even the length it has").isEmpty();
+        assertThat(steps(candidate("none", 8), 5))
+                .as("not even the length it has")
+                .isEmpty();
     }
 
     @Test
