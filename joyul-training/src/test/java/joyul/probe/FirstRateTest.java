@@ -102,11 +102,11 @@ class FirstRateTest {
     @Test
     void theDefaultRecipesIntervalHoldsTheRatesThatTrainItBest() {
         Data data = Data.load("digits");
-        // Whole runs with several seeds are best from 0.03 to 0.3 (bench/first-lr defaults).
+        // Whole runs with several seeds are best from 0.01 to 0.18 (bench/first-lr defaults).
         RateAdvice advice = FirstRate.of(recipe(data, "{network: mlp}"), data).run();
         assertThat(advice.recommended()).isBetween(0.03, 0.1);
         assertThat(advice.low()).isLessThan(0.03);
-        assertThat(advice.high()).isGreaterThan(0.1);
+        assertThat(advice.high()).isGreaterThan(0.18);
         assertThat(advice.costSteps()).isLessThanOrEqualTo(600);
     }
 
