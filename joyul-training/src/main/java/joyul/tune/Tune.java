@@ -24,7 +24,9 @@ import joyul.recipe.Recipe;
 import joyul.recipe.Standard;
 import joyul.run.Cancellation;
 import joyul.run.Listener;
+import joyul.sampler.TpeSampler;
 import joyul.study.Budget;
+import joyul.study.Sampler;
 import joyul.torch.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ public final class Tune {
     private boolean resume;
     private Optional<Ceilings> ceilings = Optional.empty();
     private @Nullable Boolean measuresCeilings;
+    private Sampler sampler = new TpeSampler();
     private Language language = Language.EN;
     private Listener listener = Listener.NONE;
     private Cancellation cancellation = new Cancellation();
@@ -241,6 +244,16 @@ public final class Tune {
      */
     public Tuned run() {
         return new Tuner(this).run();
+    }
+
+    /** What proposes the points of the search, so that it can be compared with another. */
+    Tune sampler(Sampler value) {
+        sampler = value;
+        return this;
+    }
+
+    Sampler sampler() {
+        return sampler;
     }
 
     Data data() {

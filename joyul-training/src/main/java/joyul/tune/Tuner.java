@@ -23,7 +23,6 @@ import joyul.knob.Knobs;
 import joyul.probe.FindBatch;
 import joyul.recipe.Recipe;
 import joyul.run.Listener;
-import joyul.sampler.TpeSampler;
 import joyul.search.Search;
 import joyul.storage.Storages;
 import joyul.study.Storage;
@@ -91,7 +90,7 @@ final class Tuner {
             knobs = settings.knobs(base, batches.range());
             Corners.check(knobs, base, data);
             Study study = Search.study(storage, STUDY)
-                    .sampler(new TpeSampler())
+                    .sampler(settings.sampler())
                     .space(knobs.space())
                     .seed(base.seed())
                     .minimize();
