@@ -70,7 +70,7 @@ class LengtheningTest {
         assertThat(steps(candidate("none", 8), 50)).hasSize(2).allMatch(step -> step.epochs() == 24);
         // Of 25 seconds a tenth is for the end.
         assertThat(steps(candidate("none", 8), 19)).hasSize(2).allMatch(step -> step.epochs() == 20);
-        assertThat(steps(candidate("none", 8), 5))
+        assertThat(steps(candidate("none", 8), 3))
                 .as("not even the length it has")
                 .isEmpty();
     }
