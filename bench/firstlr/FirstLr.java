@@ -9,14 +9,19 @@ import java.util.Optional;
 import joyul.data.Data;
 
 /**
- * Compares rules for the first learning rate with the truth. Arguments: {@code seen} or {@code drawn}, the results file,
+ * Compares rules for the first learning rate with the truth. Arguments: {@code seen}, {@code drawn} or {@code defaults}, the results file,
  * the frozen commit, and the seconds after which no further problem is begun.
  */
 public final class FirstLr {
     private FirstLr() {}
 
     public static void main(String[] arguments) throws Exception {
-        List<Problem> problems = arguments[0].equals("seen") ? Pool.SEEN : Pool.drawn(arguments[2]);
+        List<? extends Problem> problems =
+                switch (arguments[0]) {
+                    case "seen" -> Pool.SEEN;
+                    case "drawn" -> Pool.drawn(arguments[2]);
+                    default -> Pool.DEFAULTS;
+                };
         Results results = Results.open(Path.of(arguments[1]));
         long end = System.nanoTime() + Long.parseLong(arguments[3]) * 1_000_000_000L;
         Sources sources = new Sources(

@@ -9,10 +9,11 @@ import java.util.Map;
 /** The comparison as Markdown: a line for each rule over all problems, then a line for each problem and rule. */
 record Table(Map<Problem, FirstLr.Row> rows) {
     /** How one answer compares with the truth. */
-    private record Score(double ratio, double penalty, boolean inside, boolean withinDeviation, boolean covered) {
+    private record Score(
+            double ratio, double penalty, double points, boolean inside, boolean withinDeviation, boolean covered) {
         /** Where a rule has no answer. */
         private static final Truth.Excess NONE =
-                new Truth.Excess(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+                new Truth.Excess(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
 
         static Score of(Truth truth, Answers.Answer answer) {
             double place = Math.log10(answer.rate());
@@ -22,19 +23,25 @@ record Table(Map<Problem, FirstLr.Row> rows) {
             // An interval covers the truth if it reaches into the good set.
             boolean covered = Math.log10(answer.low()) <= good[1] && Math.log10(answer.high()) >= good[0];
             return new Score(
-                    Math.pow(10, off), excess.share(), off == 0, excess.loss() <= truth.seedDeviation(), covered);
+                    Math.pow(10, off),
+                    excess.share(),
+                    excess.points(),
+                    off == 0,
+                    excess.loss() <= truth.seedDeviation(),
+                    covered);
         }
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("| rule | inside | within x2 | within x3 | loss within 10 % | penalty, median (90 %) | within 1 sd |"
-                + " interval holds | cost, share of the run | moves, median (90 %) |\n|---|---|---|---|---|---|---|---|---|---|\n");
+                + " accuracy within .3 points | interval holds | cost, share of the run | moves, median (90 %) |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (String rule : names()) {
             text.append(summary(rule));
         }
-        text.append("\n| problem | good rates | rule | rate | ratio | penalty | steps of the run's | moves |\n"
-                + "|---|---|---|---|---|---|---|---|\n");
+        text.append("\n| problem | good rates | rule | rate | ratio | penalty | points of accuracy | steps of the run's |"
+                + " moves |\n|---|---|---|---|---|---|---|---|---|\n");
         rows.forEach((problem, row) -> row.answers().rules().forEach((rule, answer) -> text.append(line(problem, row, rule, answer))));
         return text.toString();
     }
@@ -49,6 +56,7 @@ record Table(Map<Problem, FirstLr.Row> rows) {
         List<Double> penalties = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         List<Double> moves = new ArrayList<>();
+        List<Double> points = new ArrayList<>();
         int inside = 0;
         int two = 0;
         int three = 0;
@@ -66,6 +74,9 @@ record Table(Map<Problem, FirstLr.Row> rows) {
             deviation += score.withinDeviation() ? 1 : 0;
             covered += score.covered() ? 1 : 0;
             penalties.add(score.penalty());
+            if (!Double.isNaN(score.points())) {
+                points.add(score.points());
+            }
             shares.add(answer.steps() / (double) entry.getKey().steps());
             if (!Double.isNaN(answer.moved())) {
                 moves.add(answer.moved());
@@ -75,7 +86,7 @@ record Table(Map<Problem, FirstLr.Row> rows) {
         boolean interval = !Double.isNaN(rows.values().iterator().next().answers().rules().get(rule).low());
         return String.format(
                 Locale.ROOT,
-                "| %s | %.2f | %.2f | %.2f | %.2f | %s (%s) | %.2f | %s | %.2f | %s |%n",
+                "| %s | %.2f | %.2f | %.2f | %.2f | %s (%s) | %.2f | %s | %s | %.2f | %s |%n",
                 rule,
                 inside / n,
                 two / n,
@@ -84,6 +95,10 @@ record Table(Map<Problem, FirstLr.Row> rows) {
                 percent(quantile(penalties, 0.5)),
                 percent(quantile(penalties, 0.9)),
                 deviation / n,
+                points.isEmpty()
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT, "%d of %d", points.stream().filter(lost -> lost <= 0.3).count(), points.size()),
                 interval ? String.format(Locale.ROOT, "%.2f", covered / n) : "-",
                 shares.stream().mapToDouble(Double::doubleValue).average().orElse(0),
                 moves.isEmpty() ? "-" : times(quantile(moves, 0.5)) + " (" + times(quantile(moves, 0.9)) + ")");
@@ -94,7 +109,7 @@ record Table(Map<Problem, FirstLr.Row> rows) {
         double[] good = row.truth().goodPlaces();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.2g-%.2g | %s | %s | %s | %s | %d of %d | %s |%n",
+                "| %s | %.2g-%.2g | %s | %s | %s | %s | %s | %d of %d | %s |%n",
                 problem.name(),
                 Math.pow(10, good[0]),
                 Math.pow(10, good[1]),
@@ -102,6 +117,7 @@ record Table(Map<Problem, FirstLr.Row> rows) {
                 Double.isNaN(answer.rate()) ? "-" : String.format(Locale.ROOT, "%.2g", answer.rate()),
                 Double.isNaN(score.ratio()) ? "-" : times(score.ratio()),
                 percent(score.penalty()),
+                Double.isNaN(score.points()) ? "-" : String.format(Locale.ROOT, "%.2f", -score.points()),
                 answer.steps(),
                 problem.steps(),
                 Double.isNaN(answer.moved()) ? "-" : times(answer.moved()));

@@ -2,12 +2,14 @@ package firstlr;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import joyul.data.Data;
+import joyul.model.Evaluation;
+import joyul.model.NativeExamples;
 import joyul.recipe.Recipe;
 import joyul.run.Listener;
 import joyul.train.EpochEvent;
@@ -16,27 +18,52 @@ import joyul.train.Trainer;
 import joyul.train.TrainingData;
 
 /**
- * What the whole run of a problem comes to at every rate of a grid, four a decade, with several seeds: the final
- * validation loss.
+ * What the whole run of a problem comes to at every rate of a grid, four a decade, with several seeds.
  *
  * <p>The lowest mean of a noisy grid flatters the best rate: it was chosen for the luck of its seeds. So the seeds are
  * halved, one half chooses the best rate, and all losses, the best rate's too, are those of the other half; both ways,
  * averaged.
  *
  * @param places decimal logarithms of the rates, rising
- * @param losses one row a place, one number a seed, the seeds in the same order; infinite where the run diverged
+ * @param runs one row a place, one run a seed, the seeds in the same order
  */
-record Truth(List<Double> places, List<List<Double>> losses) {
+record Truth(List<Double> places, List<List<Whole>> runs) {
     private static final int PER_DECADE = 4;
 
-    /** Every rate runs with so many seeds. */
-    private static final int FEWEST_SEEDS = 3;
+    /**
+     * How much a truth may cost.
+     *
+     * @param fewest seeds of every rate
+     * @param most seeds of rates near the best
+     * @param near as a multiple of the lowest mean loss
+     * @param far the multiple beyond which a side ends
+     */
+    record Effort(int fewest, int most, double near, double far) {
+        static final Effort USUAL = new Effort(3, 8, 1.3, 1.5);
 
-    /** Rates near the best run with so many. */
-    private static final int MOST_SEEDS = 8;
+        /** These runs are longer, and their networks larger. */
+        static final Effort DEFAULTS = new Effort(2, 4, 1.15, 1.3);
+    }
 
-    /** How near, as a multiple of the lowest mean loss. */
-    private static final double NEAR = 1.3;
+    /**
+     * How one whole run ended.
+     *
+     * @param loss on the validation examples; infinite where it diverged
+     * @param accuracy on the test examples; NaN where it was not kept
+     */
+    record Whole(double loss, double accuracy) {
+        /** An accuracy on fewer test examples would be too coarse. */
+        static final int FEWEST_TESTED = 200;
+
+        String text() {
+            return Double.isNaN(accuracy) ? "" + loss : loss + "/" + accuracy;
+        }
+
+        static Whole read(String text) {
+            String[] parts = text.split("/", -1);
+            return new Whole(Double.parseDouble(parts[0]), parts.length == 1 ? Double.NaN : Double.parseDouble(parts[1]));
+        }
+    }
 
     /** Where the rows of a truth are kept while it grows. */
     interface Keep {
@@ -45,43 +72,47 @@ record Truth(List<Double> places, List<List<Double>> losses) {
 
     /**
      * Runs the grid of an optimizer, SGD from 10^-3.25 to 10^0.75 and AdamW from 10^-4.25 to 10^-0.5, outwards from its
-     * middle: a side ends after two rates in a row whose loss is more than half above the best. Then rates near the best
+     * middle: a side ends after two rates in a row whose loss is too far above the best. Then rates near the best
      * run with more seeds.
      *
      * @param known the rows that an earlier, interrupted measurement left; perhaps none
      */
     static Truth measured(Problem problem, Data data, Truth known, Keep keep) throws IOException {
         boolean sgd = problem.optimizer().equals("sgd");
-        TreeMap<Integer, List<Double>> rows = new TreeMap<>();
+        Effort effort = problem.effort();
+        TreeMap<Integer, List<Whole>> rows = new TreeMap<>();
         for (int i = 0; i < known.places().size(); i++) {
-            rows.put((int) Math.round(PER_DECADE * known.places().get(i)), known.losses().get(i));
+            rows.put((int) Math.round(PER_DECADE * known.places().get(i)), known.runs().get(i));
         }
         Recipe recipe = problem.recipe(data);
-        try (TrainingData shared = new TrainingData(data, recipe)) {
-            OptionalInt next = next(rows, sgd);
+        boolean tested = data.isClassification() && data.test().size() >= Whole.FEWEST_TESTED;
+        try (TrainingData shared = new TrainingData(data, recipe);
+                NativeExamples test = new NativeExamples(data.test(), recipe.input(), recipe.target())) {
+            OptionalInt next = next(rows, sgd, effort);
             while (next.isPresent()) {
                 int quarter = next.getAsInt();
-                List<Double> row = new ArrayList<>(rows.getOrDefault(quarter, List.of()));
-                int wanted = row.size() < FEWEST_SEEDS ? FEWEST_SEEDS : MOST_SEEDS;
+                List<Whole> row = new ArrayList<>(rows.getOrDefault(quarter, List.of()));
+                int wanted = row.size() < effort.fewest() ? effort.fewest() : effort.most();
                 while (row.size() < wanted) {
-                    row.add(whole(recipe, shared, quarter / (double) PER_DECADE, 101 + row.size()));
+                    Whole run = whole(recipe, shared, test, quarter / (double) PER_DECADE, 101 + row.size());
+                    row.add(tested ? run : new Whole(run.loss(), Double.NaN));
                 }
                 rows.put(quarter, row);
                 keep.rows(of(rows));
-                next = next(rows, sgd);
+                next = next(rows, sgd, effort);
             }
         }
         return of(rows);
     }
 
     /** The rate to run next, in quarters of a decade: one further outwards, else one near the best with few seeds. */
-    private static OptionalInt next(TreeMap<Integer, List<Double>> rows, boolean sgd) {
+    private static OptionalInt next(TreeMap<Integer, List<Whole>> rows, boolean sgd, Effort effort) {
         int middle = sgd ? -4 : -11;
         if (rows.isEmpty()) {
             return OptionalInt.of(middle);
         }
         Truth soFar = of(rows);
-        double most = 1.5 * soFar.mean(soFar.best());
+        double most = effort.far() * soFar.mean(soFar.best());
         int n = rows.size();
         boolean belowEnds = n >= 2 && rows.firstKey() < middle - 1 && soFar.mean(0) > most && soFar.mean(1) > most;
         if (!belowEnds && rows.firstKey() > (sgd ? -13 : -17)) {
@@ -92,39 +123,50 @@ record Truth(List<Double> places, List<List<Double>> losses) {
             return OptionalInt.of(rows.lastKey() + 1);
         }
         return IntStream.range(0, n)
-                .filter(i -> soFar.losses.get(i).size() < MOST_SEEDS)
-                .filter(i -> soFar.mean(i) <= NEAR * soFar.mean(soFar.best()))
+                .filter(i -> soFar.runs.get(i).size() < effort.most())
+                .filter(i -> soFar.mean(i) <= effort.near() * soFar.mean(soFar.best()))
                 .map(i -> (int) Math.round(PER_DECADE * soFar.places.get(i)))
                 .findFirst();
     }
 
-    private static Truth of(TreeMap<Integer, List<Double>> rows) {
+    private static Truth of(TreeMap<Integer, List<Whole>> rows) {
         return new Truth(
                 rows.keySet().stream().map(quarter -> quarter / (double) PER_DECADE).toList(), List.copyOf(rows.values()));
     }
 
-    private static double whole(Recipe recipe, TrainingData shared, double place, long seed) {
+    /** One whole run. */
+    static Whole whole(Recipe recipe, TrainingData shared, NativeExamples test, double place, long seed) {
         Recipe run = recipe.with(r -> r.learningRate(Math.pow(10, place)).seed(seed).divergence(20));
         double[] last = {Double.POSITIVE_INFINITY};
         try (Trainer trainer = new Trainer(run, shared)) {
             RunEnd end = trainer.run(run.epochs(), Listener.of(EpochEvent.class, event -> {
                     last[0] = event.validation().loss();
                 }));
-            return end.reached() ? last[0] : Double.POSITIVE_INFINITY;
+            return end.reached()
+                    ? new Whole(last[0], Evaluation.of(trainer.model(), run.loss(), test).metric())
+                    : new Whole(Double.POSITIVE_INFINITY, 0);
         }
     }
 
     double mean(int place) {
-        return mean(losses.get(place));
+        return mean(losses().get(place));
     }
 
     int best() {
-        return best(losses);
+        return best(losses());
+    }
+
+    private List<List<Double>> losses() {
+        return runs.stream().map(row -> row.stream().map(Whole::loss).toList()).toList();
+    }
+
+    private List<List<Double>> accuracies() {
+        return runs.stream().map(row -> row.stream().map(Whole::accuracy).toList()).toList();
     }
 
     /** The standard deviation over seeds at the best rate. */
     double seedDeviation() {
-        List<Double> row = losses.get(best());
+        List<Double> row = losses().get(best());
         double mean = mean(row);
         double sum = row.stream().mapToDouble(loss -> (loss - mean) * (loss - mean)).sum();
         return Math.sqrt(sum / (row.size() - 1));
@@ -135,7 +177,7 @@ record Truth(List<Double> places, List<List<Double>> losses) {
      * the lowest and the highest of them.
      */
     double[] goodPlaces() {
-        double most = mean(best()) + seedDeviation() * Math.sqrt(2.0 / MOST_SEEDS);
+        double most = mean(best()) + seedDeviation() * Math.sqrt(2.0 / runs.get(best()).size());
         double low = places.get(best());
         double high = low;
         for (int i = 0; i < places.size(); i++) {
@@ -147,26 +189,36 @@ record Truth(List<Double> places, List<List<Double>> losses) {
         return new double[] {low, high};
     }
 
-    /** How far the final loss at a rate lies above the best rate's: as a share of it, and in the loss's own unit. */
-    record Excess(double share, double loss) {}
+    /**
+     * How far the end of a run at a rate is from the best rate's.
+     *
+     * @param share of the best rate's validation loss
+     * @param loss in its own unit
+     * @param points of test accuracy that are lost; NaN where it was not kept
+     */
+    record Excess(double share, double loss, double points) {}
 
     /** The excess at a rate, by the half of the seeds that did not choose the best one, averaged over both halves. */
     Excess excess(double place) {
         double share = 0;
         double loss = 0;
+        double points = 0;
         for (int half = 0; half < 2; half++) {
-            List<List<Double>> judging = half(half);
-            double best = mean(judging.get(best(half(1 - half))));
-            double here = lossAt(place, judging);
+            List<List<Double>> judging = half(losses(), half);
+            int chosen = best(half(losses(), 1 - half));
+            double best = mean(judging.get(chosen));
+            double here = Math.exp(between(place, row -> Math.log(mean(judging.get(row)))));
             share += (here / best - 1) / 2;
             loss += (here - best) / 2;
+            List<List<Double>> accuracies = half(accuracies(), half);
+            points += 50 * (mean(accuracies.get(chosen)) - between(place, row -> mean(accuracies.get(row))));
         }
-        return new Excess(share, loss);
+        return new Excess(share, loss, points);
     }
 
     /** Every second seed of each row. */
-    private List<List<Double>> half(int first) {
-        return losses.stream()
+    private static List<List<Double>> half(List<List<Double>> rows, int first) {
+        return rows.stream()
                 .map(row -> IntStream.range(0, row.size()).filter(i -> i % 2 == first).mapToObj(row::get).toList())
                 .toList();
     }
@@ -183,22 +235,22 @@ record Truth(List<Double> places, List<List<Double>> losses) {
         return best;
     }
 
-    /** The mean loss at a rate, straight between the grid's logarithmic losses; the nearest beyond its ends. */
-    private double lossAt(double place, List<List<Double>> rows) {
+    /** A value of the grid's rows at a rate, straight between them; the nearest beyond its ends. */
+    private double between(double place, IntToDoubleFunction value) {
         int last = places.size() - 1;
         double position = Math.max(0, Math.min(last, (place - places.get(0)) * PER_DECADE));
         int below = (int) Math.floor(position);
         double share = position - below;
-        double low = mean(rows.get(below));
-        return share == 0 ? low : Math.exp((1 - share) * Math.log(low) + share * Math.log(mean(rows.get(below + 1))));
+        double low = value.applyAsDouble(below);
+        return share == 0 ? low : (1 - share) * low + share * value.applyAsDouble(below + 1);
     }
 
-    /** One line: the place, then the losses of the seeds. */
+    /** One line a place: it, then the seeds' runs. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             StringBuilder line = new StringBuilder().append(places.get(i));
-            losses.get(i).forEach(loss -> line.append(' ').append(loss));
+            runs.get(i).forEach(run -> line.append(' ').append(run.text()));
             lines.add(line.toString());
         }
         return lines;
@@ -206,12 +258,12 @@ record Truth(List<Double> places, List<List<Double>> losses) {
 
     static Truth read(List<String> lines) {
         List<Double> places = new ArrayList<>();
-        List<List<Double>> losses = new ArrayList<>();
+        List<List<Whole>> runs = new ArrayList<>();
         for (String line : lines) {
-            List<Double> numbers = Arrays.stream(line.split(" ", -1)).map(Double::valueOf).toList();
-            places.add(numbers.get(0));
-            losses.add(numbers.subList(1, numbers.size()));
+            List<String> parts = List.of(line.split(" ", -1));
+            places.add(Double.valueOf(parts.get(0)));
+            runs.add(parts.stream().skip(1).map(Whole::read).toList());
         }
-        return new Truth(places, losses);
+        return new Truth(places, runs);
     }
 }

@@ -58,6 +58,18 @@ public record BatchRange(int from, int to) {
         return new BatchRange(Math.min(to, below(worth.get(0))), to);
     }
 
+    /**
+     * A range that reaches from this one to a recipe's own batch and twice it, as far as they are known to fit: what its
+     * default does without a search stays within the search, and one doubling above shows whether larger ones pay.
+     *
+     * @param own the recipe's batch
+     * @param fits the largest that fits the memory and the data
+     */
+    public BatchRange reaching(int own, int fits) {
+        int known = below(Math.min(own, fits));
+        return new BatchRange(Math.min(from, known), Math.max(to, below((int) Math.min(2L * own, fits))));
+    }
+
     /** The largest power of two that is not larger. */
     private static int below(int size) {
         return Integer.highestOneBit(Math.max(1, size));

@@ -32,7 +32,7 @@ final class ConfirmedFindings {
                 .forEach(next -> findings.add(runnerUp(next, winner)));
         searchBest(confirmed, winner).ifPresent(findings::add);
         confirmed.stream().filter(Confirmed::diverged).forEach(each -> findings.add(lost(each)));
-        findings.add(curse(winner));
+        curse(winner).ifPresent(findings::add);
         return findings;
     }
 
@@ -82,7 +82,10 @@ final class ConfirmedFindings {
         return confirmed.stream()
                 .min(Comparator.comparingInt((Confirmed each) -> -each.searchedEpochs())
                         .thenComparingDouble(Confirmed::searched))
-                .filter(best -> best.trial() != winner.trial() && best.isClearlyBehind() && !best.diverged())
+                .filter(best -> best.comparesWithTheSearch()
+                        && best.trial() != winner.trial()
+                        && best.isClearlyBehind()
+                        && !best.diverged())
                 .map(best -> {
                     Map<String, Object> evidence = new LinkedHashMap<>();
                     evidence.put("trial", best.trial());
@@ -100,8 +103,11 @@ final class ConfirmedFindings {
         return new Finding(Finding.Kind.CANDIDATE_DIVERGED, Map.of("trial", each.trial(), "searched", each.searched()));
     }
 
-    /** What became of the winner's value in the search: a settled matter only where like is compared with like. */
-    private static Finding curse(Confirmed winner) {
+    /** What became of the winner's value in the search, if it was in it: a settled matter only where like is compared with like. */
+    private static Optional<Finding> curse(Confirmed winner) {
+        if (winner.searchedEpochs() == 0) {
+            return Optional.empty();
+        }
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("searched", winner.searched());
         evidence.put("fresh", winner.loss());
@@ -109,9 +115,10 @@ final class ConfirmedFindings {
         if (!winner.comparesWithTheSearch()) {
             evidence.put("searched_epochs", winner.searchedEpochs());
             evidence.put("epochs", winner.epochs());
-            return new Finding(Finding.Kind.CONFIRMED_LONGER, evidence);
+            return Optional.of(new Finding(Finding.Kind.CONFIRMED_LONGER, evidence));
         }
         evidence.put("change", new Phrase(winner.loss() > winner.searched() ? "curse.worse" : "curse.not_worse"));
-        return new Finding(winner.onOneSeed() ? Finding.Kind.WINNERS_CURSE_ONCE : Finding.Kind.WINNERS_CURSE, evidence);
+        return Optional.of(new Finding(
+                winner.onOneSeed() ? Finding.Kind.WINNERS_CURSE_ONCE : Finding.Kind.WINNERS_CURSE, evidence));
     }
 }

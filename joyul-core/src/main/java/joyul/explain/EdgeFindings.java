@@ -22,12 +22,17 @@ final class EdgeFindings {
         best.domains().forEach((name, domain) -> {
             if (!(domain instanceof ChoiceDomain) && !domain.single() && !Effective.isCut(best, name)) {
                 double share = share(domain, best.point().number(name));
-                if (share <= MARGIN || share >= 1 - MARGIN) {
+                if ((share <= MARGIN && !isNatural(domain)) || share >= 1 - MARGIN) {
                     findings.add(finding(new Knob(name), domain, best.point().value(name), share > 0.5));
                 }
             }
         });
         return findings;
+    }
+
+    /** Nothing lies below zero where the range begins there. */
+    private static boolean isNatural(Domain domain) {
+        return ((Number) low(domain)).doubleValue() == 0;
     }
 
     private static Finding finding(Knob knob, Domain domain, Object value, boolean upper) {

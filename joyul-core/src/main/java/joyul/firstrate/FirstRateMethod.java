@@ -13,8 +13,8 @@ import joyul.expression.Numbers;
  * then a few rates below run the whole recipe in short, its schedule and its epochs squeezed, and the lowest validation
  * loss wins; the winner is carried over to the length of the whole run.
  *
- * <p>The lengths, the offset and the exponent were chosen on 35 problems and then frozen; docs/first-rate.md has what they
- * came to on others.
+ * <p>The lengths, the offset and the exponents were chosen on 35 problems, and the one for runs that slow themselves on
+ * default recipes as well; docs/first-rate.md has what they came to on others.
  */
 public final class FirstRateMethod {
     /** The best rate of a short run lies about this far below the sweep's minimum, in decades. */
@@ -41,8 +41,14 @@ public final class FirstRateMethod {
     /** Near the half of the theory of convex descent, whose best rate falls with the root of the length. */
     private static final double USUAL_EXPONENT = 0.4;
 
-    /** With few examples, which are learned by heart: near the 1 that keeps the sum of all rates. */
-    private static final double LARGEST_EXPONENT = 0.8;
+    /**
+     * Where a longer run slows itself: weights without a scale grow by the root of its length, which divides every step by
+     * that root already, and the schedule takes the noise of what is left; a little more was best.
+     */
+    private static final double SLOWING_EXPONENT = -0.3;
+
+    /** What few examples add, which are learned by heart: together near the 1 that keeps the sum of all rates. */
+    private static final double FEW_EXAMPLES_MORE = 0.4;
 
     private static final int FEW_EXAMPLES = 400;
     private static final int MANY_EXAMPLES = 1_200;
@@ -157,17 +163,19 @@ public final class FirstRateMethod {
         return new RateAdvice(habit / 10, habit * 10, habit, reason, course.spent(), sweep, race.runs(), List.of(), "");
     }
 
-    /** The favoured rate at the run's length. */
+    /** The favoured rate at the run's length; one that rises with it rises to habit at most, for nothing higher was safe. */
     private double carried(RateRace race, int steps) {
-        double longer = Math.log10(Math.max(1, (double) course.runSteps() / steps));
-        return race.favoured() - exponent() * longer;
+        double favoured = race.favoured();
+        double place = favoured - exponent() * Math.log10(Math.max(1, (double) course.runSteps() / steps));
+        return place <= favoured ? place : Math.max(favoured, Math.min(place, Math.log10(course.habit())));
     }
 
     /** By which power of its length a run wants a lower rate than a short one. */
     private double exponent() {
         double few =
                 Math.log((double) MANY_EXAMPLES / course.examples()) / Math.log((double) MANY_EXAMPLES / FEW_EXAMPLES);
-        return USUAL_EXPONENT + (LARGEST_EXPONENT - USUAL_EXPONENT) * Math.max(0, Math.min(1, few));
+        return (course.slowsItself() ? SLOWING_EXPONENT : USUAL_EXPONENT)
+                + FEW_EXAMPLES_MORE * Math.max(0, Math.min(1, few));
     }
 
     private RateReason reason(RateRace race, int steps, double recommended) {

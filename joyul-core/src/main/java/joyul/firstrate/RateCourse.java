@@ -11,6 +11,12 @@ public interface RateCourse {
     /** Training examples of the whole run. */
     int examples();
 
+    /**
+     * Whether a longer run slows itself: gradient descent on weights whose scale a normalization cancels, so that their
+     * growth makes each further step smaller, under a schedule that ends with almost no rate.
+     */
+    boolean slowsItself();
+
     /** The rate that habit would begin with: what is left where short runs teach nothing. */
     double habit();
 

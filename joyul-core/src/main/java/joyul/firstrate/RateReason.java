@@ -64,8 +64,10 @@ public sealed interface RateReason {
      */
     record Carried(double pointed, double times, double share) {
         private Phrase phrase() {
+            // Only a run that slows itself wants a higher rate than a short one; rounding alone may be 5 %.
             return new Phrase(
-                    "rate.carried", Map.of("pointed", rate(pointed), "times", rate(times), "share", rate(share)));
+                    share > 1.1 ? "rate.carried.up" : "rate.carried",
+                    Map.of("pointed", rate(pointed), "times", rate(times), "share", rate(share)));
         }
     }
 

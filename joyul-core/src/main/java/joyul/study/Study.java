@@ -243,8 +243,7 @@ public final class Study implements AutoCloseable {
         Trial begun = storage.startTrial(id);
         for (Parameter parameter : plan.space().parameters()) {
             if (point.has(parameter.name())) {
-                storage.setParameter(
-                        begun.id(), parameter.name(), point.value(parameter.name()), parameter.domain());
+                storage.setParameter(begun.id(), parameter.name(), point.value(parameter.name()), parameter.domain());
             }
         }
         LiveTrial live = live(storage.trial(begun.id()));

@@ -48,6 +48,23 @@ class BatchRangeTest {
                 .isEqualTo(new BatchRange(16, 1_024));
     }
 
+    @Test
+    void aRecipesOwnBatchAndOneDoublingAboveItLieInTheRangeAsFarAsTheyFit() {
+        assertThat(new BatchRange(8, 64).reaching(64, 50_000)).isEqualTo(new BatchRange(8, 128));
+        assertThat(new BatchRange(8, 16).reaching(64, 50_000)).isEqualTo(new BatchRange(8, 128));
+        assertThat(new BatchRange(128, 512).reaching(32, 50_000)).isEqualTo(new BatchRange(32, 512));
+        assertThat(new BatchRange(16, 512).reaching(64, 50_000)).isEqualTo(new BatchRange(16, 512));
+        assertThat(new BatchRange(8, 64).reaching(64, 100))
+                .as("128 does not fit")
+                .isEqualTo(new BatchRange(8, 64));
+        assertThat(new BatchRange(8, 16).reaching(64, 40))
+                .as("32 is the largest that fits")
+                .isEqualTo(new BatchRange(8, 32));
+        assertThat(new BatchRange(8, 64).reaching(96, 50_000))
+                .as("powers of two, the recipe's own or the one below")
+                .isEqualTo(new BatchRange(8, 128));
+    }
+
     /** Throughput is the same for all sizes, the critical batch from 100 to 1,000, and the time was up after the last. */
     private static Ceilings cutShort(int... batches) {
         List<TriedSize> sizes = Arrays.stream(batches)

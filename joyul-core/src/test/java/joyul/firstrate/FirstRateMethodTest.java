@@ -42,6 +42,11 @@ class FirstRateMethodTest {
         }
 
         @Override
+        public boolean slowsItself() {
+            return false;
+        }
+
+        @Override
         public double habit() {
             return 0.1;
         }
@@ -111,6 +116,31 @@ class FirstRateMethodTest {
         double longer = Math.log10(1_600.0 / advice.races().get(0).steps());
         assertThat(Math.log10(advice.recommended() / usual)).isCloseTo(-0.4 * longer, within(0.03));
         assertThat(advice.high() / advice.low()).isCloseTo(Math.pow(10, 1.8), within(4.0));
+    }
+
+    /** A training whose longer runs slow themselves, with a best rate of the short ones. */
+    private static RateAdvice slowing(double best, int examples) {
+        Formula course = new Formula(best, 1, examples, 600, 0, 1) {
+            @Override
+            public boolean slowsItself() {
+                return true;
+            }
+        };
+        return new FirstRateMethod(course, 1).advise(1e-5);
+    }
+
+    @Test
+    void aRunThatSlowsItselfWantsAHigherRateTheLongerItIsButNoneAboveHabitForThat() {
+        RateAdvice usual = new FirstRateMethod(formula(-2.1, 1, 600), 1).advise(1e-5);
+        RateAdvice slowing = slowing(-2.1, 5_000);
+        double longer = Math.log10(1_600.0 / slowing.races().get(0).steps());
+        assertThat(Math.log10(slowing.recommended() / usual.recommended())).isCloseTo(0.7 * longer, within(0.03));
+        // With few examples there is as much more reason to go lower as for any run.
+        assertThat(Math.log10(slowing.recommended() / slowing(-2.1, 350).recommended()))
+                .isCloseTo(0.4 * longer, within(0.03));
+        assertThat(slowing(-1.2, 5_000).recommended()).isEqualTo(0.1);
+        // What the short runs favour themselves is never cut to habit.
+        assertThat(slowing(-0.5, 5_000).recommended()).isBetween(0.3, 0.34);
     }
 
     @Test

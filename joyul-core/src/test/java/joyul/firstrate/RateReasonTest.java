@@ -30,6 +30,19 @@ class RateReasonTest {
     }
 
     @Test
+    void aRateThatRisesWithTheLengthIsSaidWithItsReasonInBothLanguages() {
+        RateReason reason = raced(
+                OptionalDouble.empty(),
+                false,
+                OptionalDouble.empty(),
+                Optional.of(new RateReason.Carried(0.033, 11.4, 2.07)));
+        assertThat(reason.in(Language.EN))
+                .endsWith("the whole run, 11 times as long, wants x2.1 of it, for normalization and the falling rate"
+                        + " slow its steps by themselves");
+        assertThat(reason.in(Language.KO)).endsWith("전체 학습은 11배 길지만 정규화와 줄어드는 학습률이 스텝의 크기를 스스로 줄이므로 그 2.1배가 알맞습니다.");
+    }
+
+    @Test
     void aTieAndARateThatRanAwayAreSaidInBothLanguages() {
         RateReason reason = raced(OptionalDouble.of(0.31623), true, OptionalDouble.of(1), Optional.of(CARRIED));
         assertThat(reason.in(Language.EN))

@@ -117,6 +117,7 @@ final class TuneProgress implements Listener {
 
     /** A fresh run decides what is handed over, so it has a lasting line on a terminal too. */
     private void fresh(FreshTold run) {
+        tried.add(run.trial());
         String result = run.scores()
                 .map(scores -> console.say(
                         "tuning.result",
@@ -126,7 +127,15 @@ final class TuneProgress implements Listener {
                         Figures.metric(console.texts(), classifies, scores.metric())))
                 .orElseGet(() -> console.say("tuning.fresh.lost"));
         console.log(console.say(
-                "tuning.fresh", "trial", run.trial(), "epochs", run.epochs(), "seed", run.freshSeed(), "result", result));
+                "tuning.fresh",
+                "trial",
+                run.trial(),
+                "epochs",
+                run.epochs(),
+                "seed",
+                run.freshSeed(),
+                "result",
+                result));
         show();
     }
 

@@ -63,6 +63,9 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         }
         line(text, "knob.momentum", Figures.number(optimizer.momentum()));
         line(text, "knob.weight_decay", Figures.number(optimizer.weightDecay()));
+        if (!recipe.augmentation().isNone()) {
+            line(text, "knob.augmentation", recipe.augmentation().text());
+        }
         List<String> remarks = remarks();
         if (!remarks.isEmpty()) {
             text.append('\n');
@@ -184,6 +187,7 @@ record TuneResult(Tuned tuned, Data data, Speech speech) {
         map.put("optimizer", Optimizers.CATALOG.name(recipe.optimizer()));
         map.put("momentum", recipe.optimizer().momentum());
         map.put("weight_decay", recipe.optimizer().weightDecay());
+        map.put("augmentation", recipe.augmentation().text());
         map.put(
                 "candidates",
                 tuned.confirmed().stream().map(each -> candidate(metric, each)).toList());

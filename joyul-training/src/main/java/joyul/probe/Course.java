@@ -13,6 +13,9 @@ import joyul.recipe.Recipe;
 
 /** A recipe's track as the method that finds its first rate sees it. */
 record Course(Track track, Recipe recipe, Allowance allowance, long most) implements RateCourse {
+    /** The share of the highest rate that a schedule which anneals ends with at most. */
+    private static final double ALMOST_NONE = 0.1;
+
     @Override
     public long runSteps() {
         return Stretch.runSteps(recipe, track.examples());
@@ -21,6 +24,11 @@ record Course(Track track, Recipe recipe, Allowance allowance, long most) implem
     @Override
     public int examples() {
         return track.examples();
+    }
+
+    @Override
+    public boolean slowsItself() {
+        return recipe.optimizer() instanceof Sgd && track.normalized() && track.lastRate() <= ALMOST_NONE;
     }
 
     @Override

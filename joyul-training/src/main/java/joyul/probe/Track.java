@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import joyul.data.BatchOrder;
 import joyul.data.Data;
 import joyul.firstrate.RangeSweep;
@@ -29,9 +30,13 @@ final class Track implements AutoCloseable {
     private static final int MOST_VALIDATION = 512;
     private static final int POPULATION = 2_000;
 
+    /** At how many places of a schedule its highest rate is looked for. */
+    private static final int LOOKS = 1_000;
+
     private final Recipe recipe;
     private final int batchesPerEpoch;
     private final long scheduleSteps;
+    private final List<Block> blocks;
     private final NativeExamples train;
     private final NativeExamples validation;
     private final Model model;
@@ -45,6 +50,7 @@ final class Track implements AutoCloseable {
         Torch.useThreads(recipe.threads());
         batchesPerEpoch = Stretch.runSteps(recipe, data.train().size()) / recipe.epochs();
         scheduleSteps = recipe.every() == Every.STEP ? (long) batchesPerEpoch * recipe.epochs() : recipe.epochs();
+        blocks = Block.of(recipe.network().with(recipe.normalization()), Recipe.shape(data));
         train = new NativeExamples(data.train(), recipe.input(), recipe.target());
         int examples = data.validation().size();
         int[] chosen =
@@ -56,6 +62,28 @@ final class Track implements AutoCloseable {
 
     int examples() {
         return train.size();
+    }
+
+    /** Whether a normalization stands behind at least half of the layers that have a matrix or a kernel. */
+    boolean normalized() {
+        long behind = blocks.stream()
+                .filter(block -> block.normalization().isPresent())
+                .count();
+        return 2 * behind >= blocks.size() && behind > 0;
+    }
+
+    /** The rate of the run's last step as a share of its highest. */
+    double lastRate() {
+        Settings settings = new Settings(recipe, batchesPerEpoch);
+        double highest = IntStream.rangeClosed(0, LOOKS)
+                .mapToDouble(look -> rate(settings, look * (scheduleSteps - 1) / LOOKS))
+                .max()
+                .orElseThrow();
+        return rate(settings, scheduleSteps - 1) / highest;
+    }
+
+    private static double rate(Settings settings, long schedulerStep) {
+        return settings.at(schedulerStep, Readings.none(), 1).rate();
     }
 
     /** SHA-256, in hexadecimal, of the weights and statistics that a run with the recipe's seed begins from. */

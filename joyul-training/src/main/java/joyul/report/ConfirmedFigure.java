@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import joyul.explain.Confirmed;
+import joyul.explain.Phrase;
 
 /** The candidates on fresh seeds: how far each is behind the winner, with the paired standard error. */
 final class ConfirmedFigure {
@@ -39,6 +40,6 @@ final class ConfirmedFigure {
     private static String name(Subject subject, Confirmed each) {
         String key =
                 each.standard() ? "confirmed.default" : each.behind() == 0 ? "confirmed.winner" : "confirmed.trial";
-        return subject.texts().say(key, "trial", each.trial());
+        return subject.texts().say(new Phrase(key, Map.of("trial", each.trial(), "epochs", each.epochs())));
     }
 }

@@ -96,6 +96,10 @@ record Headline(String verdict, List<Tile> figures, List<Tile> knobs) {
         }
         number(tiles, subject, "momentum", recipe.number("optimizer", "momentum"));
         number(tiles, subject, "weight_decay", recipe.number("optimizer", "weight_decay"));
+        String augmentation = recipe.augmentation();
+        if (!augmentation.isEmpty()) {
+            tiles.add(new Tile(subject.label("augmentation"), augmentation, ""));
+        }
         String precision = recipe.type("precision");
         OptionalDouble micros = subject.result().stepMicros(precision);
         if (!precision.isEmpty()) {

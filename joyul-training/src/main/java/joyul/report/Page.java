@@ -31,10 +31,11 @@ record Page(
     static Page of(Subject subject) {
         Texts texts = subject.texts();
         List<Figure> figures = Stream.of(
+                        ProgressFigure.of(subject),
+                        ConfirmedFigure.of(subject),
                         ScatterFigure.of(subject),
                         RateFigure.of(subject),
                         HistoryFigure.of(subject),
-                        ConfirmedFigure.of(subject),
                         ImportanceFigure.of(subject),
                         CurvesFigure.of(subject),
                         ScheduleFigure.of(subject),

@@ -70,6 +70,21 @@ record RecipeText(String yaml, Map<String, Object> values) {
         return value == null ? "" : value.toString();
     }
 
+    /** How images are changed, as people write it: {@code shift=1,flip}; empty where they are not. */
+    String augmentation() {
+        List<String> parts = new ArrayList<>();
+        if (values.get("augmentation") instanceof Map<?, ?> map) {
+            map.forEach((part, size) -> {
+                if (Boolean.TRUE.equals(size)) {
+                    parts.add(String.valueOf(part));
+                } else if (size instanceof Number number && number.doubleValue() > 0) {
+                    parts.add(part + "=" + number);
+                }
+            });
+        }
+        return String.join(",", parts);
+    }
+
     /** The data's name, or the last part of their path. */
     String data() {
         Object source = values.get("data") instanceof Map<?, ?> map ? map.get("source") : "";

@@ -44,6 +44,42 @@ record TuneResult(Map<?, ?> values) {
         return values.get("ceilings") instanceof Map<?, ?> map ? number(map, name) : OptionalDouble.empty();
     }
 
+    /**
+     * A run on a fresh seed.
+     *
+     * @param seconds when it ended, since the tune began
+     * @param loss on the validation examples
+     */
+    record FreshRun(double seconds, int trial, int epochs, double loss) {}
+
+    /** The trial of the default recipe; negative where it was not among the candidates. */
+    int standardTrial() {
+        return confirmed().stream()
+                .filter(Confirmed::standard)
+                .mapToInt(Confirmed::trial)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The runs on fresh seeds in the order in which they ended. */
+    List<FreshRun> progress() {
+        List<FreshRun> runs = new ArrayList<>();
+        if (values.get("progress") instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof List<?> run
+                        && run.size() == 4
+                        && run.get(0) instanceof Number seconds
+                        && run.get(1) instanceof Number trial
+                        && run.get(2) instanceof Number epochs
+                        && run.get(3) instanceof Number loss) {
+                    runs.add(new FreshRun(
+                            seconds.doubleValue(), trial.intValue(), epochs.intValue(), loss.doubleValue()));
+                }
+            }
+        }
+        return runs;
+    }
+
     boolean accuracy() {
         return text("metric").equals("accuracy");
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import joyul.batch.BatchRange;
 import joyul.batch.Ceilings;
+import joyul.batch.MemoryCeiling;
 
 /**
  * What a tune knows of the batch size before it searches.
@@ -26,8 +27,18 @@ record BatchSizes(BatchRange range, Optional<Double> noiseScale, Map<String, Obj
         return new BatchSizes(BatchRange.of(examples), Optional.empty(), Map.of());
     }
 
-    static BatchSizes measured(Ceilings ceilings) {
-        BatchRange range = BatchRange.of(ceilings.examples(), Optional.of(ceilings));
+    /**
+     * What the ceilings say.
+     *
+     * @param own the batch of the recipe that the search begins with, which stays within the range
+     */
+    static BatchSizes measured(Ceilings ceilings, int own) {
+        // Where only time ended the trials of sizes, larger ones fit for all that is known.
+        int fits = ceilings.memory().end() == MemoryCeiling.End.TIME
+                ? ceilings.examples()
+                : Math.min(ceilings.examples(), ceilings.memory().largest());
+        BatchRange range =
+                BatchRange.of(ceilings.examples(), Optional.of(ceilings)).reaching(own, fits);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(FROM, range.from());
         facts.put(TO, range.to());

@@ -25,8 +25,9 @@ final class Candidate {
      * @param scores empty where it diverged or ran out of memory
      * @param weights likewise
      * @param seconds that its epochs took
+     * @param ended when it ended, in seconds since the tune began or went on
      */
-    record Fresh(long seed, Optional<Scores> scores, Optional<SafeTensors> weights, double seconds) {}
+    record Fresh(long seed, Optional<Scores> scores, Optional<SafeTensors> weights, double seconds, double ended) {}
 
     /**
      * A candidate without fresh runs.
@@ -44,7 +45,7 @@ final class Candidate {
         runs.put(round, run);
     }
 
-    private synchronized NavigableMap<Integer, Fresh> runs() {
+    synchronized NavigableMap<Integer, Fresh> runs() {
         return new TreeMap<>(runs);
     }
 
@@ -82,7 +83,8 @@ final class Candidate {
 
     /** Whether every fresh run came to its end, so that there is something to hand over. */
     boolean held() {
-        return confirmed() && runs().values().stream().allMatch(run -> run.scores().isPresent());
+        return confirmed()
+                && runs().values().stream().allMatch(run -> run.scores().isPresent());
     }
 
     /** The mean validation loss over its fresh seeds; infinite where one of them diverged. */

@@ -25,7 +25,8 @@ import joyul.recipe.Recipe;
  */
 record FreshRuns(Path folder) {
     private static final String FOLDER = "fresh";
-    private static final Pattern NAME = Pattern.compile("trial-(\\d{1,9})-epochs-(\\d{1,9})-seed-(\\d{1,3})\\.safetensors");
+    private static final Pattern NAME =
+            Pattern.compile("trial-(\\d{1,9})-epochs-(\\d{1,9})-seed-(\\d{1,3})\\.safetensors");
 
     private static final String LOSSES = "joyul.losses";
     private static final String RECIPE = "joyul.recipe";
@@ -33,6 +34,7 @@ record FreshRuns(Path folder) {
     private static final String LOSS = "joyul.loss";
     private static final String METRIC = "joyul.metric";
     private static final String SECONDS = "joyul.seconds";
+    private static final String ENDED = "joyul.ended";
 
     /** One that was kept: of which trial, how long, in which round. */
     record Kept(int trial, int epochs, int round, Path file) {}
@@ -49,6 +51,7 @@ record FreshRuns(Path folder) {
         metadata.put(RECIPE, recipe.identity());
         metadata.put(SEED, Long.toString(run.seed()));
         metadata.put(SECONDS, Double.toString(run.seconds()));
+        metadata.put(ENDED, Double.toString(run.ended()));
         run.scores().ifPresent(scores -> {
             metadata.put(LOSS, Double.toString(scores.loss()));
             metadata.put(METRIC, Double.toString(scores.metric()));
@@ -100,12 +103,13 @@ record FreshRuns(Path folder) {
             }
             long seed = Long.parseLong(String.valueOf(metadata.remove(SEED)));
             double seconds = Double.parseDouble(String.valueOf(metadata.remove(SECONDS)));
+            double ended = Double.parseDouble(String.valueOf(metadata.remove(ENDED)));
             String loss = metadata.remove(LOSS);
             String metric = metadata.remove(METRIC);
             Map<String, double[]> series = new LinkedHashMap<>(file.series());
             double[] losses = series.remove(LOSSES);
             if (loss == null || metric == null || losses == null) {
-                return Optional.of(new Candidate.Fresh(seed, Optional.empty(), Optional.empty(), seconds));
+                return Optional.of(new Candidate.Fresh(seed, Optional.empty(), Optional.empty(), seconds, ended));
             }
             float[] each = new float[losses.length];
             for (int i = 0; i < each.length; i++) {
@@ -113,7 +117,7 @@ record FreshRuns(Path folder) {
             }
             Scores scores = new Scores(Double.parseDouble(loss), Double.parseDouble(metric), each);
             SafeTensors weights = new SafeTensors(file.tensors(), series, metadata);
-            return Optional.of(new Candidate.Fresh(seed, Optional.of(scores), Optional.of(weights), seconds));
+            return Optional.of(new Candidate.Fresh(seed, Optional.of(scores), Optional.of(weights), seconds, ended));
         } catch (InputException | NumberFormatException damaged) {
             return Optional.empty();
         }

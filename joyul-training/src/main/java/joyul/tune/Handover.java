@@ -1,6 +1,7 @@
 package joyul.tune;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +80,24 @@ record Handover(Winners winners) {
                                 winners.settings().budget(),
                                 winners.pace().asha().rungs(),
                                 winners.study().attributes().get(STEP_MICROS),
-                                ceilings));
+                                ceilings,
+                                progress(candidates)));
         Report.of(winners.study(), winners.settings().language()).write(file(Tuned.REPORT));
         return tuned;
+    }
+
+    /** The fresh runs in the order in which they ended: when, of which trial, how long, and what they came to. */
+    private static List<List<Object>> progress(List<Candidate> candidates) {
+        return candidates.stream()
+                .flatMap(each -> each.runs().values().stream()
+                        .filter(run -> run.scores().isPresent())
+                        .map(run -> List.<Object>of(
+                                run.ended(),
+                                each.trial(),
+                                each.epochs(),
+                                run.scores().orElseThrow().loss())))
+                .sorted(Comparator.comparingDouble(run -> (double) run.get(0)))
+                .toList();
     }
 
     /** Leaves what the handed-over weights score, example by example, so that they can be compared with other runs. */

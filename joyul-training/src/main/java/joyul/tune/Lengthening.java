@@ -50,8 +50,8 @@ record Lengthening(List<Strength> strengths, Space space, int most) {
         }
         // Without more regularisation a longer run is the third best guess.
         steps.add(Math.min(2, steps.size()), new Step(Optional.empty(), leader.point(), epochs));
-        steps.removeIf(step -> known.stream()
-                .anyMatch(each -> each.point().equals(step.point()) && each.epochs() == step.epochs()));
+        steps.removeIf(step ->
+                known.stream().anyMatch(each -> each.point().equals(step.point()) && each.epochs() == step.epochs()));
         return steps.subList(0, Math.min(steps.size(), runs(leader, epochs, clock)));
     }
 

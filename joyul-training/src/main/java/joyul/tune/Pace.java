@@ -17,8 +17,7 @@ import joyul.pruner.Asha;
  * @param searchSeconds from the start of the tune; infinite where the budget counts trials
  * @param totalSeconds likewise, for everything
  */
-record Pace(
-        int standard, int epochs, int shortest, double epochSeconds, double searchSeconds, double totalSeconds) {
+record Pace(int standard, int epochs, int shortest, double epochSeconds, double searchSeconds, double totalSeconds) {
     private static final int ETA = 3;
 
     /** Below so many trials chance decides more than the sampler: runs are shortened until the search has them. */
@@ -50,8 +49,7 @@ record Pace(
      * @param standard its epochs
      * @param steps that it makes in an epoch
      */
-    static Pace of(
-            Optional<Duration> time, double spent, int jobs, double epochSeconds, int standard, long steps) {
+    static Pace of(Optional<Duration> time, double spent, int jobs, double epochSeconds, int standard, long steps) {
         int least = (int) Math.max(1, (FEWEST_STEPS + steps - 1) / steps);
         if (time.isEmpty()) {
             double endless = Double.POSITIVE_INFINITY;
@@ -65,8 +63,7 @@ record Pace(
         if (2 * pace.epochs < opening) {
             pace = search.pace(SHORT_SEARCH_SHARE, FEW_TRIALS, opening);
         }
-        return new Pace(
-                opening, pace.epochs, pace.shortest, epochSeconds, spent + pace.searchSeconds / jobs, total);
+        return new Pace(opening, pace.epochs, pace.shortest, epochSeconds, spent + pace.searchSeconds / jobs, total);
     }
 
     /** The part of the time before the race, in seconds of one job. */

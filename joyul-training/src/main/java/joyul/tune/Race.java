@@ -96,8 +96,8 @@ final class Race {
         for (FreshRuns.Kept file : kept.all()) {
             if (file.trial() < trials.size() && file.round() < MOST_SEEDS) {
                 Trial trial = trials.get(file.trial());
-                Recipe recipe = recipes.at(
-                        trial.point(), file.epochs(), Seeds.ofConfirmation(study.seed(), file.round()));
+                Recipe recipe =
+                        recipes.at(trial.point(), file.epochs(), Seeds.ofConfirmation(study.seed(), file.round()));
                 FreshRuns.read(file, recipe)
                         .ifPresent(run -> candidate(trial.number(), trial.point(), file.epochs())
                                 .add(file.round(), run));
@@ -185,8 +185,7 @@ final class Race {
                 .toList();
         double seconds = again.stream().mapToDouble(clock::seconds).sum();
         if (seconds <= AGAIN_SHARE * clock.room()) {
-            again.forEach(each ->
-                    agenda.add(new Job(candidate(each.trial(), each.point(), each.epochs()), 0)));
+            again.forEach(each -> agenda.add(new Job(candidate(each.trial(), each.point(), each.epochs()), 0)));
         } else if (isClearlyBetter(best.get(0))) {
             preferred = again.get(0);
         }
@@ -259,7 +258,8 @@ final class Race {
         Runs.Result result = runs.run(candidate.trial(), job.round() + 1, recipe, clock.untilTheEnd());
         if (result.end().kind() != Ending.STOPPED) {
             Optional<Scores> scores = result.weights().map(weights -> result.scores());
-            Candidate.Fresh run = new Candidate.Fresh(seed, scores, result.weights(), result.seconds());
+            Candidate.Fresh run =
+                    new Candidate.Fresh(seed, scores, result.weights(), result.seconds(), clock.seconds());
             kept.keep(candidate, job.round(), recipe, run);
             candidate.add(job.round(), run);
             clock.took(candidate);
@@ -288,7 +288,6 @@ final class Race {
                     trial.number(),
                     result.end().kind() == Ending.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.DIVERGED);
         }
-        listener.on(new TrialTold(study.storage().trial(trial.id()), "complete"));
     }
 
     /** The candidates that have a run, the leader first; each is compared on the seeds that it shares with the leader. */
@@ -316,7 +315,8 @@ final class Race {
                 ? List.of()
                 : candidates.stream()
                         .filter(Candidate::confirmed)
-                        .sorted(Comparator.comparingDouble(each -> each == leader ? Double.NEGATIVE_INFINITY : each.behind(leader)))
+                        .sorted(Comparator.comparingDouble(
+                                each -> each == leader ? Double.NEGATIVE_INFINITY : each.behind(leader)))
                         .toList();
     }
 

@@ -32,6 +32,11 @@ final class RaceClock {
         this.jobs = jobs;
     }
 
+    /** Since the tune began. */
+    double seconds() {
+        return watch.seconds();
+    }
+
     int jobs() {
         return jobs;
     }
@@ -48,7 +53,9 @@ final class RaceClock {
             return known;
         }
         Trial searched = study.trials().get(trial);
-        int epochs = searched.readings().keySet().stream().mapToInt(Integer::intValue).sum();
+        int epochs = searched.readings().keySet().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         return epochs > 0 && searched.attributes().get(SearchLoop.SECONDS) instanceof Number seconds
                 ? seconds.doubleValue() / epochs
                 : epochSeconds.getOrDefault(0, pace.epochSeconds());

@@ -22,7 +22,8 @@ public final class Summary {
             Budget budget,
             List<Integer> rungs,
             @Nullable Object stepMicros,
-            Map<String, Object> ceilings) {
+            Map<String, Object> ceilings,
+            List<List<Object>> progress) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", data.name());
         map.put("train_examples", data.train().size());
@@ -39,6 +40,7 @@ public final class Summary {
         if (!ceilings.isEmpty()) {
             map.put("ceilings", ceilings);
         }
+        map.put("progress", progress);
         map.put("winner", tuned.trial());
         map.put("recipe", tuned.recipe().identity());
         map.put("confirmed", tuned.confirmed().stream().map(Confirmed::written).toList());

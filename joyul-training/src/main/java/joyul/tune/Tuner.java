@@ -28,7 +28,6 @@ import joyul.storage.Storages;
 import joyul.study.Storage;
 import joyul.study.Study;
 import joyul.study.Trial;
-import joyul.study.TrialState;
 import joyul.study.WorkerPool;
 import joyul.torch.Precision;
 import joyul.torch.Torch;
@@ -153,7 +152,7 @@ final class Tuner {
             return BatchSizes.kept(kept);
         }
         if (settings.ceilings().isPresent()) {
-            return BatchSizes.measured(settings.ceilings().get());
+            return BatchSizes.measured(settings.ceilings().get(), base.batchSize());
         }
         Optional<Duration> time = begun.isPresent() ? Optional.empty() : settings.forCeilings();
         BatchSizes found = time.map(this::measureCeilings).orElse(batches);
@@ -174,7 +173,7 @@ final class Tuner {
                     .cancellation(settings.cancellation())
                     .run()
                     .ceilings();
-            BatchSizes measured = BatchSizes.measured(ceilings);
+            BatchSizes measured = BatchSizes.measured(ceilings, base.batchSize());
             listener.on(new PhaseBegun(
                     Phase.MEASURING,
                     "batch sizes from " + measured.range().from() + " to "

@@ -38,9 +38,8 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
                                 ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
                                 : NoResult.of(
                                         study.trials(), pace.asha().rungs().get(0), settings.budget())));
-        boolean kept = search.best()
-                .filter(known -> known.trial() == best.number())
-                .isPresent();
+        boolean kept =
+                search.best().filter(known -> known.trial() == best.number()).isPresent();
         double searched = best.readings().lastEntry().getValue();
         int epochs = best.readings().lastKey();
         Recipe recipe = recipes.at(best.point(), epochs, Seeds.ofTrial(study.seed(), best.number()));
@@ -76,8 +75,10 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
     /** What a candidate's fresh runs came to, beside the winner's. */
     Confirmed result(Candidate candidate, Candidate winner) {
         boolean same = candidate == winner;
-        Map.Entry<Integer, Double> searched =
-                study.trials().get(candidate.trial()).readings().lastEntry();
+        Trial trial = study.trials().get(candidate.trial());
+        Map.Entry<Integer, Double> searched = trial.attributes().containsKey(SearchLoop.STRENGTHENED)
+                ? null
+                : trial.readings().lastEntry();
         return new Confirmed(
                 candidate.trial(),
                 candidate.seeds(),

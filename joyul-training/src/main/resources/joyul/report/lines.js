@@ -26,4 +26,4 @@ joyul.lines = (data, look) => {
     }),
   });
 };
-["losses", "training", "metric", "rates"].forEach((id) => { joyul.figures[id] = joyul.lines; });
+["losses", "progress", "training", "metric", "rates"].forEach((id) => { joyul.figures[id] = joyul.lines; });

@@ -65,6 +65,51 @@ class FirstRateTest {
                 .isEqualTo(1);
     }
 
+    private static boolean slowsItself(Data data, String yaml) {
+        Recipe recipe = recipe(data, yaml);
+        Allowance allowance = new Allowance(1, Listener.NONE, new Cancellation());
+        try (Track track = new Track(recipe, data, allowance)) {
+            return new Course(track, recipe, allowance, 1).slowsItself();
+        }
+    }
+
+    @Test
+    void aRunSlowsItselfByDescentOnNormalizedWeightsUnderAScheduleThatEndsNearNothing() {
+        Data data = digits();
+        for (String network : new String[] {"mlp", "cnn-small"}) {
+            for (String normalization : new String[] {"batch_norm", "layer_norm"}) {
+                for (String schedule : new String[] {"OneCycleLR()", "CosineAnnealingLR()", "WSD()"}) {
+                    String yaml = "{network: " + network + ", normalization: " + normalization + ", schedule: \""
+                            + schedule + "\"}";
+                    assertThat(slowsItself(data, yaml)).as(yaml).isTrue();
+                }
+            }
+        }
+        assertThat(slowsItself(data, "{network: mlp}")).isTrue();
+        assertThat(slowsItself(data, "{network: mlp, normalization: none}")).isFalse();
+        assertThat(slowsItself(data, "{network: mlp, optimizer: adamw}")).isFalse();
+        assertThat(slowsItself(data, "{network: mlp, schedule: constant()}")).isFalse();
+        assertThat(slowsItself(data, "{network: mlp, epochs: 10, schedule: ExponentialLR(0.95)}"))
+                .isFalse();
+        // One normalization among four layers does not hold the others' scale.
+        assertThat(slowsItself(
+                        data,
+                        "{network: [flatten, {type: linear, outputs: 9}, norm, relu, {type: linear, outputs: 9}, relu,"
+                                + " {type: linear, outputs: 9}, relu, {type: linear, outputs: 10}]}"))
+                .isFalse();
+    }
+
+    @Test
+    void theDefaultRecipesIntervalHoldsTheRatesThatTrainItBest() {
+        Data data = Data.load("digits");
+        // Whole runs with several seeds are best from 0.01 to 0.18 (bench/first-lr defaults).
+        RateAdvice advice = FirstRate.of(recipe(data, "{network: mlp}"), data).run();
+        assertThat(advice.recommended()).isBetween(0.03, 0.1);
+        assertThat(advice.low()).isLessThan(0.03);
+        assertThat(advice.high()).isGreaterThan(0.18);
+        assertThat(advice.costSteps()).isLessThanOrEqualTo(600);
+    }
+
     @Test
     void theRecipesOwnRateChangesNothing() {
         Data data = digits();

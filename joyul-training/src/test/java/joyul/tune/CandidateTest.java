@@ -17,7 +17,8 @@ class CandidateTest {
     }
 
     private static Candidate.Fresh run(long seed, double loss, float... losses) {
-        return new Candidate.Fresh(seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)), 3);
+        return new Candidate.Fresh(
+                seed, Optional.of(new Scores(loss, loss / 10, losses)), Optional.of(weights(seed)), 3, 4);
     }
 
     private static SafeTensors weights(long seed) {
@@ -52,7 +53,7 @@ class CandidateTest {
     void aRunThatDivergedCountsAsLostRatherThanAsAbsent() {
         Candidate candidate = candidate(1);
         candidate.add(0, run(1, 0.1, 0.1f, 0.1f));
-        candidate.add(1, new Candidate.Fresh(2, Optional.empty(), Optional.empty(), 1));
+        candidate.add(1, new Candidate.Fresh(2, Optional.empty(), Optional.empty(), 1, 2));
         assertThat(candidate.confirmed()).isTrue();
         assertThat(candidate.held()).isFalse();
         assertThat(candidate.loss()).isInfinite();
@@ -68,7 +69,7 @@ class CandidateTest {
         Candidate second = candidate(2);
         second.add(0, run(1, 0.4, 0.4f, 0.4f));
         Candidate lost = candidate(3);
-        lost.add(0, new Candidate.Fresh(1, Optional.empty(), Optional.empty(), 1));
+        lost.add(0, new Candidate.Fresh(1, Optional.empty(), Optional.empty(), 1, 2));
         Candidate none = candidate(4);
         assertThat(first.behind(second)).isCloseTo(0.1, within(1e-9));
         assertThat(second.behind(first)).isCloseTo(-0.1, within(1e-9));

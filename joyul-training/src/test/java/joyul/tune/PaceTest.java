@@ -51,7 +51,8 @@ class PaceTest {
     @Test
     void aSingleJobSearchesAfterTheDefaultRecipesRun() {
         Pace pace = pace(60, 1, 1.25, 8, 125);
-        // 35 % of 54 s hold no 16 trials of half the length; the shorter search has 15 % beside the 10 s of the default.
+        // 35 % of 54 s hold no 16 trials of half the length; the shorter search has 15 % beside the 10 s of the
+        // default.
         assertThat(pace.searchSeconds()).isCloseTo(2 + 10 + 0.15 * 54, within(1e-9));
         // 8 epochs are the most that 45 % of 24 s hold.
         assertThat(pace(30, 1, 1.25, 8, 125).searchSeconds()).isCloseTo(2 + 10 + 0.15 * 24, within(1e-9));

@@ -68,7 +68,8 @@ class TuneTest {
         assertThat(won.trial()).isEqualTo(best.trial());
         assertThat(won.confirmed())
                 .as("all candidates are trained on the same fresh seeds, some on more of them")
-                .allSatisfy(each -> assertThat(each.seeds()).startsWith(best.seeds().get(0)));
+                .allSatisfy(
+                        each -> assertThat(each.seeds()).startsWith(best.seeds().get(0)));
         assertThat(best.seeds()).contains(won.recipe().seed());
         assertThat(won.confirmed())
                 .as("the default recipe's own length, and three times as long")
@@ -281,9 +282,8 @@ class TuneTest {
         assertThat(Tune.dataOf("sqlite:" + folder.resolve("joyul.db")).source()).isEqualTo("digits");
         assertThat(epochs)
                 .as("every run is of a trial that there is")
-                .allSatisfy(epoch -> assertThat(trials())
-                        .extracting(Trial::number)
-                        .contains(epoch.trial()));
+                .allSatisfy(
+                        epoch -> assertThat(trials()).extracting(Trial::number).contains(epoch.trial()));
         assertThat(epochs).anyMatch(TrialEpoch::confirms).anyMatch(epoch -> !epoch.confirms());
         assertThat(epochs.stream().filter(TrialEpoch::confirms).map(TrialEpoch::toString))
                 .allMatch(line -> line.matches("trial \\d on fresh seed [12]  epoch \\d+/\\d+  train loss .*"));
