@@ -162,7 +162,8 @@ final class Race {
             searchedAgain();
             return;
         }
-        Candidate leader = preferred == null ? leader(candidates()) : preferred;
+        List<Candidate> settled = settled(candidates());
+        Candidate leader = preferred != null ? preferred : settled.isEmpty() ? null : settled.get(0);
         if (!searchedAgain || leader == null || leader == extended) {
             return;
         }
@@ -172,7 +173,7 @@ final class Race {
                 .filter(trial -> trial.attributes().containsKey(SearchLoop.STRENGTHENED))
                 .count();
         for (Lengthening.Step step : lengthening.from(leader, candidates(), begun, clock)) {
-            int trial = step.changed().map(this::strengthened).orElse(leader.trial());
+            int trial = step.changed().map(point -> strengthened(point, leader)).orElse(leader.trial());
             agenda.add(new Job(candidate(trial, step.point(), step.epochs()), 0));
         }
     }
@@ -213,8 +214,9 @@ final class Race {
     }
 
     /** A trial of the study for a point that is not in the search, but in the race alone. */
-    private int strengthened(Point point) {
+    private int strengthened(Point point, Candidate leader) {
         int number = study.begin(point).number();
+        clock.like(number, leader.trial());
         study.storage().setAttribute(study.trials().get(number).id(), SearchLoop.STRENGTHENED, true);
         return number;
     }

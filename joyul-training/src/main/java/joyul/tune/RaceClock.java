@@ -46,6 +46,11 @@ final class RaceClock {
         epochSeconds.put(candidate.trial(), candidate.seconds() / candidate.epochs());
     }
 
+    /** Notes that a trial, not run yet, will take what another does. */
+    void like(int trial, int known) {
+        epochSeconds.put(trial, epochSeconds(known));
+    }
+
     /** What one epoch of a trial takes; of one that nobody ran yet, what one of the base recipe does. */
     double epochSeconds(int trial) {
         Double known = epochSeconds.get(trial);
