@@ -162,7 +162,8 @@ final class Race {
             searchedAgain();
             return;
         }
-        List<Candidate> settled = settled(candidates());
+        // The first long runs are the dearest guess: they are of the default unless another is told from it.
+        List<Candidate> settled = extended == null ? settled(candidates()) : ranked(candidates());
         Candidate leader = preferred != null ? preferred : settled.isEmpty() ? null : settled.get(0);
         if (!searchedAgain || leader == null || leader == extended) {
             return;
