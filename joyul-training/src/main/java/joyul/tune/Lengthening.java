@@ -48,8 +48,10 @@ record Lengthening(List<Strength> strengths, Space space, int most) {
                 steps.add(new Step(Optional.of(point), point, epochs));
             }
         }
-        // Without more regularisation a longer run is the third best guess.
-        steps.add(Math.min(2, steps.size()), new Step(Optional.empty(), leader.point(), epochs));
+        // A longer run of the leader is the best guess where it has more regularisation already, and else the third best.
+        boolean strengthened = strengths.stream()
+                .anyMatch(each -> each.on(leader.point(), space).equals(leader.point()));
+        steps.add(strengthened ? 0 : Math.min(2, steps.size()), new Step(Optional.empty(), leader.point(), epochs));
         steps.removeIf(step ->
                 known.stream().anyMatch(each -> each.point().equals(step.point()) && each.epochs() == step.epochs()));
         return steps.subList(0, Math.min(steps.size(), runs(leader, epochs, clock)));

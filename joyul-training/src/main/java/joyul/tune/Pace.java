@@ -23,11 +23,10 @@ record Pace(int standard, int epochs, int shortest, double epochSeconds, double 
     /** Below so many trials chance decides more than the sampler: runs are shortened until the search has them. */
     private static final int TRIALS = 16;
 
-    /** Fewer are enough where even they are a third of the time: what the race finds out by length is worth more. */
+    /** Fewer must do where so many would be too short to tell recipes apart. */
     private static final int FEW_TRIALS = 10;
 
-    private static final double SEARCH_SHARE = 0.35;
-    private static final double SHORT_SEARCH_SHARE = 0.3;
+    private static final double SEARCH_SHARE = 0.3;
 
     /** What the search has at least beside the default recipe's first run. */
     private static final double LEAST_SEARCH_SHARE = 0.15;
@@ -59,17 +58,17 @@ record Pace(int standard, int epochs, int shortest, double epochSeconds, double 
         double left = Math.max(0.1, total - FIXED_SECONDS - spent);
         int opening = (int) Math.max(1, Math.min(standard, OPENING_SHARE * left / epochSeconds));
         Search search = new Search(left * jobs, opening * epochSeconds, epochSeconds, least);
-        Pace pace = search.pace(SEARCH_SHARE, TRIALS, opening);
+        Pace pace = search.pace(TRIALS, opening);
         if (2 * pace.epochs < opening) {
-            pace = search.pace(SHORT_SEARCH_SHARE, FEW_TRIALS, opening);
+            pace = search.pace(FEW_TRIALS, opening);
         }
         return new Pace(opening, pace.epochs, pace.shortest, epochSeconds, spent + pace.searchSeconds / jobs, total);
     }
 
     /** The part of the time before the race, in seconds of one job. */
     private record Search(double all, double opening, double epochSeconds, int least) {
-        Pace pace(double share, int trials, int longest) {
-            double seconds = Math.max(share * all, opening + LEAST_SEARCH_SHARE * all);
+        Pace pace(int trials, int longest) {
+            double seconds = Math.max(SEARCH_SHARE * all, opening + LEAST_SEARCH_SHARE * all);
             double epochs = (seconds - opening) / epochSeconds;
             int length = longest;
             while (length > 1 && epochs / perTrial(length) < trials) {

@@ -33,7 +33,7 @@ final class Race {
     private static final int SEARCHED = 2;
 
     /** Training them again at the default's length may take this share of the time that is left. */
-    private static final double AGAIN_SHARE = 0.3;
+    private static final double AGAIN_SHARE = 0.1;
 
     /** A point without the time for that must have been so much better in the search to be preferred to the default. */
     private static final double CLEARLY_BETTER = 0.97;

@@ -13,13 +13,13 @@ class PaceTest {
     }
 
     @Test
-    void theDefaultRecipeHasItsOwnLengthAndTheSearchAThirdOfTheTime() {
+    void theDefaultRecipeHasItsOwnLengthAndTheSearchThreeTenthsOfTheTime() {
         Pace pace = pace(150, 2, 1.25, 8, 125);
         assertThat(pace.standard()).isEqualTo(8);
-        // (150 - 4 - 2) s x 2 jobs x 0.35, of which the default takes 10 s: 73 epochs, 16 trials of 4.3.
-        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.35 * 144, within(1e-9));
-        assertThat(pace.epochs()).isEqualTo(7);
-        assertThat(pace.asha().rungs()).containsExactly(2, 7);
+        // (150 - 4 - 2) s x 2 jobs x 0.3, of which the default takes 10 s: 61 epochs, 16 trials of 3.7.
+        assertThat(pace.searchSeconds()).isCloseTo(2 + 0.3 * 144, within(1e-9));
+        assertThat(pace.epochs()).isEqualTo(5);
+        assertThat(pace.asha().rungs()).containsExactly(2, 5);
     }
 
     @Test
