@@ -187,7 +187,10 @@ final class Race {
                 .toList();
         double seconds = again.stream().mapToDouble(clock::seconds).sum();
         if (seconds <= AGAIN_SHARE * clock.room()) {
-            again.forEach(each -> agenda.add(new Job(candidate(each.trial(), each.point(), each.epochs()), 0)));
+            again.stream()
+                    .map(each -> candidate(each.trial(), each.point(), each.epochs()))
+                    .filter(each -> !each.has(0))
+                    .forEach(each -> agenda.add(new Job(each, 0)));
         } else if (isClearlyBetter(best.get(0))) {
             preferred = again.get(0);
         }

@@ -99,18 +99,26 @@ class ReportTest {
             ObjectNode data = data(html);
             assertThat(data.propertyNames())
                     .containsExactly(
+                            "progress",
+                            "confirmed",
                             "scatter",
                             "rate",
                             "history",
-                            "confirmed",
                             "importance",
                             "curves",
                             "schedule",
                             "parallel",
                             "trials");
             data.propertyNames().stream()
-                    .filter(id -> !id.equals("trials"))
+                    .filter(id -> !id.equals("trials") && !id.equals("progress"))
                     .forEach(id -> assertThat(html).contains("joyul.figures." + id + " ="));
+            JsonNode lines = data.get("progress").get("lines");
+            assertThat(lines.get(0).get("points").toString())
+                    .as("the default recipe alone: its second run is no better")
+                    .isEqualTo("[[10,0.36],[148.2,0.36]]");
+            assertThat(lines.get(1).get("points").toString())
+                    .as("the lowest loss by each time, as steps")
+                    .isEqualTo("[[10,0.36],[90,0.36],[90,0.33],[148.2,0.33]]");
             assertThat(data.get("trials")).hasSize(60);
             assertThat(data.get("scatter").get("lost")).isNotEmpty();
             assertThat(JSON.matcher(html).results().map(MatchResult::group))

@@ -130,6 +130,28 @@ class TuneTest {
     }
 
     @Test
+    void theDefaultRunsFirstAndATuneThatGoesOnRunsNoFreshRunAgain() {
+        List<FreshTold> runs = Collections.synchronizedList(new ArrayList<>());
+        Listener hearing = Listener.of(FreshTold.class, runs::add);
+        tune().budget(Budget.trials(3)).listener(hearing).run();
+        List<FreshTold> before = List.copyOf(runs);
+        assertThat(before)
+                .as("the default recipe, for its own 25 epochs")
+                .anyMatch(run -> run.trial() == 0 && run.epochs() == 25 && run.freshSeed() == 1);
+        Tuned on = tune().budget(Budget.trials(4)).resume(true).listener(hearing).run();
+        assertThat(runs)
+                .extracting(run -> run.trial() + " " + run.epochs() + " " + run.freshSeed())
+                .doesNotHaveDuplicates();
+        for (FreshTold run : before) {
+            assertThat(on.confirmed())
+                    .as("what ran before still counts")
+                    .anyMatch(each -> each.trial() == run.trial()
+                            && each.epochs() == run.epochs()
+                            && each.seeds().size() >= run.freshSeed());
+        }
+    }
+
+    @Test
     void aRateThatDivergesEndsTrialsAsDivergedAndTheSearchGoesOn() {
         Tuned won = tune().range("lr", 0.05, 1e6)
                 .fix("normalization", "none")
