@@ -48,7 +48,8 @@ record Lengthening(List<Strength> strengths, Space space, int most) {
                 steps.add(new Step(Optional.of(point), point, epochs));
             }
         }
-        // A longer run of the leader is the best guess where it has more regularisation already, and else the third best.
+        // A longer run of the leader is the best guess where it has more regularisation already, and else the third
+        // best.
         boolean strengthened = strengths.stream()
                 .anyMatch(each -> each.on(leader.point(), space).equals(leader.point()));
         steps.add(strengthened ? 0 : Math.min(2, steps.size()), new Step(Optional.empty(), leader.point(), epochs));

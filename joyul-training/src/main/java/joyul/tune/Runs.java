@@ -100,10 +100,14 @@ final class Runs {
                 enough.cancel();
             }
         });
+        long begun = System.nanoTime();
         try (Trainer trainer = new Trainer(recipe, data)) {
-            trainer.run(1, watch, enough);
+            // Few examples make few steps an epoch.
+            trainer.run(recipe.epochs(), watch, enough);
         }
-        double stepSeconds = (System.nanoTime() - mark[0]) / 1e9 / Math.max(1, mark[1] - warmup);
+        boolean warm = mark[1] > warmup;
+        double stepSeconds =
+                (System.nanoTime() - (warm ? mark[0] : begun)) / 1e9 / Math.max(1, warm ? mark[1] - warmup : mark[1]);
         double perExample = stepSeconds / recipe.batchSize();
         // Inference costs about a third of a training step; statistics are estimated on some 2,000 examples.
         return perExample * (train + (validation + Math.min(train, 2_000)) / 3.0);

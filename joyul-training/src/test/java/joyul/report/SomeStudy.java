@@ -164,7 +164,9 @@ public final class SomeStudy {
         map.put(
                 "progress",
                 List.of(
-                        List.of(10.0, 0, FULL, 0.36), List.of(90.0, WINNER, FULL, 0.33), List.of(120.0, 0, FULL, 0.37)));
+                        List.of(10.0, 0, FULL, 0.36),
+                        List.of(90.0, WINNER, FULL, 0.33),
+                        List.of(120.0, 0, FULL, 0.37)));
         map.put("winner", WINNER);
         map.put("recipe", RECIPE);
         map.put(

@@ -138,7 +138,8 @@ class TuneTest {
         assertThat(before)
                 .as("the default recipe, for its own 25 epochs")
                 .anyMatch(run -> run.trial() == 0 && run.epochs() == 25 && run.freshSeed() == 1);
-        Tuned on = tune().budget(Budget.trials(4)).resume(true).listener(hearing).run();
+        Tuned on =
+                tune().budget(Budget.trials(4)).resume(true).listener(hearing).run();
         assertThat(runs)
                 .extracting(run -> run.trial() + " " + run.epochs() + " " + run.freshSeed())
                 .doesNotHaveDuplicates();
