@@ -126,7 +126,7 @@ class RecommendationTest {
         assertThat(chosen.sentences(Language.EN).get(3))
                 .isEqualTo(
                         "Time: 16 is the largest size that was tried, so a larger one may be better; give more time.");
-        assertThat(chosen.sentences(Language.KO).get(3)).contains("16", "--budget");
+        assertThat(chosen.sentences(Language.KO).get(3)).contains("16", "시간을 더 주세요");
         assertThat(Recommendation.of(all, 64, NormalizationUse.NONE).reasons())
                 .as("512, where 1,024 was tried")
                 .extracting(Phrase::key)
