@@ -13,7 +13,7 @@ import joyul.recipe.Recipe;
 import joyul.run.Ending;
 import joyul.run.Listener;
 import joyul.space.Point;
-import joyul.study.Outcome;
+import joyul.study.LiveTrial;
 import joyul.study.Study;
 import joyul.study.Trial;
 import joyul.study.TrialState;
@@ -200,14 +200,9 @@ final class Race {
     }
 
     /** The points that came furthest in the search, by validation loss, but for the default's. */
-    static List<Trial> best(List<Trial> trials) {
-        return trials.stream()
+    private static List<Trial> best(List<Trial> trials) {
+        return SearchLoop.furthest(trials)
                 .filter(trial -> trial.number() > 0 && !trial.attributes().containsKey(SearchLoop.STRENGTHENED))
-                .filter(trial ->
-                        trial.state() != TrialState.FAIL && !trial.readings().isEmpty())
-                .filter(trial -> Double.isFinite(trial.readings().lastEntry().getValue()))
-                .sorted(Comparator.comparing((Trial trial) -> -trial.readings().lastKey())
-                        .thenComparing(trial -> trial.readings().lastEntry().getValue()))
                 .limit(SEARCHED)
                 .toList();
     }
@@ -219,10 +214,10 @@ final class Race {
 
     /** A trial of the study for a point that is not in the search, but in the race alone. */
     private int strengthened(Point point, Candidate leader) {
-        int number = study.begin(point).number();
-        clock.like(number, leader.trial());
-        study.storage().setAttribute(study.trials().get(number).id(), SearchLoop.STRENGTHENED, true);
-        return number;
+        LiveTrial begun = study.begin(point);
+        clock.like(begun.number(), leader.trial());
+        begun.note(SearchLoop.STRENGTHENED, true);
+        return begun.number();
     }
 
     /** One seed more for the finalist that has the fewest, the better first. */
@@ -289,10 +284,7 @@ final class Race {
             study.storage().setReading(trial.id(), candidate.epochs(), loss);
             study.tell(trial.number(), loss);
         } else {
-            study.storage().setAttribute(trial.id(), Study.REASON, result.end().detail());
-            study.tell(
-                    trial.number(),
-                    result.end().kind() == Ending.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.DIVERGED);
+            SearchLoop.tellLost(study, trial, result.end());
         }
     }
 

@@ -1,9 +1,12 @@
 package joyul.tune;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import joyul.file.SafeTensors;
 import joyul.norm.GhostBatchNorm;
 import joyul.recipe.Recipe;
@@ -19,8 +22,9 @@ import joyul.train.RunEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search: each run promotes a paused trial or begins a new one, until time or trials are used up. A trial at a rung has had a full run whose whole schedule was squeezed into that rung's epochs, so that trials are
- * compared like with like; a promoted trial begins again with more epochs.
+ * The search: each run promotes a paused trial or begins a new one, until time or trials are used up. A trial at a rung
+ * has had a full run whose whole schedule was squeezed into that rung's epochs, so that trials are compared like with
+ * like; a promoted trial begins again with more epochs.
  *
  * <p>The study is the only memory: a killed search goes on from it, repeating at most the runs that were under way.
  */
@@ -166,8 +170,7 @@ final class SearchLoop {
                 return;
             }
             case DIVERGED, OUT_OF_MEMORY -> {
-                study.storage().setAttribute(trial.id(), Study.REASON, end.detail());
-                study.tell(trial.number(), end.kind() == Ending.DIVERGED ? Outcome.DIVERGED : Outcome.OUT_OF_MEMORY);
+                tellLost(study, trial, end);
                 listener.on(new TrialTold(study.storage().trial(trial.id()), end.detail()));
             }
             case REACHED, STOPPED_EARLY, UNKNOWN -> {
@@ -192,6 +195,22 @@ final class SearchLoop {
                                         + promoter.rungs().size()));
             }
         }
+    }
+
+    /** Ends a trial whose run left no weights. */
+    static void tellLost(Study study, Trial trial, RunEnd end) {
+        study.storage().setAttribute(trial.id(), Study.REASON, end.detail());
+        study.tell(trial.number(), end.kind() == Ending.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.DIVERGED);
+    }
+
+    /** The trials that have a result: those that came furthest first, and of these the lowest losses. */
+    static Stream<Trial> furthest(List<Trial> trials) {
+        return trials.stream()
+                .filter(trial ->
+                        trial.state() != TrialState.FAIL && !trial.readings().isEmpty())
+                .filter(trial -> Double.isFinite(trial.readings().lastEntry().getValue()))
+                .sorted(Comparator.comparing((Trial trial) -> -trial.readings().lastKey())
+                        .thenComparing(trial -> trial.readings().lastEntry().getValue()));
     }
 
     static void note(Study study, Trial trial, Runs.Result result) {

@@ -1,6 +1,5 @@
 package joyul.tune;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import joyul.file.SafeTensors;
 import joyul.recipe.Recipe;
 import joyul.study.Study;
 import joyul.study.Trial;
-import joyul.study.TrialState;
 
 /**
  * Who won a tune: the candidate with the lowest mean on fresh seeds, or where nothing could be trained again the search's
@@ -32,7 +30,8 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
 
     /** Where nothing could be trained again, the search's own best stands, and is said to be unconfirmed. */
     Winner unconfirmed(SearchLoop search) {
-        Trial best = furthest(study.trials())
+        Trial best = SearchLoop.furthest(study.trials())
+                .findFirst()
                 .orElseThrow(() -> new InputException(
                         watch.userStops()
                                 ? "stopped before the first trial had finished; nothing is lost, go on by resume(true)"
@@ -60,16 +59,6 @@ record Winners(Tune settings, Study study, Recipes recipes, Pace pace, Stopwatch
                         epochs,
                         epochs,
                         isDefault(best.number())));
-    }
-
-    /** The trial that came furthest in the search, the lowest loss among those. */
-    private static Optional<Trial> furthest(List<Trial> trials) {
-        return trials.stream()
-                .filter(trial ->
-                        trial.state() != TrialState.FAIL && !trial.readings().isEmpty())
-                .filter(trial -> Double.isFinite(trial.readings().lastEntry().getValue()))
-                .min(Comparator.comparing((Trial trial) -> -trial.readings().lastKey())
-                        .thenComparing(trial -> trial.readings().lastEntry().getValue()));
     }
 
     /** What a candidate's fresh runs came to, beside the winner's. */
